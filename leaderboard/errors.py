@@ -1,0 +1,69 @@
+"""The problems a user can mend, each with its exit status.
+
+The core raises these; ``cli`` alone turns them into a line on stderr. Anything
+else that is raised is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class LeaderboardError(Exception):
+    """A problem that the user can mend; its text is one line that says how."""
+
+    exit_code = 1
+
+
+class UsageError(LeaderboardError):
+    """What was asked for does not make sense, whatever the data says."""
+
+    exit_code = 2
+
+
+class UnknownName(LeaderboardError):
+    """No network, dataset, … has this name."""
+
+    def __init__(self, kind: str, typed: str, near: Iterable[str] = ()) -> None:
+        """Name the *kind* of thing that was *typed*, and the *near* names that exist."""
+        self.near = tuple(near)
+        hint = f"; did you mean {_either(self.near)}?" if self.near else ""
+        super().__init__(f"no {kind} named {typed!r}{hint}")
+
+
+class AmbiguousName(LeaderboardError):
+    """What was typed is the name of several things."""
+
+    def __init__(self, kind: str, typed: str, fitting: Iterable[str]) -> None:
+        """Name the *kind* of thing that was *typed*, and those that fit."""
+        self.fitting = tuple(fitting)
+        super().__init__(f"{typed!r} names more than one {kind}: {_either(self.fitting)}")
+
+
+class DataError(LeaderboardError):
+    """Data that cannot be used; the text begins with the place, ``path:line:``."""
+
+    def __init__(self, path: Path | str, problem: str, *, line: int | None = None) -> None:
+        """Say what the *problem* is and where; *line* counts from 1."""
+        self.line = line
+        place = f"{path}:{line}" if line is not None else f"{path}"
+        super().__init__(f"{place}: {problem}")
+
+
+class OverwriteRefused(LeaderboardError):
+    """The file to be written exists and was made by someone else."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} exists and was not made by leaderboard; use --force to replace it")
+
+
+def _either(names: tuple[str, ...]) -> str:
+    quoted = [repr(name) for name in names]
+    if len(quoted) == 1:
+        return quoted[0]
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,144 @@
+"""A finished table: what commands hand to exporters.
+
+This is the waist of the program. Above it are frames, below it is text; neither
+side knows the other. There is no pandas here, and no formatting of any one format.
+
+Whatever comes from the data passes through :class:`Cell`, so this is also where
+text that would steer a terminal, and addresses that are not for the web, stop.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+"""What a cell holds: ``None`` is *not reported*, a tuple is a list of names."""
+
+Align: TypeAlias = Literal["left", "right", "number"]
+"""``number`` lines up the decimal points."""
+
+View: TypeAlias = Literal["both", "document", "data"]
+"""Who sees a column: people (documents), programs (data), or both."""
+
+# C0 and C1 controls steer terminals; the bidirectional controls reorder the text
+# around them (Unicode Technical Report 36, "Bidirectional Text Spoofing"); line and
+# paragraph separators break lines; lone surrogates cannot be encoded.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""Write control characters the way Python does: an escape becomes ``\x1b``."""
+    return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def web_address(text: str) -> str:
+    """Return *text* if a browser can safely be sent there, else an empty string.
+
+    Only ``http`` and ``https`` count, with a host and without spaces or controls.
+    """
+    if re.search(r"\s", text) or _CONTROL.search(text):
+        return ""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: *value* for programs, *text* for people.
+
+    *mark* says that the score is the best or second best of its column. *url* is
+    where the text leads; addresses that are not for the web are dropped.
+    """
+
+    value: Value = None
+    text: str = ""
+    mark: Literal["", "best", "second"] = ""
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        """Make text visible, derive it from the value if none was given, check the address."""
+        value = self.value
+        if isinstance(value, str):
+            value = visible(value)
+        elif isinstance(value, tuple):
+            value = tuple(map(visible, value))
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "text", visible(self.text) if self.text else _text_of(value))
+        object.__setattr__(self, "url", web_address(self.url))
+
+
+def _text_of(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a stable *key* for programs, a *title* for people.
+
+    When space is short, the column with the highest *expendable* is left out first;
+    0 is never left out. Only a column that *wraps* may be broken into lines.
+    """
+
+    key: str
+    title: str = ""
+    align: Align = "left"
+    expendable: int = 0
+    wraps: bool = False
+    view: View = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line beside a table, such as the paper of a network: a label and what it says."""
+
+    label: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows with a *title* above, *facts* under it, and *notes* below the rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Make the text around the rows visible, and see that every row is complete."""
+        object.__setattr__(self, "title", visible(self.title))
+        object.__setattr__(self, "notes", tuple(map(visible, self.notes)))
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                message = f"a row of {len(row)} cells in a table of {len(self.columns)} columns"
+                raise ValueError(message)
+
+    def seen_by(self, view: Literal["document", "data"]) -> Table:
+        """Return the table with only the columns that people, or programs, see."""
+        return self.without(column.key for column in self.columns if column.view not in {"both", view})
+
+    def without(self, keys: Iterable[str]) -> Table:
+        """Return the table without the columns of these *keys*."""
+        left_out = set(keys)
+        kept = [place for place, column in enumerate(self.columns) if column.key not in left_out]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+        )
