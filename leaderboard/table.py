@@ -23,13 +23,21 @@ Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 Align: TypeAlias = Literal["left", "right", "number"]
 """``number`` lines up the decimal points."""
 
+Mark: TypeAlias = Literal["", "best", "second"]
+"""What is special about a score in its column."""
+
 View: TypeAlias = Literal["both", "document", "data"]
 """Who sees a column: people (documents), programs (data), or both."""
 
 # C0 and C1 controls steer terminals; the bidirectional controls reorder the text
 # around them (Unicode Technical Report 36, "Bidirectional Text Spoofing"); line and
-# paragraph separators break lines; lone surrogates cannot be encoded.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# paragraph separators break lines; lone surrogates cannot be encoded, and noncharacters
+# stand in no document.
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 
 def visible(text: str) -> str:
@@ -46,22 +54,28 @@ def web_address(text: str) -> str:
         return ""
     try:
         parts = urlsplit(text)
+        _ = parts.port  # asking is what finds a wrong one
     except ValueError:
         return ""
     return text if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+_OF_VALUE = "\0"
+"""Stands for the text that a value has by itself; no cell can have it, since it would be made visible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: *value* for programs, *text* for people.
 
-    *mark* says that the score is the best or second best of its column. *url* is
-    where the text leads; addresses that are not for the web are dropped.
+    A text that is not given is made from the value. *mark* says that the score is the best
+    or second best of its column. *url* is where the text leads; addresses that are not for
+    the web are dropped.
     """
 
     value: Value = None
-    text: str = ""
-    mark: Literal["", "best", "second"] = ""
+    text: str = _OF_VALUE
+    mark: Mark = ""
     url: str = ""
 
     def __post_init__(self) -> None:
@@ -72,7 +86,7 @@ class Cell:
         elif isinstance(value, tuple):
             value = tuple(map(visible, value))
         object.__setattr__(self, "value", value)
-        object.__setattr__(self, "text", visible(self.text) if self.text else _text_of(value))
+        object.__setattr__(self, "text", _text_of(value) if self.text == _OF_VALUE else visible(self.text))
         object.__setattr__(self, "url", web_address(self.url))
 
 
@@ -101,6 +115,11 @@ class Column:
     wraps: bool = False
     view: View = "both"
 
+    def __post_init__(self) -> None:
+        """Make text visible: names of datasets become titles of columns."""
+        object.__setattr__(self, "key", visible(self.key))
+        object.__setattr__(self, "title", visible(self.title))
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -108,6 +127,10 @@ class Fact:
 
     label: str
     cell: Cell
+
+    def __post_init__(self) -> None:
+        """Make the label visible."""
+        object.__setattr__(self, "label", visible(self.label))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,24 @@
+"""CSV: comma-separated values, for spreadsheets and programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard.exporters import _delimited, _editions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leaderboard.exporters import Holds
+    from leaderboard.table import Table
+
+HOLDS: Holds = "data"
+SUFFIXES = (".csv",)
+STAMP = ""
+
+is_earlier_edition = _editions.same_first_line
+
+
+def render(tables: Sequence[Table]) -> str:
+    """Return the keys of the columns and then the rows of all tables."""
+    return _delimited.render(tables, ",")

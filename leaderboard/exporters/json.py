@@ -1,0 +1,60 @@
+"""JSON: a list of objects, one per row and line, so that differences can be read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from leaderboard.exporters import _values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leaderboard.exporters import Holds
+    from leaderboard.table import Cell, Table
+
+HOLDS: Holds = "data"
+SUFFIXES = (".json",)
+STAMP = ""
+
+
+def render(tables: Sequence[Table]) -> str:
+    """Return the rows of all tables, each an object under the keys of the columns.
+
+    Numbers have the digits they were published with; what is not reported, or is not
+    a finite number, is ``null``; a list of names is a list.
+    """
+    rows = [
+        _object(table, row) for table in (table.seen_by("data") for table in tables) for row in table.rows
+    ]
+    return "[\n" + ",\n".join(f"  {row}" for row in rows) + "\n]\n" if rows else "[]\n"
+
+
+def is_earlier_edition(old: str, new: str) -> bool:
+    """Say whether *old* is a list of objects with the keys of *new*; an empty list has any keys."""
+    try:
+        was, becomes = json.loads(old), json.loads(new)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(was, list) or not all(isinstance(item, dict) for item in was):
+        return False
+    return not was or not becomes or _keys(was) == _keys(becomes)
+
+
+def _keys(objects: list[dict[str, Any]]) -> set[tuple[str, ...]]:
+    return {tuple(item) for item in objects}
+
+
+def _object(table: Table, row: tuple[Cell, ...]) -> str:
+    pairs = zip(table.columns, row, strict=True)
+    return "{" + ", ".join(f"{_literal(column.key)}: {_value(cell)}" for column, cell in pairs) + "}"
+
+
+def _value(cell: Cell) -> str:
+    if cell.value is None or isinstance(cell.value, str | bool | tuple):
+        return _literal(cell.value)
+    return _values.number(cell) or "null"
+
+
+def _literal(value: str | bool | tuple[str, ...] | None) -> str:  # noqa: FBT001 - a value like any other
+    return json.dumps(value, ensure_ascii=False)

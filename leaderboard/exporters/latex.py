@@ -1,0 +1,153 @@
+"""LaTeX: a floating table for a paper, ruled by booktabs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from leaderboard.exporters import _documents, _editions, _numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leaderboard.exporters import Holds
+    from leaderboard.table import Cell, Column, Table
+
+HOLDS: Holds = "document"
+SUFFIXES = (".tex",)
+STAMP = "% made by leaderboard"
+
+is_earlier_edition = _editions.begins_with(STAMP)
+
+_COMMANDS = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "&%$#_{}"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        "`": r"\textasciigrave{}",
+        '"': r"\textquotedbl{}",
+        "\N{MIDDLE DOT}": r"\textperiodcentered{}",
+        "\N{HORIZONTAL ELLIPSIS}": r"\dots{}",
+        "\N{EN DASH}": r"\textendash{}",
+        "\N{EM DASH}": r"\textemdash{}",
+        "\N{CHECK MARK}": r"\checkmark{}",
+        "\N{MINUS SIGN}": "$-$",
+        "\N{PLUS-MINUS SIGN}": r"$\pm$",
+        "\N{MULTIPLICATION SIGN}": r"$\times$",
+        "\N{LESS-THAN OR EQUAL TO}": r"$\leq$",
+        "\N{GREATER-THAN OR EQUAL TO}": r"$\geq$",
+        "\N{ALMOST EQUAL TO}": r"$\approx$",
+        "\N{RIGHTWARDS ARROW}": r"$\rightarrow$",
+    }
+)
+
+_LIGATURE = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
+"""Between signs that TeX would join: ``--`` is a dash, ``''`` and ``,,`` are quotation marks."""
+
+_NEEDS = (
+    ("", r"\usepackage{booktabs}"),
+    (r"\textquotedbl", r"\usepackage[T1]{fontenc}"),
+    (r"\checkmark", r"\usepackage{amssymb}"),
+    (r"\href", r"\usepackage{hyperref}"),
+)
+"""What stands in the text, and what the preamble needs for it."""
+
+_BEYOND_PDFLATEX = re.compile("[^\x00-\u017f\u2018-\u201d]")
+"""What pdflatex does not know without further packages."""
+
+_MARKS = {"": "{}", "best": r"\textbf{{{}}}", "second": r"\underline{{{}}}"}
+
+
+def render(tables: Sequence[Table]) -> str:
+    """Return one ``table`` environment per table, below comments that say which packages they need."""
+    floats = "\n".join("\n".join(_lines(_documents.seen(table))) + "\n" for table in tables)
+    return "\n".join([STAMP, *_preamble(floats)]) + f"\n\n{floats}" if floats else ""
+
+
+def escape(text: str) -> str:
+    """Return the LaTeX that reads as *text*; letters of any script stay as they are."""
+    return _LIGATURE.sub("{}", text.translate(_COMMANDS))
+
+
+def _preamble(floats: str) -> Iterator[str]:
+    for sign, package in _NEEDS:
+        if sign in floats:
+            yield f"% {package}"
+    if _BEYOND_PDFLATEX.search(floats):
+        yield "% compile with xelatex or lualatex, and a font that has all the characters"
+
+
+def _lines(table: Table) -> Iterator[str]:
+    yield r"\begin{table}"
+    yield r"  \centering"
+    if table.title:
+        yield rf"  \caption{{{escape(table.title)}}}"
+    for fact in table.facts:
+        yield rf"  {{\footnotesize {escape(fact.label)}: {_cell(fact.cell)}\par}}"
+    if table.columns:
+        yield r"  \smallskip"
+        yield from _tabular(table)
+        yield r"  \par\smallskip"
+    for note in table.notes:
+        yield rf"  {{\footnotesize {escape(note)}\par}}"
+    yield r"\end{table}"
+
+
+def _tabular(table: Table) -> Iterator[str]:
+    head, *body = _rows(table)
+    yield rf"  \begin{{tabular}}{{{''.join(map(_letter, table.columns))}}}"
+    yield r"    \toprule"
+    yield f"    {head}"
+    yield r"    \midrule"
+    yield from (f"    {row}" for row in body)
+    yield r"    \bottomrule"
+    yield r"  \end{tabular}"
+
+
+def _letter(column: Column) -> str:
+    if column.align != "left":
+        return "r"
+    return r"p{.4\linewidth}" if column.wraps else "l"
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """Return the head and the rows of a table, lined up so that the source can be read."""
+    columns = [list(_column(table, place)) for place in range(len(table.columns))]
+    widths = [max(map(len, texts)) for texts in columns]
+    for row in zip(*columns, strict=True):
+        line = " & ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
+        # Rules and ends of rows would take a bracket or a star after them for themselves.
+        yield ("{}" if line.startswith(("[", "*")) else "") + line + r" \\"
+
+
+def _column(table: Table, place: int) -> Iterator[str]:
+    column = table.columns[place]
+    cells = [row[place] for row in table.rows]
+    yield escape(column.title)
+    if column.align != "number":
+        yield from map(_cell, cells)
+        return
+    for cell, rest in zip(cells, _numbers.lacking([cell.text for cell in cells]), strict=True):
+        yield _cell(cell) + (rf"\phantom{{{escape(rest)}}}" if rest else "")
+
+
+def _cell(cell: Cell) -> str:
+    text = escape(cell.text)
+    if not text:
+        return ""
+    if cell.url:
+        text = rf"\href{{{_address(cell.url)}}}{{{text}}}"
+    return _MARKS[cell.mark].format(text)
+
+
+def _address(url: str) -> str:
+    """Return the address so that it survives being an argument of other commands.
+
+    What hyperref cannot take even behind a backslash is percent-encoded.
+    """
+    return re.sub("[%#&_]", r"\\\g<0>", quote(url, safe="%#&:/?[]@!'()*+,;=-._"))

@@ -1,0 +1,180 @@
+"""The table for people: within the width of a terminal, or elsewhere as wide as it needs to be."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import IO, TYPE_CHECKING
+
+from leaderboard.exporters import _documents, _editions, _fitting, _numbers
+from leaderboard.table import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from rich.console import Console, JustifyMethod, RenderableType
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from leaderboard.exporters import Holds
+    from leaderboard.table import Cell, Fact, Table
+
+# rich is imported where it is needed, because that takes longer than many a command.
+# All text is made a rich Text: in plain strings, rich would take [brackets] for markup.
+
+HOLDS: Holds = "document"
+SUFFIXES = (".txt",)
+STAMP = ""
+
+is_earlier_edition = _editions.same_first_line
+
+_MARGIN = 1
+"""Before the text around the rows."""
+_INDENT = 2
+"""Before the rows."""
+_GAPS = (3, 2)
+"""Between columns: the second where the first leaves too little room."""
+
+_MARKS = {"": "", "best": "bold green", "second": "underline"}
+
+
+def render(tables: Sequence[Table]) -> str:
+    """Return the tables as plain text, in which no line is ever cut or broken."""
+    from rich.console import Console
+
+    page = io.StringIO()
+    _print(tables, Console(file=page, width=sys.maxsize, force_terminal=False, color_system=None))
+    return "".join(f"{line.rstrip(' ')}\n" for line in page.getvalue().split("\n")[:-1])
+
+
+def draw(tables: Sequence[Table], file: IO[str], *, color: bool) -> None:
+    """Print the tables to a terminal, within its width and without cutting a name or a number.
+
+    With *color*, the best result is bold and green, the second underlined, and cells
+    lead to their addresses. Without it, the text has no control codes at all.
+    """
+    from rich.console import Console
+
+    _print(tables, Console(file=file, force_terminal=color, color_system="auto" if color else None))
+
+
+def _print(tables: Sequence[Table], console: Console) -> None:
+    """Print the parts of the tables with blank lines between them."""
+    parts = [part for table in tables for part in _parts(_documents.seen(table), console.width)]
+    for place, part in enumerate(parts):
+        if place:
+            console.print()
+        console.print(part, crop=False)
+
+
+def _parts(table: Table, width: int) -> Iterator[RenderableType]:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    notes = list(table.notes)
+    if table.title:
+        yield Padding(Text(table.title, "bold"), (0, 0, 0, _MARGIN), expand=False)
+    if table.facts:
+        yield Padding(_facts(table.facts, width - _MARGIN), (0, 0, 0, _MARGIN), expand=False)
+    if table.columns:
+        grid, left_out = _grid(table, width - _INDENT)
+        yield Padding(grid, (0, 0, 0, _INDENT), expand=False)
+        notes += left_out
+    if notes:
+        yield Padding(Group(*(Text(note, "dim") for note in notes)), (0, 0, 0, _MARGIN), expand=False)
+
+
+def _facts(facts: Sequence[Fact], room: int) -> Grid:
+    """Lay out labels and values in two columns; what is too long goes on below itself."""
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    label = _space(Column("label"), [fact.label for fact in facts])
+    widest = _widest([fact.cell.text for fact in facts])
+    # Addresses, which have no words, are broken anywhere rather than the labels.
+    legible = min(widest, _fitting.LEGIBLE)
+    value = _fitting.Space(widest, legible, legible)
+
+    grid = Grid.grid(padding=(0, _GAPS[0], 0, 0))
+    for width in _fitting.fit([label, value], room, _GAPS[0]).values():
+        grid.add_column(width=width, overflow="fold")
+    for fact in facts:
+        grid.add_row(Text(fact.label, "dim"), _text(fact.cell, fact.cell.text))
+    return grid
+
+
+def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
+    """Lay out the rows in *room*; return them, and a note if columns had to be left out."""
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    texts = [_texts(column, place, table) for place, column in enumerate(table.columns)]
+    spaces = [_space(column, shown) for column, shown in zip(table.columns, texts, strict=True)]
+    gap = next((gap for gap in _GAPS if _fitting.fits(spaces, room, gap)), _GAPS[-1])
+    widths = _fitting.fit(spaces, room, gap)
+
+    grid = Grid(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="bold")
+    for place, width in widths.items():
+        column = table.columns[place]
+        side: JustifyMethod = "left" if column.align == "left" else "right"
+        grid.add_column(Text(column.title, justify=side), width=width, justify=side, overflow="fold")
+        if column.align == "number":
+            # Set on the right, numbers would lose the spaces behind them that line them up.
+            grid.columns[-1].justify = "left"
+            lead = " " * (width - _widest(texts[place]))
+            texts[place] = [lead + text for text in texts[place]]
+    for row, shown in zip(table.rows, zip(*texts, strict=True), strict=True):
+        grid.add_row(*(_text(row[place], shown[place]) for place in widths))
+    return grid, _left_out(table, widths)
+
+
+def _left_out(table: Table, shown: Container[int]) -> list[str]:
+    names = [column.title or column.key for place, column in enumerate(table.columns) if place not in shown]
+    return (
+        [f"left out for width: {', '.join(names)} (use --format csv, or a wider terminal)"] if names else []
+    )
+
+
+def _texts(column: Column, place: int, table: Table) -> list[str]:
+    texts = [row[place].text for row in table.rows]
+    return _numbers.padded(texts) if column.align == "number" else texts
+
+
+def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
+    widest = _widest(texts)
+    title_word = _longest_word([column.title])
+    if column.align == "number":
+        narrow = least = widest
+    else:
+        least = _longest_word(texts)
+        narrow = min(widest, max(least, _fitting.LEGIBLE)) if column.wraps else widest
+    return _fitting.Space(
+        natural=max(widest, _widest([column.title])),
+        narrow=max(narrow, title_word),
+        least=max(least, title_word),
+        expendable=column.expendable,
+    )
+
+
+def _widest(texts: Sequence[str]) -> int:
+    """Return the width of the widest text in a terminal, where Chinese characters take two places."""
+    from rich.cells import cell_len
+
+    return max(map(cell_len, texts), default=0)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return _widest([word for text in texts for word in text.split()])
+
+
+def _text(cell: Cell, shown: str) -> Text:
+    """Return *shown*, the text of a cell amid the spaces that line it up, with its mark and link."""
+    from rich.style import Style
+    from rich.text import Text
+
+    text = Text(shown)
+    if cell.mark or cell.url:
+        style = Style.parse(_MARKS[cell.mark]) + Style(link=cell.url or None)
+        text.stylize(style, len(shown) - len(shown.lstrip(" ")), len(shown.rstrip(" ")))
+    return text

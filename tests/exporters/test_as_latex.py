@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from awkward import AWKWARD, any_text
+from hypothesis import given, settings
+from pylatexenc import latex2text, latexwalker
+from pylatexenc.macrospec import MacroSpec
+
+from leaderboard import exporters
+from leaderboard.exporters import latex
+from leaderboard.table import Cell, Column, Table, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SPELLINGS = {
+    "textasciicircum": "^",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textquotedbl": '"',
+    "textasciigrave": "`",
+    "checkmark": "✓",
+    "footnotesize": "",
+    "phantom": "",
+    "centering": "",
+}
+
+
+def walker(source: str) -> latexwalker.LatexWalker:
+    """Read LaTeX strictly: every brace and environment must be closed."""
+    known = latexwalker.get_default_latex_context_db()
+    known.add_context_category("packages", [MacroSpec("href", "{{"), MacroSpec("phantom", "{")], prepend=True)
+    return latexwalker.LatexWalker(source, latex_context=known, tolerant_parsing=False)
+
+
+def plain(nodes: list[Any]) -> str:
+    """Return what a reader of the printed page sees."""
+    known = latex2text.get_default_latex_context_db()
+    spelled = [latex2text.MacroTextSpec(name, text, discard=False) for name, text in SPELLINGS.items()]
+    known.add_context_category(
+        "packages", [*spelled, latex2text.MacroTextSpec("href", "%(2)s")], prepend=True
+    )
+    reader = latex2text.LatexNodes2Text(latex_context=known, math_mode="text", strict_latex_spaces=True)
+    return " ".join(reader.nodelist_to_text(nodes).split())
+
+
+def environments(nodes: list[Any], name: str) -> Iterator[Any]:
+    """Return the environments of one name, wherever they are."""
+    for node in nodes:
+        if node.isNodeType(latexwalker.LatexEnvironmentNode):
+            if node.environmentname == name:
+                yield node
+            yield from environments(node.nodelist, name)
+
+
+def rows(source: str) -> list[list[str]]:
+    """Return the cells of all tabulars, the heads among them."""
+    nodes, _, _ = walker(source).get_latex_nodes()
+    found: list[list[str]] = []
+    for tabular in environments(nodes, "tabular"):
+        row: list[str] = []
+        cell: list[Any] = []
+        for node in tabular.nodelist:
+            ends_row = node.isNodeType(latexwalker.LatexMacroNode) and node.macroname == "\\"
+            if ends_row:
+                # An argument would be a name that was taken for one.
+                assert node.nodeargd.argnlist == [None, None]
+            if ends_row or (node.isNodeType(latexwalker.LatexSpecialsNode) and node.specials_chars == "&"):
+                row.append(plain(cell))
+                cell = []
+            else:
+                cell.append(node)
+            if ends_row:
+                found.append(row)
+                row = []
+    return found
+
+
+def one_spaced(text: str) -> str:
+    """Return the text as TeX sets it: with one space where there are several."""
+    return " ".join(visible(text).split())
+
+
+def test_a_table_for_a_paper(board: Table) -> None:
+    """The packages are named, the best is bold, the second underlined, and points line up."""
+    text = exporters.get("latex").render([board.without(["network", "code"])])
+
+    assert (
+        text
+        == r"""% made by leaderboard
+% \usepackage{booktabs}
+% \usepackage{hyperref}
+
+\begin{table}
+  \centering
+  \caption{Cityscapes test \textperiodcentered{} mIoU (\%)}
+  {\footnotesize Split: test\par}
+  {\footnotesize Paper: \href{https://example.org/c}{Cityscapes}\par}
+  \smallskip
+  \begin{tabular}{rrrp{.4\linewidth}}
+    \toprule
+    \#           & mIoU                              & Gap     & Tags            \\
+    \midrule
+    1\phantom{=} & \textbf{82.70}\phantom{(64.2)}    &         & search, encoder \\
+    2=           & \underline{82.3}\phantom{ (64.2)} & $-$0.4  &                 \\
+    3\phantom{=} & 65.0 (64.2)                       & $-$17.7 & real-time       \\
+    \bottomrule
+  \end{tabular}
+  \par\smallskip
+  {\footnotesize 3 of 22 networks\par}
+\end{table}
+"""
+    )
+
+
+def test_awkward_texts_come_back_as_typed(awkward: Table) -> None:
+    """A LaTeX parser sees the texts, and as many cells as there are."""
+    source = exporters.get("latex").render([awkward])
+
+    shown = [one_spaced(text) for text in AWKWARD]
+    assert rows(source) == [
+        ["[Text] #_%", "*Link*"],
+        *([text, text] for text in shown),
+        ["", "no link"],
+    ]
+
+
+def test_awkward_text_around_the_rows_comes_back_as_typed(awkward: Table) -> None:
+    """Title, facts and notes are text, and never commands."""
+    source = exporters.get("latex").render([awkward])
+
+    nodes, _, _ = walker(source).get_latex_nodes()
+    float_ = next(environments(nodes, "table"))
+    lines = [plain([node]) for node in float_.nodelist if node.isNodeType(latexwalker.LatexGroupNode)]
+    shown = [one_spaced(text) for text in AWKWARD]
+    assert lines == [
+        visible(awkward.title),
+        *(f"Fact: {text}" for text in shown),
+        *shown,
+    ]
+
+
+@given(text=any_text)
+@settings(deadline=None)
+def test_any_text_is_one_cell(text: str) -> None:
+    """No text breaks out of its cell, or takes a command with it."""
+    table = Table("", (Column("a", "A"), Column("b", "B")), ((Cell(text), Cell("end")),))
+
+    source = exporters.get("latex").render([table])
+
+    assert [row[1] for row in rows(source)] == ["B", "end"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("\N{MINUS SIGN}0.4", "$-$0.4"),
+        ("✓", r"\checkmark{}"),
+        ("a--b", "a-{}-b"),
+        ("a---b", "a-{}-{}-b"),
+        ("''", "'{}'"),
+        ("≥ 80", r"$\geq$ 80"),
+        ("DeepLabv3+", "DeepLabv3+"),
+        ("naïve", "naïve"),
+        ("中文", "中文"),
+    ],
+)
+def test_signs_are_written_as_tex_knows_them(text: str, source: str) -> None:
+    """Signs that pdflatex lacks become commands, dashes stay apart, and letters stay as they are."""
+    assert latex.escape(text) == source
+
+
+@pytest.mark.parametrize("start", ["[bold]", "*star"])
+def test_a_row_may_begin_with_a_bracket_or_a_star(start: str) -> None:
+    """The end of the row before does not take them for an argument of its own."""
+    table = Table("", (Column("a", start),), ((Cell(start),),))
+
+    source = exporters.get("latex").render([table])
+
+    assert source.count("    {}" + start) == 2
+
+
+def test_addresses_survive_as_arguments() -> None:
+    """What is special is escaped or percent-encoded, so that hyperref gets the address."""
+    cell = Cell("x", url="https://example.org/a_b%20c?d=1&e={f}^~\\#g")
+
+    source = exporters.get("latex").render([Table("", (Column("a"),), ((cell,),))])
+
+    assert r"\href{https://example.org/a\_b\%20c?d=1\&e=\%7Bf\%7D\%5E~\%5C\#g}{x}" in source
+
+
+@pytest.mark.parametrize(("text", "said"), [("中文", True), ("Ω-Net", True), ("naïve “x” … ✓ ≥", False)])
+def test_letters_beyond_pdflatex_are_announced(text: str, said: bool) -> None:  # noqa: FBT001
+    """A comment says when the table needs an engine that knows all letters."""
+    source = exporters.get("latex").render([Table("", (Column("a"),), ((Cell(text),),))])
+
+    assert ("xelatex" in source) is said
