@@ -1,0 +1,350 @@
+"""The board: its frames, and choosing a part of them.
+
+A *board* in the narrow sense is a dataset on a split: ``cityscapes`` on ``test``.
+:class:`Leaderboard` holds all boards of one collection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leaderboard.names import Names, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+RESULTS = (
+    "network",
+    "dataset",
+    "score",
+    "score_text",
+    "split",
+    "variant",
+    "test_time",
+    "extra_data",
+    "evidence",
+    "source",
+    "note",
+)
+"""One row is one published score. ``score`` is a number in the unit of its dataset
+(percent for mIoU), ``score_text`` the same with the digits it was published with."""
+
+PAPERS = (
+    "paper",
+    "network",
+    "aliases",
+    "title",
+    "authors",
+    "venue",
+    "year",
+    "date",
+    "arxiv",
+    "topic",
+    "tags",
+    "status",
+    "note",
+)
+"""One row is one paper. ``network``, ``aliases`` and ``tags`` are lists joined by ``;``,
+``year`` is the year of publication (a nullable integer), ``date`` the month of first
+appearance as ``YYYY-MM``."""
+
+LINKS = ("paper", "kind", "detail", "url")
+"""One row is one address; ``kind`` is ``paper``, ``code``, ``project``, ``slides``, …"""
+
+DATASETS = (
+    "dataset",
+    "title",
+    "aliases",
+    "metric",
+    "unit",
+    "better",
+    "split",
+    "classes",
+    "images",
+    "url",
+    "note",
+)
+"""One row is one dataset. ``better`` is ``higher`` or ``lower``; ``split`` is the one that
+its board ranks, and the one that scores without a split count on."""
+
+FACTS = (
+    "paper",
+    "title",
+    "authors",
+    "venue",
+    "year",
+    "date",
+    "arxiv",
+    "topic",
+    "tags",
+    "status",
+    "paper_url",
+    "code_url",
+    "project_url",
+)
+"""What is known of a paper and so of the networks it introduced; an address is the first
+link of its kind."""
+
+
+@dataclass(frozen=True, eq=False)
+class Leaderboard:
+    """Scores, the papers behind them, their addresses, and the datasets they are on.
+
+    The frames have the columns of :data:`RESULTS`, :data:`PAPERS`, :data:`LINKS` and
+    :data:`DATASETS`; text that is not known is empty. They are not to be changed: the
+    methods that choose return another leaderboard, those that answer return new frames.
+
+    *remarks* are sentences about what could not be used when the data was read.
+    """
+
+    results_table: pd.DataFrame
+    papers_table: pd.DataFrame
+    links_table: pd.DataFrame
+    datasets_table: pd.DataFrame
+    remarks: tuple[str, ...] = ()
+
+    # Names
+
+    @cached_property
+    def dataset_names(self) -> Names:
+        """The datasets by their ids, titles and aliases."""
+        rows = self.datasets_table[["dataset", "title", "aliases"]].itertuples(index=False)
+        return Names(
+            "dataset", {name: [title, *filter(None, aliases.split(";"))] for name, title, aliases in rows}
+        )
+
+    @cached_property
+    def network_names(self) -> Names:
+        """The networks, with a score or without, by their names and aliases."""
+        names: dict[str, list[str]] = {name: [] for name in self.results_table["network"].unique()}
+        for networks, aliases in self.papers_table[["network", "aliases"]].itertuples(index=False):
+            for network in filter(None, networks.split(";")):
+                names.setdefault(network, []).extend(filter(None, aliases.split(";")))
+        return Names("network", names)
+
+    # Facts
+
+    @cached_property
+    def paper_facts(self) -> pd.DataFrame:
+        """One row per paper with the columns of :data:`FACTS` and ``network``, ``aliases``, ``note``."""
+        import pandas as pd
+
+        first: dict[tuple[str, str], str] = {}
+        for paper, kind, url in zip(
+            *(self.links_table[name] for name in ("paper", "kind", "url")), strict=True
+        ):
+            first.setdefault((paper, kind), url)
+        urls = {
+            f"{kind}_url": [first.get((paper, kind), "") for paper in self.papers_table["paper"]]
+            for kind in ("paper", "code", "project")
+        }
+        found = pd.DataFrame(urls, index=self.papers_table.index, dtype="str")
+        return pd.concat([self.papers_table, found], axis="columns")
+
+    @cached_property
+    def network_facts(self) -> pd.DataFrame:
+        """One row per network that a paper introduced, with the columns of :data:`FACTS`.
+
+        The index is the network's name. A network of several papers has the first's.
+        """
+        rows: dict[str, int] = {}
+        for row, names in enumerate(self.papers_table["network"]):
+            for name in filter(None, names.split(";")):
+                rows.setdefault(name, row)
+        return self.paper_facts[list(FACTS)].take(list(rows.values())).set_axis(list(rows))
+
+    def facts_of(self, networks: list[str]) -> pd.DataFrame:
+        """Return what is known of *networks*, a row each: ``network`` and the columns of :data:`FACTS`."""
+        facts = self.network_facts.reindex(networks).rename_axis("network").reset_index()
+        text = [name for name in FACTS if name != "year"]
+        return facts.assign(**facts[text].fillna(""))
+
+    def chronological(self, networks: Iterable[str]) -> list[str]:
+        """Order *networks* by first appearance, undated ones last, then by name."""
+        dates = self.network_facts["date"].to_dict()
+        return sorted(networks, key=lambda name: (dates.get(name) or "9999", name.casefold(), name))
+
+    # Choosing
+
+    def on(self, dataset: str, *, split: str | None = None) -> Leaderboard:
+        """Keep one board: a *dataset*, as people type it, on a *split* (its own by default).
+
+        Raises:
+            UnknownName: There is no such dataset.
+            AmbiguousName: Several datasets fit.
+        """
+        name = self.dataset_names.find(dataset)
+        chosen = replace(
+            self,
+            results_table=self.results_table[self.results_table["dataset"] == name],
+            datasets_table=self.datasets_table[self.datasets_table["dataset"] == name],
+        )
+        return chosen.on_split(split)
+
+    def where(
+        self,
+        *,
+        year: int | None = None,
+        since: int | None = None,
+        until: int | None = None,
+        venue: str | None = None,
+        tag: str | None = None,
+        with_code: bool = False,
+        without_extra_data: bool = False,
+        split: str | None = None,
+        networks: Sequence[str] = (),
+    ) -> Leaderboard:
+        """Keep the scores and papers that fit all that is given.
+
+        Args:
+            year: Published in this year.
+            since: Published in this year or later.
+            until: Published in this year or earlier.
+            venue: Published there; case, spaces and hyphens do not matter.
+            tag: Its paper carries this tag.
+            with_code: A code link is known.
+            without_extra_data: Trained on nothing beyond the dataset and ImageNet-1k.
+            split: On this split, in place of each dataset's own.
+            networks: One of these, as people type them.
+
+        A score whose network has no known year or venue does not fit one.
+
+        Raises:
+            UnknownName: One of *networks* does not exist.
+            AmbiguousName: One of *networks* fits several.
+        """
+        results, papers = self.results_table, self.papers_table
+        if year or since or until or venue or tag or with_code:
+            fits = _fitting(
+                self.paper_facts,
+                since=max(filter(None, (year, since)), default=None),
+                until=min(filter(None, (year, until)), default=None),
+                venue=venue,
+                tag=tag,
+                with_code=with_code,
+            )
+            papers = papers[fits]
+            facts = self.network_facts
+            fitting = facts.index[facts["paper"].isin(papers["paper"])]
+            results = results[results["network"].isin(fitting)]
+        if networks:
+            names = {self.network_names.find(name) for name in networks}
+            results = results[results["network"].isin(names)]
+            papers = papers[_overlaps(papers["network"], names)]
+        if without_extra_data:
+            results = results[results["extra_data"] == ""]
+        return replace(self, results_table=results, papers_table=papers).on_split(split)
+
+    def on_split(self, split: str | None) -> Leaderboard:
+        """Keep the scores on a *split* and make it the one that is ranked (each dataset's own if None).
+
+        Scores without a split are on their dataset's own.
+        """
+        if split is None:
+            return self
+        split = split.casefold()
+        chosen = self.counted_on() == split
+        return replace(
+            self,
+            results_table=self.results_table[chosen].assign(split=split),
+            datasets_table=self.datasets_table.assign(split=split),
+        )
+
+    def counted_on(self) -> pd.Series[str]:
+        """Return the split that each score counts on: its own, or else its dataset's."""
+        splits = self.results_table["split"].astype("str")
+        return splits.where(splits != "", self._own_splits())
+
+    def _own_splits(self) -> pd.Series[str]:
+        own = self.datasets_table.set_index("dataset")["split"]
+        return self.results_table["dataset"].map(own).astype("str")
+
+    def other_splits(self) -> dict[str, int]:
+        """Return how many networks have scores on splits that are not their dataset's own."""
+        splits = self.counted_on()
+        others = self.results_table[splits != self._own_splits()]
+        if others.empty:
+            return {}
+        return {str(split): len(set(networks)) for split, networks in others.groupby(splits)["network"]}
+
+    # Answering
+
+    def top(
+        self,
+        dataset: str | None = None,
+        *,
+        split: str | None = None,
+        limit: int | None = None,
+        every_score: bool = False,
+    ) -> pd.DataFrame:
+        """Rank the networks of a *dataset*; without one, give the leaders of every board.
+
+        See :func:`leaderboard.ranking.top` and :func:`leaderboard.ranking.leaders`.
+        """
+        from leaderboard import ranking
+
+        if dataset is None:
+            return ranking.leaders(self.on_split(split))[:limit]
+        return ranking.top(self.on(dataset, split=split), limit=limit, every_score=every_score)
+
+    def show(self, *networks: str) -> pd.DataFrame:
+        """Give each score of the *networks* with its place; see :func:`leaderboard.ranking.show`."""
+        from leaderboard import ranking
+
+        return ranking.show(self, networks)
+
+    def table(self) -> pd.DataFrame:
+        """Put networks in rows and datasets in columns; see :func:`leaderboard.ranking.table`."""
+        from leaderboard import ranking
+
+        return ranking.table(self)
+
+    def rank(self) -> pd.DataFrame:
+        """Rank every score of every board; see :func:`leaderboard.ranking.rank`."""
+        from leaderboard import ranking
+
+        return ranking.rank(self)
+
+    def datasets(self) -> pd.DataFrame:
+        """List the boards; see :func:`leaderboard.listing.datasets`."""
+        from leaderboard import listing
+
+        return listing.datasets(self)
+
+    def papers(self, query: str = "", *, topic: str | None = None) -> pd.DataFrame:
+        """List the papers, the latest first; see :func:`leaderboard.listing.papers`."""
+        from leaderboard import listing
+
+        return listing.papers(self, query, topic=topic)
+
+
+def _fitting(
+    facts: pd.DataFrame,
+    *,
+    since: int | None,
+    until: int | None,
+    venue: str | None,
+    tag: str | None,
+    with_code: bool,
+) -> pd.Series[bool]:
+    """Say which papers fit all that is given; a year that is not known fits no years."""
+    fits = facts["paper"] != ""
+    if since is not None:
+        fits &= (facts["year"] >= since).fillna(value=False)
+    if until is not None:
+        fits &= (facts["year"] <= until).fillna(value=False)
+    if venue is not None:
+        fits &= facts["venue"].map(fold) == fold(venue)
+    if tag is not None:
+        fits &= facts["tags"].map(lambda tags: fold(tag) in map(fold, tags.split(";")))
+    if with_code:
+        fits &= facts["code_url"] != ""
+    return fits
+
+
+def _overlaps(joined: pd.Series[str], names: set[str]) -> pd.Series[bool]:
+    return joined.map(lambda text: not names.isdisjoint(text.split(";"))).astype("bool")

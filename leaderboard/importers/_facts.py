@@ -1,0 +1,114 @@
+"""What a table of scores says of its networks besides: the papers and links in its columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leaderboard.board import LINKS, PAPERS
+from leaderboard.errors import DataError
+from leaderboard.importers._text import line_of
+from leaderboard.names import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+_MEANING = {
+    "publishedin": "published",
+    "published": "published",
+    "venue": "venue",
+    "year": "year",
+    "date": "date",
+    "title": "title",
+    "authors": "authors",
+    "arxiv": "arxiv",
+    "topic": "topic",
+    "tags": "tags",
+    "aliases": "aliases",
+    "status": "status",
+    "paper": "paper",
+    "paperurl": "paper",
+    "url": "paper",
+    "code": "code",
+    "codeurl": "code",
+    "project": "project",
+    "projecturl": "project",
+}
+"""What a column tells of a network, by its folded name."""
+
+_KINDS = ("paper", "code", "project")
+
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_VENUE = re.compile(r"(?P<venue>.*?)[\s,]*(?P<year>(?:19|20)\d\d)?", re.ASCII)
+_ARXIV = re.compile(
+    r"arxiv[:\s]*(?P<id>(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.\d{4,5})", re.ASCII | re.IGNORECASE
+)
+
+
+def is_fact(column: str) -> bool:
+    """Whether a column of this name tells something of a network."""
+    return fold(column) in _MEANING
+
+
+def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Gather papers and links from the columns that tell something of a network.
+
+    Each network is taken to have a paper of its own, called as the network is; the first
+    thing said of it in a column counts. ``Published In`` may hold a venue with its year
+    (``CVPR 2017``) or an arXiv id (``arXiv 1706.05587``), which tells year and month. What
+    stands under ``paper``, ``code`` or ``project`` and is no address is passed over.
+
+    Raises:
+        DataError: A year is no year; with the line.
+    """
+    import pandas as pd
+
+    columns = {column: _MEANING[fold(column)] for column in rows.columns if is_fact(column)}
+    papers: dict[str, dict[str, str]] = {}
+    links: dict[tuple[str, str], str] = {}
+    for row, network, *cells in rows[["network", *columns]].itertuples() if columns else ():
+        paper = papers.setdefault(network, {"paper": network, "network": network})
+        for meaning, cell in zip(columns.values(), cells, strict=True):
+            if not cell:
+                continue
+            if meaning in _KINDS and "://" in cell:
+                links.setdefault((network, meaning), cell)
+            elif meaning == "published":
+                for name, value in _published(cell).items():
+                    paper.setdefault(name, value)
+            elif meaning == "year" and not _YEAR.fullmatch(cell):
+                raise DataError(path, f"{cell!r} is not a year", line=line_of(path, row))
+            elif meaning not in _KINDS:
+                paper.setdefault(meaning, cell)
+    listed = [(paper, kind, "", url) for (paper, kind), url in links.items()]
+    return (
+        _typed(pd.DataFrame(list(papers.values()), columns=list(PAPERS), dtype="str").fillna("")),
+        pd.DataFrame(listed, columns=list(LINKS), dtype="str"),
+    )
+
+
+def checked_papers(path: Path, papers: pd.DataFrame) -> pd.DataFrame:
+    """Turn rows of text into papers.
+
+    Raises:
+        DataError: A year is no year; with the line.
+    """
+    for row, year in enumerate(papers["year"]):
+        if year and not _YEAR.fullmatch(year):
+            raise DataError(path, f"{year!r} is not a year", line=line_of(path, row))
+    return _typed(papers)
+
+
+def _typed(papers: pd.DataFrame) -> pd.DataFrame:
+    year = papers["year"].where(papers["year"] != "", None)
+    return papers.assign(year=year.astype("Int64"))
+
+
+def _published(text: str) -> dict[str, str]:
+    if arxiv := _ARXIV.fullmatch(text.strip()):
+        year = f"20{arxiv['year']}"
+        return {"venue": "arXiv", "arxiv": arxiv["id"], "year": year, "date": f"{year}-{arxiv['month']}"}
+    found = _VENUE.fullmatch(text.strip())
+    return {name: value for name, value in (found.groupdict() if found else {}).items() if value}

@@ -1,0 +1,91 @@
+"""From rows of text to scores that can be ranked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leaderboard.board import RESULTS
+from leaderboard.errors import DataError
+from leaderboard.importers._text import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import numpy as np
+    import pandas as pd
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+_RANGES = {"%": (0.0, 100.0)}
+"""What a score can be, by the unit of its dataset."""
+
+
+def complete(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Give a frame exactly these *columns*; those it lacks are empty.
+
+    An empty column is categorical, which for a million rows is one byte a row.
+    """
+    import numpy as np
+    import pandas as pd
+
+    if frame.empty:
+        return frame.reindex(columns=list(columns)).astype("str")
+    empty = pd.Categorical.from_codes(np.zeros(len(frame), dtype="int8"), pd.Index([""]))
+    lacking = [name for name in columns if name not in frame.columns]
+    return frame.assign(**dict.fromkeys(lacking, empty))[list(columns)]
+
+
+def checked(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFrame:
+    """Turn rows of text into results.
+
+    Args:
+        path: Where they come from, for messages.
+        rows: Text with ``network``, ``dataset``, ``score`` and any other column of the
+            results; the index says which row of the file each comes from, from 0.
+        datasets: The description of every dataset that occurs, for the units.
+
+    Raises:
+        DataError: A network or dataset has no name, or a score is no finite number or
+            outside the range of its unit; with the line.
+    """
+    import pandas as pd
+
+    for name in ("network", "dataset"):
+        _refuse(path, rows, rows[name] == "", f"no {name} is named")
+    codes, texts = pd.factorize(rows["score"])
+    texts = texts.str.strip()
+    score = pd.Series(_numbers(texts)[codes], index=rows.index)
+    _refuse(path, rows, score.isna(), _no_number)
+    for unit, (low, high) in _RANGES.items():
+        outside = ~score.between(low, high)
+        if outside.any():
+            outside &= rows["dataset"].isin(datasets.loc[datasets["unit"] == unit, "dataset"])
+            _refuse(path, rows, outside, f"the score is not between {low:g} and {high:g} {unit}")
+    results = rows.assign(score=score, score_text=texts.take(codes))
+    return complete(results, RESULTS).reset_index(drop=True)
+
+
+def _numbers(texts: pd.Index[str]) -> np.ndarray:
+    """Read numbers as Python does, to the nearest double; what is no finite number becomes NaN."""
+    import numpy as np
+
+    numbers = np.array(
+        [float(text) if _NUMBER.fullmatch(text) else np.nan for text in texts], dtype="float64"
+    )
+    return np.where(np.isfinite(numbers), numbers, np.nan)
+
+
+def _no_number(text: str) -> str:
+    return f"the score {text!r} is not a finite number" if text.strip() else "the score is empty"
+
+
+def _refuse(
+    path: Path, rows: pd.DataFrame, bad: pd.Series[bool], problem: str | Callable[[str], str]
+) -> None:
+    """Raise a DataError for the first *bad* row, if there is one."""
+    if bad.any():
+        first = int(bad.to_numpy().argmax())
+        text = problem if isinstance(problem, str) else problem(rows["score"].iloc[first])
+        raise DataError(path, text, line=line_of(path, int(rows.index[first])))

@@ -1,0 +1,61 @@
+"""A folder of tables: ``results.csv``, and the other three if they are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard.board import DATASETS, LINKS, PAPERS, Leaderboard
+from leaderboard.errors import DataError
+from leaderboard.importers import _layout
+from leaderboard.importers._facts import checked_papers
+from leaderboard.importers._scores import complete
+from leaderboard.importers._text import line_of, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+
+def read(path: Path) -> Leaderboard:
+    """Read the tables in the folder at *path*."""
+    scores = path / "results.csv"
+    if not scores.exists():
+        raise DataError(path, "this folder has no results.csv")
+    given = _described(path / "datasets.csv")
+    papers = path / "papers.csv"
+    results, datasets, remarks = _layout.long(scores, read_text(scores), given)
+    return Leaderboard(
+        results_table=results,
+        papers_table=checked_papers(papers, _table(papers, PAPERS, required=["paper"])),
+        links_table=_table(path / "links.csv", LINKS, required=["paper", "kind", "url"]),
+        datasets_table=datasets,
+        remarks=remarks,
+    )
+
+
+def _described(path: Path) -> pd.DataFrame:
+    """Read descriptions of datasets; where they are silent, the id is the title and higher is better."""
+    given = _table(path, DATASETS, required=["dataset"])
+    for row, better in enumerate(given["better"]):
+        if better not in {"higher", "lower", ""}:
+            raise DataError(path, f"better is 'higher' or 'lower', not {better!r}", line=line_of(path, row))
+    repeated = given["dataset"].duplicated()
+    if repeated.any():
+        row = int(repeated.to_numpy().argmax())
+        raise DataError(path, f"{given['dataset'].iloc[row]!r} is described twice", line=line_of(path, row))
+    return given.assign(
+        title=given["title"].where(given["title"] != "", given["dataset"]),
+        metric=given["metric"].replace("", "score"),
+        better=given["better"].replace("", "higher"),
+    )
+
+
+def _table(path: Path, columns: Sequence[str], *, required: Sequence[str]) -> pd.DataFrame:
+    """Read a table of text; one that is not there has no rows."""
+    import pandas as pd
+
+    if not path.exists():
+        return pd.DataFrame(columns=list(columns), dtype="str")
+    return complete(read_text(path, required=required), columns)

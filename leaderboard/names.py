@@ -1,0 +1,85 @@
+"""What people type -> the network, dataset or paper they mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import AmbiguousName, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_UNTYPED = str.maketrans(dict.fromkeys(" \t-_."))
+"""People leave these out, or put them in."""
+
+
+def fold(name: str) -> str:
+    """Reduce a name to what does not depend on how it is typed.
+
+    Case, spaces, hyphens, underscores and dots do not matter, ``+`` is ``plus``, and
+    full-width forms are the plain ones. A name of nothing else stays as it is.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return plain.translate(_UNTYPED).replace("+", "plus") or plain
+
+
+class Names:
+    """The names and aliases of one kind of thing."""
+
+    def __init__(self, kind: str, aliases: Mapping[str, Iterable[str]]) -> None:
+        """Take the *aliases* of each name; *kind* is the word for messages, such as ``network``."""
+        self.kind = kind
+        self._aliases = aliases
+
+    def matching(self, typed: str) -> list[str]:
+        """Return the names that fit what was typed.
+
+        The name itself counts before a name typed another way, and that before an alias.
+        """
+        if typed in self._aliases:
+            return [typed]
+        folded = fold(typed)
+        return self._by_name.get(folded) or self._by_alias.get(folded) or []
+
+    def find(self, typed: str) -> str:
+        """Return the one name that was meant.
+
+        Raises:
+            AmbiguousName: Several names fit equally well.
+            UnknownName: None fits; the error carries up to three near names.
+        """
+        fitting = self.matching(typed)
+        if not fitting:
+            raise UnknownName(self.kind, typed, self.near(typed))
+        if len(fitting) > 1:
+            raise AmbiguousName(self.kind, typed, fitting)
+        return fitting[0]
+
+    def near(self, typed: str) -> list[str]:
+        """Return up to three names that resemble what was typed, the nearest first."""
+        from difflib import get_close_matches
+
+        folded = fold(typed)
+        known = {**self._by_alias, **self._by_name}
+        near = get_close_matches(folded, known, n=5, cutoff=0.6)
+        near += sorted((name for name in known if folded and folded in name), key=len)
+        return list(dict.fromkeys(name for match in near for name in known[match]))[:3]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return _grouped((fold(name), name) for name in self._aliases)
+
+    @cached_property
+    def _by_alias(self) -> dict[str, list[str]]:
+        return _grouped((fold(alias), name) for name, aliases in self._aliases.items() for alias in aliases)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for key, name in pairs:
+        group = groups.setdefault(key, [])
+        if name not in group:
+            group.append(name)
+    return groups
