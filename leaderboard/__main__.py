@@ -1,0 +1,6 @@
+"""``python -m leaderboard``."""
+
+from leaderboard.cli import app
+
+if __name__ == "__main__":
+    app(prog_name="leaderboard")

@@ -1,0 +1,127 @@
+"""The program: all commands in the order of the help, and the one place an error becomes a message."""
+
+# No ``from __future__ import annotations``: typer reads these annotations.
+
+import gc
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from leaderboard import __version__
+from leaderboard.commands import Command, ConvertsLate, load_command
+from leaderboard.errors import LeaderboardError
+
+CONTENTS = {
+    "top": "Look",
+    "show": "Look",
+    "datasets": "Look",
+    "papers": "Look",
+    "export": "Share",
+    "open": "Share",
+}
+"""Every command, in the order of the help, and the panel it stands in there."""
+
+
+class _Commands(Mapping[str, TyperCommand]):
+    """The commands by name; each is imported when it is asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Command] = {}
+
+    def __getitem__(self, name: str) -> Command:
+        if name not in self._loaded:
+            self._loaded[name] = load_command(name, panel=CONTENTS[name])
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CONTENTS)
+
+    def __len__(self) -> int:
+        return len(CONTENTS)
+
+
+class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
+    """All commands, and what becomes of the errors they raise."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        """Take what typer gives, and look commands up in the table of contents."""
+        super().__init__(*args, **settings)
+        self.commands = _Commands()  # type: ignore[assignment]
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **settings: Any
+    ) -> Any:
+        """Run a command; an error that the user can mend is one line on stderr and an exit status.
+
+        Anything else that is raised is a bug and keeps its traceback.
+        """
+        try:
+            with _uncollected():
+                status = super().main(args, standalone_mode=False, **settings)
+        except LeaderboardError as error:
+            status = _complain(str(error), error.exit_code)
+        except typer.TyperException as error:
+            context = getattr(error, "ctx", None)
+            see = f" (see '{context.command_path} --help')" if context else ""
+            status = _complain(f"{_sentence(error.format_message())}{see}", error.exit_code)
+        except typer.Abort:
+            status = _complain("aborted", 1)
+        if standalone_mode:
+            sys.exit(status or 0)
+        return status
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave garbage for the end: a command is short, and collecting while pandas is imported is slow."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _complain(problem: str, status: int) -> int:
+    typer.echo(f"error: {problem}", err=True)
+    return status
+
+
+def _sentence(text: str) -> str:
+    """Put typer's message into the manner of the others: one line, lower case, no full stop."""
+    line = " ".join(text.split()).rstrip(".")
+    return line[:1].lower() + line[1:]
+
+
+app = typer.Typer(
+    cls=Program,
+    name="leaderboard",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"leaderboard {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def leaderboard(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Rank, filter and publish the scores of networks.
+
+    Comes with semantic segmentation; --data takes your own benchmark.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

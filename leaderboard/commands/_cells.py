@@ -1,0 +1,122 @@
+"""From the rows of a frame to the cells that several commands show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from leaderboard.table import Cell, Column, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import pandas as pd
+
+Row: TypeAlias = dict[str, Any]
+"""One row of a frame: plain Python values, missing ones as None."""
+
+_LISTS = ("aliases", "tags", "extra_data")
+"""Columns that hold several names joined by ``;``."""
+
+
+_MARKS: dict[int | None, Mark] = {1: "best", 2: "second"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column that people see, and how its cells are made of a row (by default, the value of its key)."""
+
+    column: Column
+    cell: Callable[[Row], Cell] | None = None
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as plain values; empty text is missing, lists are tuples."""
+    import pandas as pd
+
+    rows = cast("list[Row]", frame.to_dict("records"))
+    for row in rows:
+        for key, value in row.items():
+            if value is pd.NA or value == "" or value != value:  # noqa: PLR0124 - NaN alone differs from itself
+                row[key] = None
+            elif key in _LISTS:
+                row[key] = tuple(value.split(";"))
+    return rows
+
+
+def lay_out(
+    frame: pd.DataFrame, shown: Iterable[Shown]
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Make the columns and rows of a table: what people see, then the rest of the frame for programs."""
+    shown = tuple(shown)
+    keys = {one.column.key for one in shown} | {"score_text"}
+    hidden = [name for name in frame.columns if name not in keys]
+    columns = (*(one.column for one in shown), *(Column(name, view="data") for name in hidden))
+    rows = tuple(
+        (
+            *(one.cell(row) if one.cell else Cell(row[one.column.key]) for one in shown),
+            *(Cell(row[name]) for name in hidden),
+        )
+        for row in rows_of(frame)
+    )
+    return columns, rows
+
+
+def any_of(frame: pd.DataFrame, name: str) -> bool:
+    """Whether a column says anything."""
+    return bool((frame[name] != "").any())
+
+
+def place(row: Row) -> Cell:
+    """The place, with a sign where it is shared; nothing for a score that is not its network's best."""
+    if row["place"] is None:
+        return Cell()
+    return Cell(row["place"], f"{row['place']}=" if row["tied"] else f"{row['place']}")
+
+
+def network(row: Row) -> Cell:
+    """The network, leading to its paper."""
+    return Cell(row["network"], url=row["paper_url"] or "")
+
+
+def score(row: Row) -> Cell:
+    """The score as it was published; the best and the second best are marked."""
+    return Cell(row["score"], row["score_text"], _MARKS.get(row["place"], ""))
+
+
+def gap(row: Row) -> Cell:
+    """The distance to the best with its sign, to the digits published; nothing for the best."""
+    value = row["gap"]
+    if value == 0:
+        return Cell(value, "")
+    digits = max(decimals(row["score_text"]), decimals(repr(value)))
+    return Cell(value, f"{value:+.{digits}f}".replace("-", "−"))
+
+
+def decimals(text: str) -> int:
+    """Return how many digits stand behind the point."""
+    return len(text.partition(".")[2])
+
+
+def published(row: Row) -> Cell:
+    """Venue and year, as far as they are known."""
+    return Cell(text=" ".join(str(part) for part in (row["venue"], row["year"]) if part))
+
+
+def code(row: Row) -> Cell:
+    """A tick that leads to the code, where it is known."""
+    return Cell(text="✓", url=row["code_url"]) if row["code_url"] else Cell()
+
+
+def count(number: int, thing: str) -> str:
+    """Say how many: ``1 paper``, ``2 papers``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def scale(datasets: Sequence[Row]) -> str:
+    """Say what is measured, such as ``mIoU (%)``; ``score`` where the datasets differ."""
+    said = {(one["metric"], one["unit"]) for one in datasets}
+    if len(said) != 1:
+        return "score"
+    metric, unit = said.pop()
+    return f"{metric} ({unit})" if unit else f"{metric}"

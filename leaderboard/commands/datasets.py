@@ -1,0 +1,68 @@
+"""``leaderboard datasets``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard import options
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Shown
+from leaderboard.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from leaderboard.board import Leaderboard
+    from leaderboard.commands._cells import Row
+
+
+@options.gathered
+def datasets(
+    *,
+    filters: options.ScoreFilters,
+    output: options.Output,
+    data: options.Data = None,
+) -> None:
+    """List the boards: networks, leader, years, what to type.
+
+    Examples:
+
+        leaderboard datasets
+        leaderboard datasets --until 2017
+        leaderboard datasets --format json
+    """
+    output.show(boards(filters.choose(options.read(data))))
+
+
+def boards(board: Leaderboard) -> Table:
+    """Lay out the list of boards."""
+    found = board.datasets()
+    columns, rows = _cells.lay_out(
+        found,
+        [
+            Shown(Column("title", "Dataset"), lambda row: Cell(row["title"], url=row["url"] or "")),
+            Shown(Column("dataset", "Typed as", wraps=True), _typed_as),
+            Shown(Column("split", "Split")),
+            Shown(Column("networks", "Networks", "number")),
+            Shown(Column("leader", "Leader", expendable=1)),
+            Shown(
+                Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number", expendable=2),
+                _score,
+            ),
+            Shown(Column("years", "Years", expendable=3, view="document"), _years),
+        ],
+    )
+    return Table("Datasets", columns, rows, notes=(_cells.count(len(rows), "board"),))
+
+
+def _typed_as(row: Row) -> Cell:
+    return Cell(row["dataset"], ", ".join((row["dataset"], *(row["aliases"] or ()))))
+
+
+def _score(row: Row) -> Cell:
+    return Cell(row["score"], row["score_text"] or "")
+
+
+def _years(row: Row) -> Cell:
+    first, last = row["first_year"], row["last_year"]
+    if first is None:
+        return Cell()
+    return Cell(text=f"{first}" if first == last else f"{first}–{last}")

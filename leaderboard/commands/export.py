@@ -1,0 +1,93 @@
+"""``leaderboard export``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard import options
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Row, Shown
+from leaderboard.commands.top import ranking
+from leaderboard.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from leaderboard.board import Leaderboard
+
+
+@options.gathered
+def export(
+    dataset: options.Dataset = None,
+    limit: options.Limit = None,
+    every_score: options.EveryScore = False,
+    *,
+    filters: options.ScoreFilters,
+    output: options.Export,
+    data: options.Data = None,
+) -> None:
+    """Write the whole table, or one board, as a document.
+
+    Markdown on stdout unless a file or --format says otherwise.
+
+    Examples:
+
+        leaderboard export
+        leaderboard export cityscapes.tex --dataset cityscapes
+        leaderboard export table.html --since 2017 --all
+    """
+    board = filters.choose(options.read(data))
+    if dataset is None:
+        output.show(whole(board, limit=limit, every_score=every_score))
+    else:
+        output.show(ranking(board, dataset, limit=limit, every_score=every_score))
+
+
+def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:
+    """Lay out all boards as one table: networks in rows, datasets in columns."""
+    scores = board.rank()
+    scores = scores[scores["own"] & (every_score | scores["place"].notna())]
+    cells: dict[tuple[str, str], list[Row]] = {}
+    for row in _cells.rows_of(scores[["network", "dataset", "score", "score_text", "place"]]):
+        cells.setdefault((row["network"], row["dataset"]), []).append(row)
+    networks = board.chronological({network for network, _ in cells})
+    with_scores = {dataset for _, dataset in cells}
+    datasets = [one for one in _cells.rows_of(board.datasets_table) if one["dataset"] in with_scores]
+    columns, rows = _cells.lay_out(
+        board.facts_of(networks[:limit]),
+        [
+            Shown(Column("network", "Network"), _cells.network),
+            *(_scores_on(dataset, cells) for dataset in datasets),
+            Shown(Column("published", "Published", view="document", expendable=1), _cells.published),
+        ],
+    )
+    return Table(
+        f"{_cells.count(len(networks), 'network')} on {_cells.count(len(datasets), 'dataset')}"
+        f" · {_cells.scale(datasets)}",
+        columns,
+        rows,
+        notes=_notes(datasets, rows=len(rows), networks=len(networks), every_score=every_score),
+    )
+
+
+def _scores_on(dataset: Row, cells: dict[tuple[str, str], list[Row]]) -> Shown:
+    def cell(row: Row) -> Cell:
+        scores = cells.get((row["network"], dataset["dataset"]))
+        if not scores:
+            return Cell()
+        best, *others = map(_cells.score, scores)
+        if not others:
+            return best
+        text = f"{best.text} ({', '.join(other.text for other in others)})"
+        return Cell(text, text, best.mark)
+
+    return Shown(Column(dataset["dataset"], dataset["title"], "number"), cell)
+
+
+def _notes(datasets: list[Row], *, rows: int, networks: int, every_score: bool) -> tuple[str, ...]:
+    if not rows:
+        return ("no score fits",)
+    splits = ", ".join(f"{one['title']} {one['split']}" for one in datasets if one["split"])
+    counted = (
+        "every published score, the best first" if every_score else "best published score of each network"
+    )
+    cut = (f"{rows} of {_cells.count(networks, 'network')}",) if rows < networks else ()
+    return (*cut, f"{counted} · {splits}" if splits else counted)

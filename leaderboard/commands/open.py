@@ -1,0 +1,52 @@
+"""``leaderboard open``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from leaderboard import delivery, directory, options
+from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.table import visible, web_address
+
+
+def open_(
+    network: options.Network,
+    code: Annotated[bool, typer.Option("--code", help="The code instead of the paper.")] = False,
+    project: Annotated[
+        bool, typer.Option("--project", help="The project page instead of the paper.")
+    ] = False,
+    print_only: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False,
+    data: options.Data = None,
+) -> None:
+    """Open a network's paper, code or project page.
+
+    Examples:
+
+        leaderboard open PSPNet
+        leaderboard open PSPNet --code --print
+    """
+    if code and project:
+        raise UsageError("choose one of --code and --project")
+    kind = "code" if code else "project" if project else "paper"
+    name, known = directory.read(data).addresses(network, kind)
+    address = next(filter(None, map(web_address, known)), None)
+    if address is None:
+        reason = (
+            f"the address {visible(known[0])!r} is not one for a browser"
+            if known
+            else f"no {kind} link is known"
+        )
+        raise LeaderboardError(f"{reason} for {visible(name)!r}")
+    if print_only:
+        delivery.print_text(f"{address}\n")
+    else:
+        _browse(address)
+
+
+def _browse(address: str) -> None:
+    import webbrowser
+
+    if not webbrowser.open(address):
+        raise LeaderboardError(f"no browser could be started; the address is {address}")

@@ -1,0 +1,73 @@
+"""``leaderboard papers``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leaderboard import options
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Shown
+from leaderboard.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from leaderboard.board import Leaderboard
+    from leaderboard.commands._cells import Row
+
+
+@options.gathered
+def papers(
+    query: Annotated[
+        str,
+        typer.Argument(metavar="[WORDS]", help="Words of the title, the authors, the network or the tags."),
+    ] = "",
+    topic: Annotated[
+        str | None,
+        typer.Option("--topic", "-t", metavar="TOPIC", help="segmentation, real-time, loss, review, …"),
+    ] = None,
+    limit: options.Limit = None,
+    *,
+    filters: options.Filters,
+    output: options.Output,
+    data: options.Data = None,
+) -> None:
+    """Search the papers, the latest first.
+
+    Examples:
+
+        leaderboard papers "context" --since 2018 --with-code
+        leaderboard papers --topic loss
+        leaderboard papers attention --format csv --output attention.csv
+    """
+    output.show(bibliography(filters.choose(options.read(data)), query, topic=topic, limit=limit))
+
+
+def bibliography(board: Leaderboard, query: str, *, topic: str | None, limit: int | None) -> Table:
+    """Lay out the papers that are about *query* and *topic*."""
+    found = board.papers(query, topic=topic)
+    columns, rows = _cells.lay_out(
+        found[:limit],
+        [
+            Shown(Column("title", "Title", wraps=True), _title),
+            Shown(Column("network", "Network", expendable=2), _networks),
+            Shown(Column("published", "Published", view="document"), _cells.published),
+            Shown(Column("topic", "Topic", expendable=3)),
+            Shown(Column("code", "Code", expendable=1, view="document"), _cells.code),
+        ],
+    )
+    number = _cells.count(len(found), "paper")
+    note = (
+        "no paper fits" if found.empty else number if len(rows) == len(found) else f"{len(rows)} of {number}"
+    )
+    return Table("Papers", columns, rows, notes=(note,))
+
+
+def _title(row: Row) -> Cell:
+    status = f" ({row['status']})" if row["status"] else ""
+    return Cell(row["title"], f"{row['title'] or ''}{status}", url=row["paper_url"] or "")
+
+
+def _networks(row: Row) -> Cell:
+    names = tuple((row["network"] or "").split(";")) if row["network"] else None
+    return Cell(names)

@@ -1,0 +1,118 @@
+"""``leaderboard show``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard import options
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Shown
+from leaderboard.table import Cell, Column, Fact, Table
+
+if TYPE_CHECKING:
+    from leaderboard.board import Leaderboard
+    from leaderboard.commands._cells import Row
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+@options.gathered
+def show(
+    networks: options.Networks,
+    *,
+    output: options.Output,
+    data: options.Data = None,
+) -> None:
+    """Show all about a network: scores, places, paper, code, tags.
+
+    Examples:
+
+        leaderboard show DeepLabv3+
+        leaderboard show psanet ocnet --format json
+    """
+    board = options.read(data)
+    names = dict.fromkeys(board.network_names.find(name) for name in networks)
+    output.show(*(portrait(board, name) for name in names))
+
+
+def portrait(board: Leaderboard, network: str) -> Table:
+    """Lay out one network: what is known of it, and each of its scores."""
+    found = board.show(network)
+    titles = dict(zip(board.datasets_table["dataset"], board.datasets_table["title"], strict=True))
+    measured = board.datasets_table[board.datasets_table["dataset"].isin(found["dataset"])]
+    shown = [
+        Shown(Column("dataset", "Dataset"), lambda row: Cell(row["dataset"], titles[row["dataset"]])),
+        Shown(Column("split", "Split", expendable=3)),
+        Shown(Column("score", _cells.scale(_cells.rows_of(measured)), "number"), _cells.score),
+        Shown(Column("place", "Place", "number"), _standing),
+        Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
+    ]
+    for name, title in {"variant": "Variant", "test_time": "Tested", "extra_data": "Extra data"}.items():
+        if _cells.any_of(found, name):
+            shown.append(Shown(Column(name, title, expendable=4)))
+    shown.append(Shown(Column("source", "Read in", expendable=1, wraps=True), _source))
+    if _cells.any_of(found, "note"):
+        shown.append(Shown(Column("note", "Note", expendable=5, wraps=True)))
+    columns, rows = _cells.lay_out(found, shown)
+    return Table(
+        network,
+        columns,
+        rows,
+        facts=tuple(_facts(board, network)),
+        notes=() if rows else ("no score on any board",),
+    )
+
+
+def _standing(row: Row) -> Cell:
+    if row["place"] is None:
+        return Cell()
+    shared = "=" if row["tied"] else ""
+    return Cell(row["place"], f"{row['place']}{shared} of {row['of']}")
+
+
+def _source(row: Row) -> Cell:
+    """Where the score was read, and in parentheses how it is known (list, paper, authors, …)."""
+    source = row["source"] or ""
+    return Cell(source or None, f"{source} ({row['evidence']})" if row["evidence"] else source, url=source)
+
+
+def _facts(board: Leaderboard, network: str) -> list[Fact]:
+    """Say what is known of a network's paper, and give its addresses."""
+    papers = board.paper_facts
+    introduced = papers[[network in names.split(";") for names in papers["network"]]]
+    facts = []
+    for paper in _cells.rows_of(introduced):
+        facts.append(Fact("Title", Cell(text=paper["title"] or "", url=paper["paper_url"] or "")))
+        facts.append(Fact("Published", Cell(text=_appearance(paper))))
+        facts.append(Fact("Authors", Cell(text=_people(paper["authors"] or ""))))
+        facts.append(Fact("Tags", Cell(paper["tags"])))
+        facts.append(Fact("Also called", Cell(paper["aliases"])))
+        links = board.links_table[board.links_table["paper"] == paper["paper"]]
+        for link in _cells.rows_of(links):
+            label = f"{link['kind']} ({link['detail']})" if link["detail"] else link["kind"]
+            facts.append(
+                Fact(
+                    label.capitalize() if label.islower() else label[:1].upper() + label[1:],
+                    Cell(text=link["url"], url=link["url"]),
+                )
+            )
+        facts.append(Fact("Status", Cell(paper["status"])))
+        facts.append(Fact("Note", Cell(paper["note"])))
+    return [fact for fact in facts if fact.cell.text]
+
+
+def _appearance(paper: Row) -> str:
+    published = _cells.published(paper).text
+    if not paper["date"]:
+        return published
+    year, _, month = paper["date"].partition("-")
+    first = f"first seen in {_MONTHS[int(month) - 1]} {year}" if month else f"first seen in {year}"
+    return f"{published}, {first}" if published else first
+
+
+def _people(authors: str) -> str:
+    """Turn ``Last, First and Last, First`` into ``First Last, First Last``."""
+    people = (" ".join(reversed(person.split(", ", 1))) for person in authors.split(" and "))
+    return ", ".join(people)

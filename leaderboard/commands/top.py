@@ -1,0 +1,135 @@
+"""``leaderboard top``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard import options
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Shown
+from leaderboard.ranking import top as best_of
+from leaderboard.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from leaderboard.board import Leaderboard
+    from leaderboard.commands._cells import Row
+
+
+@options.gathered
+def top(
+    dataset: options.Dataset = None,
+    limit: options.Limit = None,
+    every_score: options.EveryScore = False,
+    *,
+    filters: options.ScoreFilters,
+    output: options.Output,
+    data: options.Data = None,
+) -> None:
+    """Rank the networks of a dataset, or show the leader of each.
+
+    Documents show the first 10 unless --limit or --all says otherwise; csv, tsv and
+    json have them all.
+
+    Examples:
+
+        leaderboard top --dataset cityscapes
+        leaderboard top -d ade20k --since 2018 --with-code -n 5
+        leaderboard top -d voc --format markdown
+    """
+    board = filters.choose(options.read(data))
+    if dataset is None:
+        output.show(leaders(board, limit=limit))
+    else:
+        if limit is None and not every_score and output.exporter.holds == "document":
+            limit = 10
+        output.show(ranking(board, dataset, limit=limit, every_score=every_score))
+
+
+def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score: bool) -> Table:
+    """Lay out one board, best network first."""
+    chosen = board.on(dataset)
+    (about,) = _cells.rows_of(chosen.datasets_table)
+    found = best_of(chosen, every_score=every_score)
+    rows = found[:limit]
+    shown = [
+        Shown(Column("place", "#", "number"), _cells.place),
+        Shown(Column("network", "Network"), _cells.network),
+        Shown(Column("score", about["metric"], "number"), _cells.score),
+        Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
+        Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+        Shown(Column("code", "Code", expendable=3, view="document"), _cells.code),
+    ]
+    columns, cells = _cells.lay_out(rows, [*shown, *_conditions(rows, every_score=every_score)])
+    split = f" {about['split']}" if about["split"] else ""
+    return Table(
+        title=f"{about['title']}{split} · {_cells.scale([about])}",
+        columns=columns,
+        rows=cells,
+        notes=tuple(_remarks(chosen, found, limit=limit, every_score=every_score)),
+    )
+
+
+def _conditions(rows: pd.DataFrame, *, every_score: bool) -> list[Shown]:
+    """Choose what tells scores apart that are not reached in the same way, where anything is known of it."""
+    said = (
+        [Shown(Column("extra_data", "Extra data", expendable=4))] if _cells.any_of(rows, "extra_data") else []
+    )
+    if every_score:
+        titles = {"variant": "Variant", "test_time": "Tested"}
+        said += [
+            Shown(Column(name, title, expendable=5))
+            for name, title in titles.items()
+            if _cells.any_of(rows, name)
+        ]
+    return said
+
+
+def _remarks(chosen: Leaderboard, found: pd.DataFrame, *, limit: int | None, every_score: bool) -> list[str]:
+    """Say how many there are, what counts, and where else the dataset has scores."""
+    remarks = []
+    thing = "score" if every_score else "network"
+    if found.empty:
+        remarks.append(f"no {thing} fits")
+    elif limit is not None and limit < len(found):
+        remarks.append(f"{limit} of {_cells.count(len(found), thing)} · -n {len(found)} for all")
+    else:
+        remarks.append(_cells.count(len(found), thing))
+    if not every_score and not found.empty:
+        remarks[0] += " · best published score of each"
+    for split, networks in chosen.other_splits().items():
+        number = _cells.count(networks, "network")
+        remarks.append(f"there is also a board on {split}: {number} (--split {split})")
+    return remarks
+
+
+def leaders(board: Leaderboard, *, limit: int | None) -> Table:
+    """Lay out the leader of every dataset."""
+    found = board.top()[:limit]
+    columns, cells = _cells.lay_out(
+        found,
+        [
+            Shown(Column("dataset", "Dataset"), _title_of(board)),
+            Shown(Column("split", "Split", expendable=3)),
+            Shown(Column("network", "Leader"), _cells.network),
+            Shown(Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number"), _score),
+            Shown(Column("of", "Networks", "number", expendable=2)),
+            Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+            Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),
+        ],
+    )
+    notes = ["best published score on each dataset · --dataset NAME for its board"]
+    return Table("Leaders", columns, cells, notes=tuple(notes if cells else ["no score fits"]))
+
+
+def _title_of(board: Leaderboard) -> Callable[[Row], Cell]:
+    titles = board.datasets_table.set_index("dataset")["title"].to_dict()
+    return lambda row: Cell(row["dataset"], titles[row["dataset"]])
+
+
+def _score(row: Row) -> Cell:
+    """The score without a mark: every one of them is the best of its board."""
+    return Cell(row["score"], row["score_text"])

@@ -1,0 +1,104 @@
+"""Names and addresses, read without pandas.
+
+Opening a paper and completing a name are to be instant, and importing pandas takes
+longer than both; so they look things up here, and everything else in a Leaderboard.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import DataError
+from leaderboard.importers import shipped
+from leaderboard.names import Names, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What a leaderboard names.
+
+    *networks*, *papers* and *datasets* map names to aliases; *paper_of* a network to its
+    paper; *links* a paper to its (kind, address) pairs, the first of a kind first.
+    """
+
+    networks: dict[str, list[str]] = field(default_factory=dict)
+    papers: dict[str, list[str]] = field(default_factory=dict)
+    datasets: dict[str, list[str]] = field(default_factory=dict)
+    paper_of: dict[str, str] = field(default_factory=dict)
+    links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def addresses(self, typed: str, kind: str) -> tuple[str, list[str]]:
+        """Return the network or paper that was meant, and its addresses of a *kind*.
+
+        Raises:
+            UnknownName: No network, and no paper, is called so.
+            AmbiguousName: Several are.
+        """
+        name = Names("network", self.networks | self.papers).find(typed)
+        paper = self.paper_of.get(name, name)
+        return name, [url for found, url in self.links.get(paper, ()) if found == kind]
+
+
+def read(path: str | PathLike[str] | None = None) -> Directory:
+    """Read the directory of a folder of tables or a file of scores.
+
+    Raises:
+        DataError: There is nothing at *path*, or it is not UTF-8.
+    """
+    place = shipped() if path is None else Path(path)
+    if not place.exists():
+        raise DataError(place, "no such file or folder")
+    directory = Directory()
+    if place.is_dir():
+        _take_papers(directory, place)
+        for row in _rows(place / "datasets.csv"):
+            directory.datasets[row["dataset"]] = [row["title"], *_several(row["aliases"])]
+        place /= "results.csv"
+    for row in _rows(place):
+        directory.networks.setdefault(row["network"], [])
+        if row["dataset"] and not directory.datasets.get(row["dataset"]):
+            directory.datasets[row["dataset"]] = []
+        for kind in ("paper", "code", "project"):
+            for url in (row[kind], row[f"{kind}url"]):
+                if "://" in url:
+                    directory.links.setdefault(row["network"], []).append((kind, url))
+    return directory
+
+
+def _take_papers(directory: Directory, folder: Path) -> None:
+    for row in _rows(folder / "papers.csv"):
+        directory.papers[row["paper"]] = []
+        for network in _several(row["network"]):
+            directory.paper_of.setdefault(network, row["paper"])
+            directory.networks.setdefault(network, []).extend(_several(row["aliases"]))
+    for row in _rows(folder / "links.csv"):
+        directory.links.setdefault(row["paper"], []).append((row["kind"], row["url"]))
+
+
+class _Row(dict[str, str]):
+    """A row in which a column that is not there is empty."""
+
+    def __missing__(self, _: str) -> str:
+        return ""
+
+
+def _rows(path: Path) -> Iterator[_Row]:
+    if not path.exists():
+        return
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file, restval="", skipinitialspace=True):
+                yield _Row({fold(name): cell for name, cell in row.items() if name})
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError(path, f"not a CSV table in UTF-8: {error}") from None
+
+
+def _several(cell: str) -> list[str]:
+    return [name for name in cell.split(";") if name]

@@ -1,0 +1,307 @@
+"""The options that several commands share, declared once.
+
+A group of options is a dataclass whose fields are options; a command takes the whole
+group as one parameter and is decorated with :func:`gathered`.
+"""
+
+# No ``from __future__ import annotations``: typer reads these annotations.
+
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, get_type_hints
+
+import typer
+
+from leaderboard import delivery, exporters
+from leaderboard.board import Leaderboard
+from leaderboard.errors import LeaderboardError, UnknownName, UsageError
+from leaderboard.importers import load
+from leaderboard.names import Names
+from leaderboard.table import Table, visible
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leaderboard.directory import Directory
+
+_FILTERS = "Filters"
+_OUTPUT = "Input and output"
+
+
+def gathered(command: Callable[..., None]) -> Callable[..., None]:
+    """Spread the groups of options among the parameters of a *command* into single options."""
+    signature = inspect.signature(command, eval_str=True)
+    groups: dict[str, Any] = {
+        name: given.annotation
+        for name, given in signature.parameters.items()
+        if is_dataclass(given.annotation)
+    }
+    parameters = []
+    for name, given in signature.parameters.items():
+        parameters += (
+            _spread(groups[name]) if name in groups else [given.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+        )
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        whole = {
+            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
+        command(**given, **whole)
+
+    # Typer asks for both.
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {given.name: given.annotation for given in parameters}
+    return run
+
+
+@cache
+def _spread(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(group)
+    ]
+
+
+# Completion
+
+
+def _begins(names: list[str], incomplete: str) -> list[str]:
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
+def _directory(context: typer.Context) -> "Directory":
+    """Read names for completion, which is no place to complain."""
+    from leaderboard import directory
+
+    try:
+        return directory.read(context.params.get("data") or os.environ.get("LEADERBOARD_DATA") or None)
+    except (LeaderboardError, OSError):
+        return directory.Directory()
+
+
+def _complete_network(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _begins(list(_directory(ctx).networks), incomplete)
+
+
+def _complete_dataset(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _begins(list(_directory(ctx).datasets), incomplete)
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    return _begins(exporters.all_names(), incomplete)
+
+
+# Options of one parameter
+
+Data: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="PATH",
+        envvar="LEADERBOARD_DATA",
+        show_default="the board that comes with the program",
+        help="A folder of tables, or one CSV of scores.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Dataset: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=_complete_dataset),
+]
+Networks: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NETWORK...", help="Networks, as you would type them.", autocompletion=_complete_network
+    ),
+]
+Network: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="NETWORK", help="A network, as you would type it.", autocompletion=_complete_network
+    ),
+]
+Limit: TypeAlias = Annotated[
+    int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many rows.")
+]
+EveryScore: TypeAlias = Annotated[
+    bool, typer.Option("--all", "-a", help="Every score of every network, not only the best.")
+]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which scores and papers count."""
+
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Published in this year.", rich_help_panel=_FILTERS)
+    ] = None
+    since: Annotated[
+        int | None,
+        typer.Option(metavar="YEAR", help="Published in this year or later.", rich_help_panel=_FILTERS),
+    ] = None
+    until: Annotated[
+        int | None,
+        typer.Option(metavar="YEAR", help="Published in this year or earlier.", rich_help_panel=_FILTERS),
+    ] = None
+    venue: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Published at this venue.", rich_help_panel=_FILTERS)
+    ] = None
+    tag: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Its paper has this tag.", rich_help_panel=_FILTERS)
+    ] = None
+    with_code: Annotated[
+        bool, typer.Option("--with-code", help="Code is known.", rich_help_panel=_FILTERS)
+    ] = False
+    networks: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--network",
+            metavar="NAME",
+            help="Only this network; may be repeated.",
+            autocompletion=_complete_network,
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None
+
+    def choose(self, board: Leaderboard) -> Leaderboard:
+        """Keep what fits the filters; say so if a venue or tag does not occur at all."""
+        _hint("venue", self.venue, board.papers_table["venue"])
+        _hint("tag", self.tag, board.papers_table["tags"].str.split(";").explode())
+        return board.where(
+            year=self.year,
+            since=self.since,
+            until=self.until,
+            venue=self.venue,
+            tag=self.tag,
+            with_code=self.with_code,
+            networks=self.networks or (),
+        )
+
+
+@dataclass(frozen=True)
+class ScoreFilters(Filters):
+    """Which scores count: by their networks, and by how they were reached."""
+
+    without_extra_data: Annotated[
+        bool,
+        typer.Option(
+            "--without-extra-data",
+            help="Trained on nothing beyond the dataset and ImageNet-1k.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False
+    split: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SPLIT", help="On this split, in place of each dataset's own.", rich_help_panel=_FILTERS
+        ),
+    ] = None
+
+    def choose(self, board: Leaderboard) -> Leaderboard:
+        """Keep what fits the filters."""
+        return super().choose(board).where(without_extra_data=self.without_extra_data, split=self.split)
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where the answer goes, and as what."""
+
+    default_format: ClassVar[str] = "table"
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            show_default="table, or what the suffix of the file says",
+            help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
+            autocompletion=_complete_format,
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=_OUTPUT),
+    ] = None
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Replace a file that was made by something else.", rich_help_panel=_OUTPUT
+        ),
+    ] = False
+    no_color: Annotated[
+        bool,
+        typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=_OUTPUT),
+    ] = False
+
+    def __post_init__(self) -> None:
+        """Refuse a format that does not exist before any work is done."""
+        _ = self.exporter
+
+    @cached_property
+    def exporter(self) -> exporters.Exporter:
+        """The format: the one that was named, or the one that the file's suffix says."""
+        if self.format is not None:
+            return exporters.get(self.format)
+        if self.path is None or not self.path.suffix:
+            return exporters.get(self.default_format)
+        found = exporters.by_suffix(self.path)
+        if found is None:
+            raise exporters.unknown_suffix(self.path)
+        return found
+
+    @property
+    def path(self) -> Path | None:
+        """The file to write, if any."""
+        return self.output
+
+    def show(self, *tables: Table) -> None:
+        """Deliver the tables."""
+        if self.path is not None:
+            delivery.save_tables(tables, self.exporter, self.path, force=self.force)
+        else:
+            color = not (self.no_color or os.environ.get("NO_COLOR"))
+            delivery.print_tables(tables, self.exporter, color=color)
+
+
+@dataclass(frozen=True)
+class Export(Output):
+    """Where the answer goes when a document is wanted."""
+
+    default_format: ClassVar[str] = "markdown"
+
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Write to this file; its suffix picks the format.")
+    ] = None
+
+    @property
+    def path(self) -> Path | None:
+        """The file to write, if any."""
+        if self.file and self.output:
+            raise UsageError("give the file once: as an argument or with --output")
+        return self.file or self.output
+
+
+def _hint(kind: str, typed: str | None, known: "pd.Series[str]") -> None:
+    """Name near names on stderr when what was *typed* is not among those *known*."""
+    names = Names(kind, {name: () for name in known.unique() if name})
+    if typed is not None and not names.matching(typed):
+        typer.echo(f"note: {UnknownName(kind, typed, names.near(typed))}", err=True)
+
+
+def read(data: Path | None) -> Leaderboard:
+    """Read the leaderboard, and say on stderr what of it could not be used."""
+    board = load(data)
+    for remark in board.remarks:
+        typer.echo(f"note: {visible(remark)}", err=True)
+    return board
