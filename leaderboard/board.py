@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leaderboard.columns import FACTS
 from leaderboard.names import Names, fold
 
 if TYPE_CHECKING:
@@ -17,86 +18,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-RESULTS = (
-    "network",
-    "dataset",
-    "score",
-    "score_text",
-    "split",
-    "variant",
-    "test_time",
-    "extra_data",
-    "evidence",
-    "source",
-    "note",
-)
-"""One row is one published score. ``score`` is a number in the unit of its dataset
-(percent for mIoU), ``score_text`` the same with the digits it was published with."""
-
-PAPERS = (
-    "paper",
-    "network",
-    "aliases",
-    "title",
-    "authors",
-    "venue",
-    "year",
-    "date",
-    "arxiv",
-    "topic",
-    "tags",
-    "status",
-    "note",
-)
-"""One row is one paper. ``network``, ``aliases`` and ``tags`` are lists joined by ``;``,
-``year`` is the year of publication (a nullable integer), ``date`` the month of first
-appearance as ``YYYY-MM``."""
-
-LINKS = ("paper", "kind", "detail", "url")
-"""One row is one address; ``kind`` is ``paper``, ``code``, ``project``, ``slides``, …"""
-
-DATASETS = (
-    "dataset",
-    "title",
-    "aliases",
-    "metric",
-    "unit",
-    "better",
-    "split",
-    "classes",
-    "images",
-    "url",
-    "note",
-)
-"""One row is one dataset. ``better`` is ``higher`` or ``lower``; ``split`` is the one that
-its board ranks, and the one that scores without a split count on."""
-
-FACTS = (
-    "paper",
-    "title",
-    "authors",
-    "venue",
-    "year",
-    "date",
-    "arxiv",
-    "topic",
-    "tags",
-    "status",
-    "paper_url",
-    "code_url",
-    "project_url",
-)
-"""What is known of a paper and so of the networks it introduced; an address is the first
-link of its kind."""
-
 
 @dataclass(frozen=True, eq=False)
 class Leaderboard:
     """Scores, the papers behind them, their addresses, and the datasets they are on.
 
-    The frames have the columns of :data:`RESULTS`, :data:`PAPERS`, :data:`LINKS` and
-    :data:`DATASETS`; text that is not known is empty. They are not to be changed: the
-    methods that choose return another leaderboard, those that answer return new frames.
+    The frames have the columns of :mod:`leaderboard.columns`; text that is not known is
+    empty. They are not to be changed: the methods that choose return another leaderboard,
+    those that answer return new frames.
 
     *remarks* are sentences about what could not be used when the data was read.
     """
@@ -130,7 +59,7 @@ class Leaderboard:
 
     @cached_property
     def paper_facts(self) -> pd.DataFrame:
-        """One row per paper with the columns of :data:`FACTS` and ``network``, ``aliases``, ``note``."""
+        """One row per paper: :data:`leaderboard.columns.FACTS`, ``network``, ``aliases`` and ``note``."""
         import pandas as pd
 
         first: dict[tuple[str, str], str] = {}
@@ -147,7 +76,7 @@ class Leaderboard:
 
     @cached_property
     def network_facts(self) -> pd.DataFrame:
-        """One row per network that a paper introduced, with the columns of :data:`FACTS`.
+        """One row per network that a paper introduced, with the columns of :data:`leaderboard.columns.FACTS`.
 
         The index is the network's name. A network of several papers has the first's.
         """
@@ -158,7 +87,10 @@ class Leaderboard:
         return self.paper_facts[list(FACTS)].take(list(rows.values())).set_axis(list(rows))
 
     def facts_of(self, networks: list[str]) -> pd.DataFrame:
-        """Return what is known of *networks*, a row each: ``network`` and the columns of :data:`FACTS`."""
+        """Return what is known of *networks*, a row each.
+
+        The columns are ``network`` and those of :data:`leaderboard.columns.FACTS`.
+        """
         facts = self.network_facts.reindex(networks).rename_axis("network").reset_index()
         text = [name for name in FACTS if name != "year"]
         return facts.assign(**facts[text].fillna(""))

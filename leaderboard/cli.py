@@ -3,17 +3,19 @@
 # No ``from __future__ import annotations``: typer reads these annotations.
 
 import gc
+import inspect
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any
+from importlib import import_module
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from leaderboard import __version__
-from leaderboard.commands import Command, ConvertsLate, load_command
 from leaderboard.errors import LeaderboardError
+from leaderboard.parameters import ConvertsLate
 
 CONTENTS = {
     "top": "Look",
@@ -26,6 +28,25 @@ CONTENTS = {
 """Every command, in the order of the help, and the panel it stands in there."""
 
 
+class Command(ConvertsLate, TyperCommand):  # type: ignore[misc]
+    """One command."""
+
+
+def _load_command(name: str, *, panel: str) -> Command:
+    """Make a command of the function in the module *name*.
+
+    Its help is the docstring, with lines joined into paragraphs; in the help of the
+    program it stands in *panel*.
+    """
+    module = import_module(f"leaderboard.commands.{name}")
+    function = getattr(module, name, None) or getattr(module, f"{name}_")
+    paragraphs = inspect.cleandoc(function.__doc__).split("\n\n")
+    text = "\n\n".join(part if part.startswith(" ") else " ".join(part.split()) for part in paragraphs)
+    alone = typer.Typer(add_completion=False)
+    alone.command(name=name, cls=Command, help=text, rich_help_panel=panel)(function)
+    return cast("Command", typer.main.get_command(alone))
+
+
 class _Commands(Mapping[str, TyperCommand]):
     """The commands by name; each is imported when it is asked for."""
 
@@ -34,7 +55,7 @@ class _Commands(Mapping[str, TyperCommand]):
 
     def __getitem__(self, name: str) -> Command:
         if name not in self._loaded:
-            self._loaded[name] = load_command(name, panel=CONTENTS[name])
+            self._loaded[name] = _load_command(name, panel=CONTENTS[name])
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:

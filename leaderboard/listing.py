@@ -54,7 +54,7 @@ def papers(board: Leaderboard, query: str = "", *, topic: str | None = None) -> 
         query: Each of its words is in the title, the authors, the network names or the tags.
         topic: ``segmentation``, ``real-time``, ``loss``, …
 
-    Returns the columns of :data:`leaderboard.board.FACTS` and network, aliases and note, one
+    Returns the columns of :data:`leaderboard.columns.FACTS` and network, aliases and note, one
     row per paper.
     """
     found = board.paper_facts

@@ -6,13 +6,11 @@ group as one parameter and is decorated with :func:`gathered`.
 
 # No ``from __future__ import annotations``: typer reads these annotations.
 
-import inspect
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, cached_property, wraps
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
 import typer
 
@@ -30,45 +28,6 @@ if TYPE_CHECKING:
 
 _FILTERS = "Filters"
 _OUTPUT = "Input and output"
-
-
-def gathered(command: Callable[..., None]) -> Callable[..., None]:
-    """Spread the groups of options among the parameters of a *command* into single options."""
-    signature = inspect.signature(command, eval_str=True)
-    groups: dict[str, Any] = {
-        name: given.annotation
-        for name, given in signature.parameters.items()
-        if is_dataclass(given.annotation)
-    }
-    parameters = []
-    for name, given in signature.parameters.items():
-        parameters += (
-            _spread(groups[name]) if name in groups else [given.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
-        )
-
-    @wraps(command)
-    def run(**given: Any) -> None:
-        whole = {
-            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
-            for name, group in groups.items()
-        }
-        command(**given, **whole)
-
-    # Typer asks for both.
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {given.name: given.annotation for given in parameters}
-    return run
-
-
-@cache
-def _spread(group: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
-        )
-        for field in fields(group)
-    ]
 
 
 # Completion

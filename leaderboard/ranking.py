@@ -121,7 +121,7 @@ def top(board: Leaderboard, *, limit: int | None = None, every_score: bool = Fal
 
     Returns one row per network: place, tied, network, score and gap (unit of the dataset),
     of, score_text, dataset, split, variant, test_time, extra_data, evidence, source, note,
-    and the columns of :data:`leaderboard.board.FACTS`.
+    and the columns of :data:`leaderboard.columns.FACTS`.
     """
     scores = rank(board)
     scores = scores[scores["own"] & (every_score | scores["place"].notna())][:limit]

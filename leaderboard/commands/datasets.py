@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
+from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from leaderboard.commands._cells import Row
 
 
-@options.gathered
+@gathered
 def datasets(
     *,
     filters: options.ScoreFilters,

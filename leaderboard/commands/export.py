@@ -8,13 +8,14 @@ from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands.top import ranking
+from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
 
 if TYPE_CHECKING:
     from leaderboard.board import Leaderboard
 
 
-@options.gathered
+@gathered
 def export(
     dataset: options.Dataset = None,
     limit: options.Limit = None,

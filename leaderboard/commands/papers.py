@@ -9,6 +9,7 @@ import typer
 from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
+from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from leaderboard.commands._cells import Row
 
 
-@options.gathered
+@gathered
 def papers(
     query: Annotated[
         str,

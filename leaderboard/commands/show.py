@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
+from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Fact, Table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _MONTHS = (
 )
 
 
-@options.gathered
+@gathered
 def show(
     networks: options.Networks,
     *,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
+from leaderboard.parameters import gathered
 from leaderboard.ranking import top as best_of
 from leaderboard.table import Cell, Column, Table
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from leaderboard.commands._cells import Row
 
 
-@options.gathered
+@gathered
 def top(
     dataset: options.Dataset = None,
     limit: options.Limit = None,

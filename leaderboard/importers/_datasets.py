@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leaderboard.board import DATASETS
+from leaderboard.columns import DATASETS
 from leaderboard.importers import shipped
 from leaderboard.importers._text import read_text
 from leaderboard.names import Names
@@ -18,7 +18,7 @@ class Descriptions:
     """Descriptions of datasets: those *given* with scores, then those that come with the program."""
 
     def __init__(self, given: pd.DataFrame) -> None:
-        """Take a frame with the columns of :data:`leaderboard.board.DATASETS`."""
+        """Take a frame with the columns of :data:`leaderboard.columns.DATASETS`."""
         self._given = _by_name(given)
         self._given_names = _names(self._given)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.board import LINKS, PAPERS
+from leaderboard.columns import LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers._text import line_of
 from leaderboard.names import fold

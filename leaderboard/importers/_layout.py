@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.board import RESULTS
+from leaderboard.columns import RESULTS
 from leaderboard.errors import DataError
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import is_fact

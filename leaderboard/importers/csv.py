@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.board import DATASETS, Leaderboard
+from leaderboard.board import Leaderboard
+from leaderboard.columns import DATASETS
 from leaderboard.importers import _layout
 from leaderboard.importers._facts import papers_and_links
 from leaderboard.importers._text import read_text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.board import DATASETS, LINKS, PAPERS, Leaderboard
+from leaderboard.board import Leaderboard
+from leaderboard.columns import DATASETS, LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers import _layout
 from leaderboard.importers._facts import checked_papers
