@@ -16,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from leaderboard import __version__
 from leaderboard.errors import LeaderboardError
 from leaderboard.parameters import ConvertsLate
+from leaderboard.table import visible
 
 CONTENTS = {
     "top": "Look",
@@ -109,7 +110,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _complain(problem: str, status: int) -> int:
-    typer.echo(f"error: {problem}", err=True)
+    """Say what is wrong in one line, whatever characters the names in it have."""
+    typer.echo(f"error: {visible(problem)}", err=True)
     return status
 
 

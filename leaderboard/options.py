@@ -30,15 +30,11 @@ _FILTERS = "Filters"
 _OUTPUT = "Input and output"
 
 
-# Completion
-
-
-def _begins(names: list[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+# Completion: typer keeps those names that begin as what was typed
 
 
 def _directory(context: typer.Context) -> "Directory":
-    """Read names for completion, which is no place to complain."""
+    """Read names without complaint, for which there is no place while somebody types."""
     from leaderboard import directory
 
     try:
@@ -47,16 +43,16 @@ def _directory(context: typer.Context) -> "Directory":
         return directory.Directory()
 
 
-def _complete_network(ctx: typer.Context, incomplete: str) -> list[str]:
-    return _begins(list(_directory(ctx).networks), incomplete)
+def _complete_network(ctx: typer.Context) -> list[str]:
+    return list(_directory(ctx).networks)
 
 
-def _complete_dataset(ctx: typer.Context, incomplete: str) -> list[str]:
-    return _begins(list(_directory(ctx).datasets), incomplete)
+def _complete_dataset(ctx: typer.Context) -> list[str]:
+    return list(_directory(ctx).datasets)
 
 
-def _complete_format(incomplete: str) -> list[str]:
-    return _begins(exporters.all_names(), incomplete)
+def _complete_format() -> list[str]:
+    return exporters.all_names()
 
 
 # Options of one parameter

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from leaderboard.board import Leaderboard
+
 Row: TypeAlias = dict[str, Any]
 """One row of a frame: plain Python values, missing ones as None."""
 
 _LISTS = ("aliases", "tags", "extra_data")
 """Columns that hold several names joined by ``;``."""
 
+
+_CONDITIONS = {"variant": "Variant", "test_time": "Tested", "extra_data": "Extra data"}
 
 _MARKS: dict[int | None, Mark] = {1: "best", 2: "second"}
 
@@ -67,6 +71,11 @@ def any_of(frame: pd.DataFrame, name: str) -> bool:
     return bool((frame[name] != "").any())
 
 
+def conditions(frame: pd.DataFrame, *names: str) -> list[Shown]:
+    """Choose the columns that say how scores were reached, where anything is known of it."""
+    return [Shown(Column(name, _CONDITIONS[name], expendable=4)) for name in names if any_of(frame, name)]
+
+
 def place(row: Row) -> Cell:
     """The place, with a sign where it is shared; nothing for a score that is not its network's best."""
     if row["place"] is None:
@@ -106,6 +115,12 @@ def published(row: Row) -> Cell:
 def code(row: Row) -> Cell:
     """A tick that leads to the code, where it is known."""
     return Cell(text="✓", url=row["code_url"]) if row["code_url"] else Cell()
+
+
+def title_of(board: Leaderboard) -> Callable[[Row], Cell]:
+    """Make the cells that name the dataset of a row, by its title."""
+    titles: dict[str, str] = dict(board.datasets_table[["dataset", "title"]].itertuples(index=False))
+    return lambda row: Cell(row["dataset"], titles[row["dataset"]])
 
 
 def count(number: int, thing: str) -> str:

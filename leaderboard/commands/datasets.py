@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
+from leaderboard.names import fold
 from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
 
@@ -41,21 +42,23 @@ def boards(board: Leaderboard) -> Table:
         [
             Shown(Column("title", "Dataset"), lambda row: Cell(row["title"], url=row["url"] or "")),
             Shown(Column("dataset", "Typed as", wraps=True), _typed_as),
-            Shown(Column("split", "Split")),
+            Shown(Column("split", "Split", expendable=3)),
             Shown(Column("networks", "Networks", "number")),
             Shown(Column("leader", "Leader", expendable=1)),
             Shown(
                 Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number", expendable=2),
                 _score,
             ),
-            Shown(Column("years", "Years", expendable=3, view="document"), _years),
+            Shown(Column("years", "Years", expendable=4, view="document"), _years),
         ],
     )
     return Table("Datasets", columns, rows, notes=(_cells.count(len(rows), "board"),))
 
 
 def _typed_as(row: Row) -> Cell:
-    return Cell(row["dataset"], ", ".join((row["dataset"], *(row["aliases"] or ()))))
+    """The id and those aliases that are more than another way to type it."""
+    names = {fold(name): name for name in reversed((row["dataset"], *(row["aliases"] or ())))}
+    return Cell(row["dataset"], ", ".join(reversed(names.values())))
 
 
 def _score(row: Row) -> Cell:

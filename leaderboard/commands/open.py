@@ -8,7 +8,7 @@ import typer
 
 from leaderboard import delivery, directory, options
 from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.table import visible, web_address
+from leaderboard.table import web_address
 
 
 def open_(
@@ -33,12 +33,8 @@ def open_(
     name, known = directory.read(data).addresses(network, kind)
     address = next(filter(None, map(web_address, known)), None)
     if address is None:
-        reason = (
-            f"the address {visible(known[0])!r} is not one for a browser"
-            if known
-            else f"no {kind} link is known"
-        )
-        raise LeaderboardError(f"{reason} for {visible(name)!r}")
+        problem = f"is not for a browser: {known[0]!r}" if known else "is not known"
+        raise LeaderboardError(f"the {kind} address of {name!r} {problem}")
     if print_only:
         delivery.print_text(f"{address}\n")
     else:

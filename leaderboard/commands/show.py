@@ -41,29 +41,43 @@ def show(
 def portrait(board: Leaderboard, network: str) -> Table:
     """Lay out one network: what is known of it, and each of its scores."""
     found = board.show(network)
-    titles = dict(zip(board.datasets_table["dataset"], board.datasets_table["title"], strict=True))
+    dataset = _cells.title_of(board)
     measured = board.datasets_table[board.datasets_table["dataset"].isin(found["dataset"])]
+    sources = _Sources()
     shown = [
-        Shown(Column("dataset", "Dataset"), lambda row: Cell(row["dataset"], titles[row["dataset"]])),
+        Shown(Column("dataset", "Dataset"), dataset),
         Shown(Column("split", "Split", expendable=3)),
         Shown(Column("score", _cells.scale(_cells.rows_of(measured)), "number"), _cells.score),
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
+        *_cells.conditions(found, "variant", "test_time", "extra_data"),
+        Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),
     ]
-    for name, title in {"variant": "Variant", "test_time": "Tested", "extra_data": "Extra data"}.items():
-        if _cells.any_of(found, name):
-            shown.append(Shown(Column(name, title, expendable=4)))
-    shown.append(Shown(Column("source", "Read in", expendable=1, wraps=True), _source))
-    if _cells.any_of(found, "note"):
-        shown.append(Shown(Column("note", "Note", expendable=5, wraps=True)))
     columns, rows = _cells.lay_out(found, shown)
-    return Table(
-        network,
-        columns,
-        rows,
-        facts=tuple(_facts(board, network)),
-        notes=() if rows else ("no score on any board",),
-    )
+    notes = sources.listed() if rows else ["no score on any board"]
+    for row in _cells.rows_of(found):
+        if row["note"]:
+            notes.append(f"{dataset(row).text} {row['score_text']}: {row['note']}")
+    return Table(network, columns, rows, facts=tuple(_facts(board, network)), notes=tuple(notes))
+
+
+class _Sources:
+    """Where scores were read: numbered as they come up, and listed below the scores."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def cell(self, row: Row) -> Cell:
+        """How a score is known (list, paper, authors, …) and the number of its source."""
+        source = row["source"]
+        known = [row["evidence"]] if row["evidence"] else []
+        if source:
+            known.append(f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]")
+        return Cell(text=" ".join(known), url=source or "")
+
+    def listed(self) -> list[str]:
+        """Return the sources in the order of their numbers."""
+        return [f"[{number}] {source}" for source, number in self._numbers.items()]
 
 
 def _standing(row: Row) -> Cell:
@@ -71,12 +85,6 @@ def _standing(row: Row) -> Cell:
         return Cell()
     shared = "=" if row["tied"] else ""
     return Cell(row["place"], f"{row['place']}{shared} of {row['of']}")
-
-
-def _source(row: Row) -> Cell:
-    """Where the score was read, and in parentheses how it is known (list, paper, authors, …)."""
-    source = row["source"] or ""
-    return Cell(source or None, f"{source} ({row['evidence']})" if row["evidence"] else source, url=source)
 
 
 def _facts(board: Leaderboard, network: str) -> list[Fact]:

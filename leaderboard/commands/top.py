@@ -12,8 +12,6 @@ from leaderboard.ranking import top as best_of
 from leaderboard.table import Cell, Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
 
     from leaderboard.board import Leaderboard
@@ -64,7 +62,8 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
         Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
         Shown(Column("code", "Code", expendable=3, view="document"), _cells.code),
     ]
-    columns, cells = _cells.lay_out(rows, [*shown, *_conditions(rows, every_score=every_score)])
+    apart = ("variant", "test_time", "extra_data") if every_score else ("extra_data",)
+    columns, cells = _cells.lay_out(rows, [*shown, *_cells.conditions(rows, *apart)])
     split = f" {about['split']}" if about["split"] else ""
     return Table(
         title=f"{about['title']}{split} · {_cells.scale([about])}",
@@ -72,21 +71,6 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
         rows=cells,
         notes=tuple(_remarks(chosen, found, limit=limit, every_score=every_score)),
     )
-
-
-def _conditions(rows: pd.DataFrame, *, every_score: bool) -> list[Shown]:
-    """Choose what tells scores apart that are not reached in the same way, where anything is known of it."""
-    said = (
-        [Shown(Column("extra_data", "Extra data", expendable=4))] if _cells.any_of(rows, "extra_data") else []
-    )
-    if every_score:
-        titles = {"variant": "Variant", "test_time": "Tested"}
-        said += [
-            Shown(Column(name, title, expendable=5))
-            for name, title in titles.items()
-            if _cells.any_of(rows, name)
-        ]
-    return said
 
 
 def _remarks(chosen: Leaderboard, found: pd.DataFrame, *, limit: int | None, every_score: bool) -> list[str]:
@@ -113,7 +97,7 @@ def leaders(board: Leaderboard, *, limit: int | None) -> Table:
     columns, cells = _cells.lay_out(
         found,
         [
-            Shown(Column("dataset", "Dataset"), _title_of(board)),
+            Shown(Column("dataset", "Dataset"), _cells.title_of(board)),
             Shown(Column("split", "Split", expendable=3)),
             Shown(Column("network", "Leader"), _cells.network),
             Shown(Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number"), _score),
@@ -124,11 +108,6 @@ def leaders(board: Leaderboard, *, limit: int | None) -> Table:
     )
     notes = ["best published score on each dataset · --dataset NAME for its board"]
     return Table("Leaders", columns, cells, notes=tuple(notes if cells else ["no score fits"]))
-
-
-def _title_of(board: Leaderboard) -> Callable[[Row], Cell]:
-    titles = board.datasets_table.set_index("dataset")["title"].to_dict()
-    return lambda row: Cell(row["dataset"], titles[row["dataset"]])
 
 
 def _score(row: Row) -> Cell:

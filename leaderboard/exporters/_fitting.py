@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEGIBLE = 24
+LEGIBLE = 16
 """Text that wraps is not made narrower than this while there is another way."""
 
 _LEAST = 2

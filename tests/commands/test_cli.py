@@ -1,0 +1,146 @@
+"""What all commands have in common: help, errors, options for input and output."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from leaderboard import __version__
+from leaderboard.cli import CONTENTS
+
+every_command = pytest.mark.parametrize("command", CONTENTS)
+
+
+def plain(text: str) -> str:
+    """Take the frames of typer's help away, and its line breaks."""
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", text).split())
+
+
+def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> None:
+    """One line each, in the order of the table of contents."""
+    lines = run("--help").stdout.splitlines()
+
+    listed = [words[1] for line in lines if len(words := line.split()) > 2 and words[1] in CONTENTS]
+    assert listed == ["top", "show", "datasets", "papers", "export", "open"]
+    assert [word for line in lines for word in re.findall(r"─ (Look|Share) ─", line)] == ["Look", "Share"]
+
+
+def test_without_words_shows_the_help(run: Callable[..., Result]) -> None:
+    """Somebody who types just the name wants to know what there is."""
+    assert run().stdout == run("--help").stdout
+
+
+def test_says_its_version(run: Callable[..., Result]) -> None:
+    """On stdout, for scripts."""
+    assert run("--version").stdout == f"leaderboard {__version__}\n"
+
+
+@every_command
+def test_every_command_has_examples_that_run(
+    run: Callable[..., Result], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two or three at the end of its help, and each does what it says."""
+    monkeypatch.setattr("webbrowser.open", lambda _: True)
+    monkeypatch.chdir(tmp_path)
+    text = run(command, "--help").stdout
+    examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)
+
+    for example in examples:
+        run(*example.replace('"', "").split())
+
+    assert len(examples) in {2, 3}
+    assert all(example.split()[0] == command for example in examples)
+
+
+@every_command
+def test_every_command_takes_data(run: Callable[..., Result], command: str) -> None:
+    """Whatever can be asked of the shipped board can be asked of one's own."""
+    assert "--data" in run(command, "--help").stdout
+
+
+@every_command
+def test_data_that_is_not_there_is_one_line(run: Callable[..., Result], command: str) -> None:
+    """With the path, on stderr, and nothing on stdout."""
+    words = {"show": ["PSPNet"], "open": ["PSPNet"]}.get(command, [])
+
+    answer = run(command, *words, "--data", "/nowhere/at-all", exit_code=1)
+
+    assert answer.stderr == "error: /nowhere/at-all: no such file or folder\n"
+    assert answer.stdout == ""
+
+
+def test_data_can_come_from_the_environment(
+    run: Callable[..., Result], own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LEADERBOARD_DATA stands for --data."""
+    monkeypatch.setenv("LEADERBOARD_DATA", str(own("network,dataset,miou\nMyNet,cityscapes,83.1\n")))
+
+    assert "  1   MyNet     83.1\n" in run("top", "-d", "cityscapes").stdout
+
+
+def test_mistakes_in_data_are_one_line_with_the_place(
+    run: Callable[..., Result], own: Callable[[str], Path]
+) -> None:
+    """File and line come first, as compilers write them."""
+    data = own("network,dataset,miou\nA,cityscapes,80\nB,cityscapes,eighty\n")
+
+    answer = run("top", "--data", data, exit_code=1)
+
+    assert answer.stderr == f"error: {data}:3: the score 'eighty' is not a finite number\n"
+
+
+def test_what_is_not_used_of_data_is_said(run: Callable[..., Result], own: Callable[[str], Path]) -> None:
+    """On stderr, so that stdout stays data."""
+    data = own("network,dataset,miou,epochs\nA,cityscapes,80,120\n")
+
+    answer = run("top", "--data", data, "-d", "cityscapes", "-f", "csv")
+
+    assert answer.stderr == f"note: {data}: not used: the columns 'epochs'\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["tpo"], "no such command 'tpo'. Did you mean 'top'? (see 'leaderboard --help')"),
+        (["top", "--limit", 0], "invalid value for '--limit' / '-n': 0 is less than 1 (see 'leaderboard top --help')"),
+        (["top", "-n", "ten"], "invalid value for '--limit' / '-n': 'ten' is not a whole number (see 'leaderboard top --help')"),
+        (["top", "--sinc", 2018], "no such option: --sinc (Possible options: --since, --split) (see 'leaderboard top --help')"),
+        (["top", "--dataset"], "option '--dataset' requires an argument"),
+        (["show"], "missing argument 'NETWORK...' (see 'leaderboard show --help')"),
+        (["top", "-f", "markdwon"], "no format named 'markdwon'; did you mean 'markdown'?"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_one_line(run: Callable[..., Result], words: list[object], problem: str) -> None:
+    """It says what is wrong and where to read on, with exit status 2."""
+    answer = run(*words, exit_code=2)
+
+    assert answer.stderr == f"error: {problem}\n"
+    assert answer.stdout == ""
+
+
+def test_an_unknown_dataset_is_one_line_with_near_names(run: Callable[..., Result]) -> None:
+    """The mend is in the message."""
+    answer = run("top", "-d", "citscapes", exit_code=1)
+
+    assert answer.stderr == "error: no dataset named 'citscapes'; did you mean 'cityscapes'?\n"
+
+
+def test_a_name_that_would_steer_the_terminal_is_made_visible_in_errors(run: Callable[..., Result]) -> None:
+    """An escape sequence is not passed on."""
+    answer = run("top", "--data", "/no\x1b[31m\nwhere", exit_code=1)
+
+    assert answer.stderr == "error: /no\\x1b[31m\\nwhere: no such file or folder\n"
+
+
+def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only errors that a user can mend become messages."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("leaderboard.options.load", broken)
+
+    with pytest.raises(ZeroDivisionError):
+        run("top")

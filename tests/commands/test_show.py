@@ -1,0 +1,110 @@
+"""``leaderboard show``, on the shipped list."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from typer.testing import Result
+
+
+def test_shows_all_about_a_network(run: Callable[..., Result]) -> None:
+    """The paper, the code and the tags, then each score with its place, its gap and where it was read."""
+    answer = run("show", "DeepLabv3+", "--format", "table")
+
+    assert answer.stdout == (
+        " DeepLabv3+\n"
+        "\n"
+        " Title       Encoder-Decoder with Atrous Separable Convolution for Semantic Image Segmentation\n"
+        " Published   ECCV 2018, first seen in February 2018\n"
+        " Authors     Liang-Chieh Chen, Yukun Zhu, George Papandreou, Florian Schroff, Hartwig Adam\n"
+        " Tags        encoder-decoder, dilated, multi-scale\n"
+        " Paper       https://arxiv.org/pdf/1802.02611.pdf\n"
+        " Code        https://github.com/tensorflow/models/tree/master/research/deeplab\n"
+        "\n"
+        "  Dataset                     Split   mIoU (%)     Place    Gap   Read in\n"
+        "  PASCAL VOC 2012 with COCO   test        87.8   4 of 18   −0.3   list [1]\n"
+        "  Cityscapes                  test        82.1   3 of 22   −0.6   list [1]\n"
+        "\n"
+        " [1] Deep-Learning-Semantic-Segmentation, a paper list (April 2019)\n"
+        " PASCAL VOC 2012 with COCO 87.8: Without pre-training on JFT.\n"
+    )
+
+
+def test_names_are_found_as_people_type_them(run: Callable[..., Result]) -> None:
+    """Spaces, plus in words and aliases lead to the network."""
+    assert run("show", "deeplab v3 plus").stdout == run("show", "DeepLabv3+").stdout
+    assert run("show", "danet").stdout.startswith(" DAN\n")
+    assert run("show", "deeplab").stdout.startswith(" DeepLab\n")
+
+
+def test_shows_several_networks_one_below_the_other(run: Callable[..., Result]) -> None:
+    """Each has its own part; naming one twice shows it once."""
+    answer = run("show", "psanet", "gcn", "PSANet")
+
+    titles = [line for line in answer.stdout.splitlines() if line in {" PSANet", " GCN"}]
+    assert titles == [" PSANet", " GCN"]
+
+
+def test_programs_get_one_list_of_scores(run: Callable[..., Result]) -> None:
+    """CSV has one header and a row per score, network by network."""
+    rows = list(csv.DictReader(io.StringIO(run("show", "psanet", "gcn", "-f", "csv").stdout)))
+
+    assert [(row["network"], row["dataset"], row["score"], row["place"], row["of"]) for row in rows] == [
+        ("PSANet", "voc12-coco", "85.7", "8", "18"),
+        ("PSANet", "cityscapes", "80.1", "12", "22"),
+        ("PSANet", "ade20k", "43.77", "8", "10"),
+        ("GCN", "voc12-coco", "82.2", "14", "18"),
+        ("GCN", "cityscapes", "76.9", "18", "22"),
+    ]
+
+
+def test_a_network_without_a_score_is_shown_with_its_paper(run: Callable[..., Result]) -> None:
+    """U-Net is described in the list and has no score there."""
+    answer = run("show", "u-net")
+
+    assert " Published   MICCAI 2015, first seen in May 2015\n" in answer.stdout
+    assert answer.stdout.endswith("\n no score on any board\n")
+    assert run("show", "u-net", "-f", "json").stdout == "[]\n"
+
+
+def test_a_withdrawn_paper_says_so(run: Callable[..., Result]) -> None:
+    """ShelfNet is struck through in the list."""
+    answer = run("show", "shelfnet")
+
+    assert " Status      withdrawn\n" in answer.stdout
+
+
+def test_a_network_without_a_paper_has_only_scores(
+    run: Callable[..., Result], own: Callable[[str], Path]
+) -> None:
+    """In one's own results little else is known, and nothing is made up."""
+    data = own("network,dataset,miou\nMyNet,cityscapes,83.1\n")
+
+    answer = run("show", "mynet", "--data", data)
+
+    assert answer.stdout == (
+        " MyNet\n"
+        "\n"
+        "  Dataset      Split   mIoU (%)    Place   Gap   Read in\n"
+        "  Cityscapes   test        83.1   1 of 1\n"
+    )
+
+
+def test_an_unknown_network_is_one_line_with_near_names(run: Callable[..., Result]) -> None:
+    """Nothing is guessed."""
+    answer = run("show", "pspnt", exit_code=1)
+
+    assert answer.stdout == ""
+    assert answer.stderr == "error: no network named 'pspnt'; did you mean 'PSPNet', 'PSANet' or 'ESPNet'?\n"
+
+
+def test_a_name_of_two_networks_is_an_error_that_names_them(
+    run: Callable[..., Result], own: Callable[[str], Path]
+) -> None:
+    """The wrong one is never picked silently."""
+    data = own("network,dataset,miou\nFoo-Net,cityscapes,80\nFooNet,cityscapes,81\n")
+
+    answer = run("show", "foo net", "--data", data, exit_code=1)
+
+    assert answer.stderr == "error: 'foo net' names more than one network: 'Foo-Net' or 'FooNet'\n"
