@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -66,6 +67,11 @@ def print_text(text: str) -> None:
 @contextmanager
 def _output_that_can_end() -> Iterator[None]:
     """Let stdout end early: quietly when nobody reads on, as an error when it is full."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")  # files have no locale
     try:
         yield
         sys.stdout.flush()

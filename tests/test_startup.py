@@ -1,0 +1,79 @@
+"""What is imported when: starting fast is a matter of imports."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("pandas", "numpy", "pydantic", "tabulate")
+
+SCRIPT = """
+import sys
+sys.argv = ["leaderboard", *{words!r}]
+from leaderboard.cli import app
+try:
+    app()
+finally:
+    print(*(name for name in {heavy!r} if name in sys.modules), file=sys.stderr, sep="\\n")
+"""
+
+
+def imported(*words: str, **environment: str) -> list[str]:
+    """Run the program in a fresh interpreter and return which heavy modules it imported."""
+    answer = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(words=words, heavy=HEAVY)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in answer.stderr
+    return [line for line in answer.stderr.splitlines() if line in HEAVY]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--help",
+        "--version",
+        "top --help",
+        "export --help",
+        "top --limit 0",
+        "top --format nonsense --limit 0",
+        "nonsense",
+        "show",
+        "open PSPNet --print",
+        "open nonsense",
+        "export a.md --output b.md",
+    ],
+)
+def test_light_commands_import_nothing_heavy(words: str) -> None:
+    """Help, the version, wrong usage and opening a paper need no frames."""
+    assert imported(*words.split()) == []
+
+
+@pytest.mark.parametrize("words", ["leaderboard top --dataset c", "leaderboard show PSP", "leaderboard t"])
+def test_completion_imports_nothing_heavy(words: str) -> None:
+    """Names are completed while somebody waits."""
+    completing = {
+        "_LEADERBOARD_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+
+    assert imported(**completing) == []
+
+
+def test_a_board_needs_pandas_and_no_more() -> None:
+    """Neither typer's conversions nor tabulate are needed for a table on the screen."""
+    assert imported("top", "--dataset", "cityscapes", "-n", "5") == ["pandas", "numpy"]
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    """``import leaderboard`` is cheap; the first frame is not."""
+    code = f"import sys, leaderboard; print([name for name in {HEAVY!r} + ('typer', 'rich') if name in sys.modules])"
+
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert answer.stdout == "[]\n"

@@ -1,0 +1,189 @@
+"""What people see: the program in a real pseudo-terminal, and as a real process in a pipe."""
+
+import errno
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+LEADERBOARD = [sys.executable, "-m", "leaderboard"]
+CONTROL = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment without what changes how the program writes."""
+    left_out = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return {**kept, "TERM": "xterm-256color", **changes}
+
+
+def on_terminal(*words: str, width: int, **changes: str) -> str:
+    """Run the program in a terminal of so many columns, and return what it wrote there."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    with subprocess.Popen(
+        [*LEADERBOARD, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**changes)
+    ) as process:
+        os.close(theirs)
+        written = b""
+        while chunk := _read(ours):
+            written += chunk
+    os.close(ours)
+    assert process.returncode == 0, written
+    return written.decode().replace("\r\n", "\n")
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError as error:  # how Linux says that the other end is closed
+        if error.errno != errno.EIO:
+            raise
+        return b""
+
+
+EVERY_SCREEN = pytest.mark.parametrize(
+    "words",
+    [
+        ["top"],
+        ["top", "--dataset", "cityscapes"],
+        ["top", "-d", "ade", "--all"],
+        ["show", "DeepLabv3+", "ocnet"],
+        ["datasets"],
+        ["papers", "context"],
+        ["export", "--all", "-f", "table"],
+    ],
+    ids=" ".join,
+)
+
+
+@EVERY_SCREEN
+@pytest.mark.parametrize("width", [80, 200])
+def test_everything_fits_the_terminal(words: list[str], width: int) -> None:
+    """No line is wider than the terminal, and none is cut with an ellipsis."""
+    lines = CONTROL.sub("", on_terminal(*words, width=width)).splitlines()
+
+    assert max(map(cell_len, lines)) <= width
+    assert not [line for line in lines if "…" in line]
+
+
+def test_eighty_columns_show_the_whole_board() -> None:
+    """The board of Cityscapes needs no more."""
+    text = CONTROL.sub("", on_terminal("top", "--dataset", "cityscapes", "-n", "2", width=80))
+
+    assert text == (
+        " Cityscapes test · mIoU (%)\n"
+        "\n"
+        "  #   Network   mIoU    Gap   Published      Code\n"
+        "  1   DPC       82.7          NeurIPS 2018   ✓   \n"
+        "  2   GFF       82.3   −0.4   arXiv 2019     ✓   \n"
+        "\n"
+        " 2 of 22 networks · -n 22 for all · best published score of each\n"
+    )
+
+
+def test_what_is_left_out_for_width_is_said() -> None:
+    """The least important columns go first."""
+    text = CONTROL.sub("", on_terminal("top", width=80))
+
+    assert " left out for width: Code (use --format csv, or a wider terminal) " in text
+
+
+def test_best_is_bold_second_underlined_and_names_are_links() -> None:
+    """As long as colour is wanted."""
+    text = on_terminal("top", "-d", "cityscapes", "-n", "2", width=80)
+
+    assert re.search(r"\x1b\[1;32m82\.7\x1b\[0m", text)
+    assert re.search(r"\x1b\[4m82\.3\x1b\[0m", text)
+    assert re.search(r"\x1b\]8;[^;]*;https://arxiv\.org/abs/1809\.04184\x1b\\DPC", text)
+
+
+@pytest.mark.parametrize(
+    ("words", "changes"),
+    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})],
+    ids=["--no-color", "NO_COLOR", "TERM=dumb"],
+)
+def test_plain_text_on_a_terminal(words: list[str], changes: dict[str, str]) -> None:
+    """Who wants no colour gets no control codes at all."""
+    assert "\x1b" not in on_terminal("top", "-d", "cityscapes", *words, width=80, **changes)
+
+
+def in_pipe(*words: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    """Run the program as a script would."""
+    return subprocess.run(
+        [*LEADERBOARD, *words], capture_output=True, text=True, check=False, env=environment(), **settings
+    )
+
+
+@EVERY_SCREEN
+def test_a_pipe_gets_plain_whole_lines(words: list[str]) -> None:
+    """No control codes, and titles of papers in one piece, however long."""
+    answer = in_pipe(*words)
+
+    assert answer.returncode == 0
+    assert answer.stderr == ""
+    assert "\x1b" not in answer.stdout
+    assert "left out" not in answer.stdout
+
+
+def test_works_from_any_folder(tmp_path: Path) -> None:
+    """The shipped board is found wherever one is."""
+    answer = in_pipe("top", "-d", "cityscapes", "-n", "1", cwd=tmp_path)
+
+    assert "  1   DPC       82.7" in answer.stdout
+
+
+@pytest.mark.parametrize("words", ["top", "top -f csv --all -d cityscapes", "export", "open PSPNet --print"])
+def test_a_reader_that_is_gone_is_no_error(words: str) -> None:
+    """``| head -1`` ends quietly."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+
+    answer = subprocess.run(
+        [*LEADERBOARD, *words.split()],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env=environment(),
+    )
+    os.close(theirs)
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_a_full_disk_behind_stdout_is_one_line() -> None:
+    """The device that is always full stands for it."""
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            [*LEADERBOARD, "top"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=environment(),
+        )
+
+    assert answer.returncode == 1
+    assert answer.stderr == "error: cannot write to the output: no space left on device\n"
+
+
+def test_writes_utf_8_where_the_locale_cannot() -> None:
+    """A pipe has no locale: what goes into it is UTF-8."""
+    answer = subprocess.run(
+        [*LEADERBOARD, "top", "-d", "cityscapes"],
+        capture_output=True,
+        check=False,
+        env=environment(PYTHONIOENCODING="ascii"),
+    )
+
+    assert answer.returncode == 0
+    assert "−0.4   arXiv 2019     ✓".encode() in answer.stdout
