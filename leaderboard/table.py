@@ -26,8 +26,8 @@ Align: TypeAlias = Literal["left", "right", "number"]
 Mark: TypeAlias = Literal["", "best", "second"]
 """What is special about a score in its column."""
 
-View: TypeAlias = Literal["both", "document", "data"]
-"""Who sees a column: people (documents), programs (data), or both."""
+View: TypeAlias = Literal["both", "document", "data", "none"]
+"""Who sees a column: people (documents), programs (data), both, or nobody."""
 
 # C0 and C1 controls steer terminals; the bidirectional controls reorder the text
 # around them (Unicode Technical Report 36, "Bidirectional Text Spoofing"); line and
@@ -135,18 +135,23 @@ class Fact:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows with a *title* above, *facts* under it, and *notes* below the rows."""
+    """Columns and rows with a *title* above, *facts* under it, and *notes* below the rows.
+
+    *hints* say what to type next; they are for the terminal and stand in no document.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Make the text around the rows visible, and see that every row is complete."""
         object.__setattr__(self, "title", visible(self.title))
         object.__setattr__(self, "notes", tuple(map(visible, self.notes)))
+        object.__setattr__(self, "hints", tuple(map(visible, self.hints)))
         for row in self.rows:
             if len(row) != len(self.columns):
                 message = f"a row of {len(row)} cells in a table of {len(self.columns)} columns"

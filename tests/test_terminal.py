@@ -38,7 +38,7 @@ def on_terminal(*words: str, width: int, **changes: str) -> str:
             written += chunk
     os.close(ours)
     assert process.returncode == 0, written
-    return written.decode().replace("\r\n", "\n")
+    return "".join(f"{line.rstrip()}\n" for line in written.decode().splitlines())
 
 
 def _read(descriptor: int) -> bytes:
@@ -83,10 +83,11 @@ def test_eighty_columns_show_the_whole_board() -> None:
         " Cityscapes test · mIoU (%)\n"
         "\n"
         "  #   Network   mIoU    Gap   Published      Code\n"
-        "  1   DPC       82.7          NeurIPS 2018   ✓   \n"
-        "  2   GFF       82.3   −0.4   arXiv 2019     ✓   \n"
+        "  1   DPC       82.7          NeurIPS 2018   ✓\n"
+        "  2   GFF       82.3   −0.4   arXiv 2019     ✓\n"
         "\n"
-        " 2 of 22 networks · -n 22 for all · best published score of each\n"
+        " 2 of 22 networks · best published score of each\n"
+        " -n 22 shows all\n"
     )
 
 
@@ -94,7 +95,7 @@ def test_what_is_left_out_for_width_is_said() -> None:
     """The least important columns go first."""
     text = CONTROL.sub("", on_terminal("top", width=80))
 
-    assert " left out for width: Code (use --format csv, or a wider terminal) " in text
+    assert " left out for width: Code (use --format csv, or a wider terminal)\n" in text
 
 
 def test_best_is_bold_second_underlined_and_names_are_links() -> None:

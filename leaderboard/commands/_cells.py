@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from leaderboard.table import Cell, Column, Mark
+from leaderboard.table import Cell, Column, Mark, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +20,8 @@ Row: TypeAlias = dict[str, Any]
 _LISTS = ("aliases", "tags", "extra_data")
 """Columns that hold several names joined by ``;``."""
 
+
+_UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none"}
 
 _CONDITIONS = {"variant": "Variant", "test_time": "Tested", "extra_data": "Extra data"}
 
@@ -51,11 +53,13 @@ def rows_of(frame: pd.DataFrame) -> list[Row]:
 def lay_out(
     frame: pd.DataFrame, shown: Iterable[Shown]
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
-    """Make the columns and rows of a table: what people see, then the rest of the frame for programs."""
+    """Make the columns and rows of a table: what people see, then the rest of the frame for programs.
+
+    People do not see an expendable column in which nothing stands.
+    """
     shown = tuple(shown)
     keys = {one.column.key for one in shown} | {"score_text"}
     hidden = [name for name in frame.columns if name not in keys]
-    columns = (*(one.column for one in shown), *(Column(name, view="data") for name in hidden))
     rows = tuple(
         (
             *(one.cell(row) if one.cell else Cell(row[one.column.key]) for one in shown),
@@ -63,17 +67,19 @@ def lay_out(
         )
         for row in rows_of(frame)
     )
-    return columns, rows
+    said = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)] or [True] * len(shown)
+    seen = (
+        one.column
+        if says or not one.column.expendable
+        else replace(one.column, view=_UNSEEN[one.column.view])
+        for one, says in zip(shown, said[: len(shown)], strict=True)
+    )
+    return (*seen, *(Column(name, view="data") for name in hidden)), rows
 
 
-def any_of(frame: pd.DataFrame, name: str) -> bool:
-    """Whether a column says anything."""
-    return bool((frame[name] != "").any())
-
-
-def conditions(frame: pd.DataFrame, *names: str) -> list[Shown]:
-    """Choose the columns that say how scores were reached, where anything is known of it."""
-    return [Shown(Column(name, _CONDITIONS[name], expendable=4)) for name in names if any_of(frame, name)]
+def conditions(*names: str) -> list[Shown]:
+    """Return the columns that say how scores were reached."""
+    return [Shown(Column(name, _CONDITIONS[name], expendable=4)) for name in names]
 
 
 def place(row: Row) -> Cell:

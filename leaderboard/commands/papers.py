@@ -47,17 +47,16 @@ def papers(
 def bibliography(board: Leaderboard, query: str, *, topic: str | None, limit: int | None) -> Table:
     """Lay out the papers that are about *query* and *topic*."""
     found = board.papers(query, topic=topic)
-    listed = found[:limit]
-    shown = [
-        Shown(Column("title", "Title", wraps=True), _title),
-        Shown(Column("network", "Network", expendable=2), _networks),
-        Shown(Column("published", "Published", view="document"), _cells.published),
-        Shown(Column("topic", "Topic", expendable=3)),
-        Shown(Column("code", "Code", expendable=1, view="document"), _cells.code),
-    ]
-    if not _cells.any_of(listed, "network"):
-        shown.pop(1)
-    columns, rows = _cells.lay_out(listed, shown)
+    columns, rows = _cells.lay_out(
+        found[:limit],
+        [
+            Shown(Column("title", "Title", wraps=True), _title),
+            Shown(Column("network", "Network", expendable=2), _networks),
+            Shown(Column("published", "Published", view="document"), _cells.published),
+            Shown(Column("topic", "Topic", expendable=3)),
+            Shown(Column("code", "Code", expendable=1, view="document"), _cells.code),
+        ],
+    )
     number = _cells.count(len(found), "paper")
     note = (
         "no paper fits" if found.empty else number if len(rows) == len(found) else f"{len(rows)} of {number}"

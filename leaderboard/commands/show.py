@@ -50,7 +50,7 @@ def portrait(board: Leaderboard, network: str) -> Table:
         Shown(Column("score", _cells.scale(_cells.rows_of(measured)), "number"), _cells.score),
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
-        *_cells.conditions(found, "variant", "test_time", "extra_data"),
+        *_cells.conditions("variant", "test_time", "extra_data"),
         Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),
     ]
     columns, rows = _cells.lay_out(found, shown)

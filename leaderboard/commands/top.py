@@ -63,32 +63,36 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
         Shown(Column("code", "Code", expendable=3, view="document"), _cells.code),
     ]
     apart = ("variant", "test_time", "extra_data") if every_score else ("extra_data",)
-    columns, cells = _cells.lay_out(rows, [*shown, *_cells.conditions(rows, *apart)])
+    columns, cells = _cells.lay_out(rows, [*shown, *_cells.conditions(*apart)])
+    notes, hints = _remarks(chosen, found, limit=limit, every_score=every_score)
     split = f" {about['split']}" if about["split"] else ""
     return Table(
         title=f"{about['title']}{split} · {_cells.scale([about])}",
         columns=columns,
         rows=cells,
-        notes=tuple(_remarks(chosen, found, limit=limit, every_score=every_score)),
+        notes=notes,
+        hints=hints,
     )
 
 
-def _remarks(chosen: Leaderboard, found: pd.DataFrame, *, limit: int | None, every_score: bool) -> list[str]:
-    """Say how many there are, what counts, and where else the dataset has scores."""
-    remarks = []
+def _remarks(
+    chosen: Leaderboard, found: pd.DataFrame, *, limit: int | None, every_score: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Note how many there are, what counts, and where else the dataset has scores; hint how to see it."""
     thing = "score" if every_score else "network"
+    number = _cells.count(len(found), thing)
+    notes, hints = [number], []
     if found.empty:
-        remarks.append(f"no {thing} fits")
+        notes = [f"no {thing} fits"]
     elif limit is not None and limit < len(found):
-        remarks.append(f"{limit} of {_cells.count(len(found), thing)} · -n {len(found)} for all")
-    else:
-        remarks.append(_cells.count(len(found), thing))
+        notes = [f"{limit} of {number}"]
+        hints.append(f"-n {len(found)} shows all")
     if not every_score and not found.empty:
-        remarks[0] += " · best published score of each"
+        notes[0] += " · best published score of each"
     for split, networks in chosen.other_splits().items():
-        number = _cells.count(networks, "network")
-        remarks.append(f"there is also a board on {split}: {number} (--split {split})")
-    return remarks
+        notes.append(f"another board on {split}: {_cells.count(networks, 'network')}")
+        hints.append(f"--split {split} shows it")
+    return tuple(notes), tuple(hints)
 
 
 def leaders(board: Leaderboard, *, limit: int | None) -> Table:
@@ -106,8 +110,10 @@ def leaders(board: Leaderboard, *, limit: int | None) -> Table:
             Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),
         ],
     )
-    notes = ["best published score on each dataset · --dataset NAME for its board"]
-    return Table("Leaders", columns, cells, notes=tuple(notes if cells else ["no score fits"]))
+    if not cells:
+        return Table("Leaders", columns, cells, notes=("no score fits",))
+    note = "best published score on each dataset"
+    return Table("Leaders", columns, cells, notes=(note,), hints=("--dataset NAME shows its board",))
 
 
 def _score(row: Row) -> Cell:

@@ -72,7 +72,7 @@ def _parts(table: Table, width: int) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    notes = list(table.notes)
+    notes = [*table.notes, *table.hints]
     if table.title:
         yield Padding(Text(table.title, "bold"), (0, 0, 0, _MARGIN), expand=False)
     if table.facts:

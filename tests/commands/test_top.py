@@ -25,7 +25,8 @@ def test_ranks_the_networks_of_a_dataset(run: Callable[..., Result]) -> None:
         "  4   OCNet        81.7   −1.0   arXiv 2018     ✓\n"
         "  5   HRNetV2      81.6   −1.1   arXiv 2019     ✓\n"
         "\n"
-        " 5 of 22 networks · -n 22 for all · best published score of each\n"
+        " 5 of 22 networks · best published score of each\n"
+        " -n 22 shows all\n"
     )
 
 
@@ -52,7 +53,7 @@ def test_shows_ten_unless_told_otherwise(run: Callable[..., Result]) -> None:
 
     assert "10   DFN" in answer.stdout
     assert "PSPNet" not in answer.stdout
-    assert " 10 of 22 networks · -n 22 for all · best published score of each\n" in answer.stdout
+    assert " 10 of 22 networks · best published score of each\n -n 22 shows all\n" in answer.stdout
 
 
 def test_programs_get_all_rows(run: Callable[..., Result]) -> None:
@@ -168,11 +169,12 @@ def test_tells_of_boards_on_other_splits(run: Callable[..., Result], own: Callab
     assert answer.stdout == (
         " Cityscapes test · mIoU (%)\n"
         "\n"
-        "  #   Network   mIoU   Gap   Published   Code\n"
+        "  #   Network   mIoU\n"
         "  1   A         80.1\n"
         "\n"
         " 1 network · best published score of each\n"
-        " there is also a board on val: 2 networks (--split val)\n"
+        " another board on val: 2 networks\n"
+        " --split val shows it\n"
     )
 
 
@@ -185,6 +187,6 @@ def test_extra_data_is_shown_where_it_is_known(
     everything = run("top", "--data", data, "-d", "voc")
     plain = run("top", "--data", data, "-d", "voc", "--without-extra-data")
 
-    assert "  1   A         80.1                             COCO, JFT\n" in everything.stdout
+    assert "  1   A         80.1          COCO, JFT\n" in everything.stdout
     assert "A  " not in plain.stdout
     assert "Extra data" not in plain.stdout
