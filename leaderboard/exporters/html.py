@@ -48,7 +48,8 @@ dt, p { color: var(--faint) }
 dd { margin: 0; overflow-wrap: anywhere }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-th, td { padding: .4rem .75rem; text-align: left; vertical-align: top; white-space: nowrap }
+th, td { padding: .4rem .75rem; text-align: left; vertical-align: top }
+td { white-space: nowrap }
 th { border-bottom: 2px solid var(--line); font-size: .875rem; color: var(--faint); vertical-align: bottom }
 td { border-bottom: 1px solid var(--line) }
 tbody tr:hover { background: light-dark(#f6f8fa, #161b22) }
