@@ -19,32 +19,34 @@ from leaderboard.parameters import ConvertsLate
 from leaderboard.table import visible
 
 CONTENTS = {
-    "top": "Look",
-    "show": "Look",
-    "datasets": "Look",
-    "papers": "Look",
-    "export": "Share",
-    "open": "Share",
+    "Look": {
+        "top": "Rank the networks of a dataset, or show the leader of each.",
+        "show": "Show all about a network: scores, places, paper, code, tags.",
+        "datasets": "List the boards: networks, leader, years, what to type.",
+        "papers": "Search the papers, the latest first.",
+    },
+    "Share": {
+        "export": "Write the whole table, or one board, as a document.",
+        "open": "Open a network's paper, code or project page.",
+    },
 }
-"""Every command, in the order of the help, and the panel it stands in there."""
+"""Every command with the first line of its help, in the panels and in the order of the help."""
+
+COMMANDS = [name for panel in CONTENTS.values() for name in panel]
 
 
 class Command(ConvertsLate, TyperCommand):  # type: ignore[misc]
     """One command."""
 
 
-def _load_command(name: str, *, panel: str) -> Command:
-    """Make a command of the function in the module *name*.
-
-    Its help is the docstring, with lines joined into paragraphs; in the help of the
-    program it stands in *panel*.
-    """
+def _load_command(name: str) -> Command:
+    """Make a command of the function in the module *name*; its help is the docstring."""
     module = import_module(f"leaderboard.commands.{name}")
     function = getattr(module, name, None) or getattr(module, f"{name}_")
     paragraphs = inspect.cleandoc(function.__doc__).split("\n\n")
     text = "\n\n".join(part if part.startswith(" ") else " ".join(part.split()) for part in paragraphs)
     alone = typer.Typer(add_completion=False)
-    alone.command(name=name, cls=Command, help=text, rich_help_panel=panel)(function)
+    alone.command(name=name, cls=Command, help=text)(function)
     return cast("Command", typer.main.get_command(alone))
 
 
@@ -55,15 +57,17 @@ class _Commands(Mapping[str, TyperCommand]):
         self._loaded: dict[str, Command] = {}
 
     def __getitem__(self, name: str) -> Command:
+        if name not in COMMANDS:
+            raise KeyError(name)
         if name not in self._loaded:
-            self._loaded[name] = _load_command(name, panel=CONTENTS[name])
+            self._loaded[name] = _load_command(name)
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(CONTENTS)
+        return iter(COMMANDS)
 
     def __len__(self) -> int:
-        return len(CONTENTS)
+        return len(COMMANDS)
 
 
 class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
@@ -73,6 +77,17 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
         """Take what typer gives, and look commands up in the table of contents."""
         super().__init__(*args, **settings)
         self.commands = _Commands()  # type: ignore[assignment]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help from the table of contents, without importing every command."""
+        loaded = self.commands
+        self.commands = {
+            name: TyperCommand(name, help=line, rich_help_panel=panel)
+            for panel, lines in CONTENTS.items()
+            for name, line in lines.items()
+        }
+        super().format_help(ctx, formatter)
+        self.commands = loaded
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **settings: Any

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import Result
 
 from leaderboard import __version__
-from leaderboard.cli import CONTENTS
+from leaderboard.cli import COMMANDS, CONTENTS
 
-every_command = pytest.mark.parametrize("command", CONTENTS)
+every_command = pytest.mark.parametrize("command", COMMANDS)
 
 
 def plain(text: str) -> str:
@@ -22,7 +22,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
     """One line each, in the order of the table of contents."""
     lines = run("--help").stdout.splitlines()
 
-    listed = [words[1] for line in lines if len(words := line.split()) > 2 and words[1] in CONTENTS]
+    listed = [words[1] for line in lines if len(words := line.split()) > 2 and words[1] in COMMANDS]
     assert listed == ["top", "show", "datasets", "papers", "export", "open"]
     assert [word for line in lines for word in re.findall(r"─ (Look|Share) ─", line)] == ["Look", "Share"]
 
@@ -52,6 +52,16 @@ def test_every_command_has_examples_that_run(
 
     assert len(examples) in {2, 3}
     assert all(example.split()[0] == command for example in examples)
+
+
+@every_command
+def test_help_of_the_program_says_what_that_of_the_command_says(
+    run: Callable[..., Result], command: str
+) -> None:
+    """The table of contents quotes the first line of each command."""
+    (line,) = [lines[command] for lines in CONTENTS.values() if command in lines]
+
+    assert plain(run(command, "--help").stdout).split(" Examples:")[0].count(line) == 1
 
 
 @every_command
