@@ -269,10 +269,11 @@ def _fitting(
         fits &= (facts["year"] >= since).fillna(value=False)
     if until is not None:
         fits &= (facts["year"] <= until).fillna(value=False)
-    if venue is not None:
+    if venue:
         fits &= facts["venue"].map(fold) == fold(venue)
-    if tag is not None:
-        fits &= facts["tags"].map(lambda tags: fold(tag) in map(fold, tags.split(";")))
+    if tag:
+        carries = facts["tags"].map(lambda tags: fold(tag) in map(fold, tags.split(";")))
+        fits &= carries.astype("bool")
     if with_code:
         fits &= facts["code_url"] != ""
     return fits

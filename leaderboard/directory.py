@@ -41,7 +41,10 @@ class Directory:
             UnknownName: No network, and no paper, is called so.
             AmbiguousName: Several are.
         """
-        name = Names("network", self.networks | self.papers).find(typed)
+        names = self.networks
+        if not Names("network", names).matching(typed):
+            names = names | self.papers
+        name = Names("network", names).find(typed)
         paper = self.paper_of.get(name, name)
         return name, [url for found, url in self.links.get(paper, ()) if found == kind]
 
@@ -50,9 +53,16 @@ def read(path: str | PathLike[str] | None = None) -> Directory:
     """Read the directory of a folder of tables or a file of scores.
 
     Raises:
-        DataError: There is nothing at *path*, or it is not UTF-8.
+        DataError: There is nothing at *path*, or it cannot be read, or it is not UTF-8.
     """
     place = shipped() if path is None else Path(path)
+    try:
+        return _read(place)
+    except OSError as error:
+        raise DataError(place, (error.strerror or str(error)).lower()) from None
+
+
+def _read(place: Path) -> Directory:
     if not place.exists():
         raise DataError(place, "no such file or folder")
     directory = Directory()
@@ -95,10 +105,10 @@ def _rows(path: Path) -> Iterator[_Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, restval="", skipinitialspace=True):
-                yield _Row({fold(name): cell for name, cell in row.items() if name})
+                yield _Row({fold(name): cell.strip() for name, cell in row.items() if name})
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(path, f"not a CSV table in UTF-8: {error}") from None
 
 
 def _several(cell: str) -> list[str]:
-    return [name for name in cell.split(";") if name]
+    return [name.strip() for name in cell.split(";") if name.strip()]

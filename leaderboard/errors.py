@@ -62,6 +62,14 @@ class OverwriteRefused(LeaderboardError):
         super().__init__(f"{path} exists and was not made by leaderboard; use --force to replace it")
 
 
+def quoted(text: str) -> str:
+    """Put what was read into quotation marks, on one line and not much longer than a name."""
+    return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+
+
+_LONGEST = 60
+
+
 def _either(names: tuple[str, ...]) -> str:
     quoted = [repr(name) for name in names]
     if len(quoted) == 1:

@@ -75,12 +75,11 @@ def rank(board: Leaderboard) -> pd.DataFrame:
         results.take(order)
         .reset_index(drop=True)
         .assign(
-            split=split.take(order).to_numpy(),
+            split=split.array.take(order),
             place=pd.arrays.IntegerArray(place, mask=~best),
             tied=tied,
             of=np.bincount(boards[best])[boards],
-            # Rounding takes away what binary subtraction adds: 82.3 − 82.7 is −0.4.
-            gap=(score - score[board_begins][boards]).round(10),
+            gap=_distances(score, score[board_begins][boards]),
             own=own,
         )
     )
@@ -100,6 +99,22 @@ def _places(boards: Ints, merit: Floats) -> tuple[Ints, Bools]:
     first_of_tie = np.maximum.accumulate(np.where(tie_begins, rows, 0))
     tie = np.cumsum(tie_begins) - 1
     return first_of_tie - first_of_board + 1, np.bincount(tie)[tie] > 1
+
+
+def _distances(score: Floats, best: Floats) -> Floats:
+    """Subtract the way people do: 82.3 − 82.7 is −0.4, without what binary subtraction adds.
+
+    The larger of two doubles tells 15 significant digits; what is behind them is rounded away.
+    """
+    import numpy as np
+
+    larger = np.maximum(np.maximum(np.abs(score), np.abs(best)), np.finfo("float64").tiny)
+    decimals = np.clip(14 - np.floor(np.log10(larger)), 0, 22).astype("int64")
+    # These powers of ten are exact doubles, so that multiplying and dividing rounds only once each.
+    power = np.array([float(10**number) for number in range(23)])[decimals]
+    with np.errstate(over="ignore"):
+        distances: Floats = np.rint((score - best) * power) / power
+    return distances + 0.0  # no distance has no sign
 
 
 def _changes(values: Ints | Floats) -> Bools:
@@ -157,7 +172,7 @@ def show(board: Leaderboard, networks: Sequence[str]) -> pd.DataFrame:
 
     names = list(dict.fromkeys(board.network_names.find(network) for network in networks))
     scores = rank(board)
-    chosen = pd.concat([scores[scores["network"] == name] for name in names])
+    chosen = pd.concat([scores[:0], *(scores[scores["network"] == name] for name in names)])
     return _with_facts(
         chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text"]
     )

@@ -41,13 +41,16 @@ def load(path: str | PathLike[str] | None = None) -> Leaderboard:
             the file, and the line where there is one.
     """
     place = shipped() if path is None else Path(path)
-    if place.is_dir():
-        from leaderboard.importers import folder
+    try:
+        if place.is_dir():
+            from leaderboard.importers import folder
 
-        return folder.read(place)
-    if not place.exists():
-        raise DataError(place, "no such file or folder")
-    return _importer_for(place).read(place)
+            return folder.read(place)
+        if not place.exists():
+            raise DataError(place, "no such file or folder")
+        return _importer_for(place).read(place)
+    except OSError as error:
+        raise DataError(place, (error.strerror or str(error)).lower()) from None
 
 
 def shipped() -> Path:

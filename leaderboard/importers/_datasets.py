@@ -11,6 +11,8 @@ from leaderboard.importers._text import read_text
 from leaderboard.names import Names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 
@@ -55,12 +57,13 @@ class Descriptions:
         import pandas as pd
 
         described = dict(self._given)
-        ids: dict[str, str] = {}
+        ids = {"": ""}
+        splits = _splits(rows)
         remarks = []
         for name in filter(None, rows["dataset"].unique()):
             description = self.find(name)
             if description is None:
-                description = _assumed(name, rows, metric)
+                description = _assumed(name, metric, splits.get(name, ()))
                 if metric != "mIoU":
                     remarks.append(
                         f"higher is taken to be better on {name!r}; a datasets.csv can say otherwise"
@@ -68,7 +71,7 @@ class Descriptions:
             ids[name] = description["dataset"]
             described.setdefault(description["dataset"], description)
         if any(name != written for written, name in ids.items()):
-            rows = rows.assign(dataset=rows["dataset"].replace(ids))
+            rows = rows.assign(dataset=rows["dataset"].map(ids))
         datasets = pd.DataFrame(list(described.values()), columns=list(DATASETS), dtype="str")
         return rows, datasets, tuple(remarks)
 
@@ -86,11 +89,18 @@ def _names(described: dict[str, dict[str, str]]) -> Names:
     )
 
 
-def _assumed(name: str, rows: pd.DataFrame, metric: str) -> dict[str, str]:
-    splits: list[str] = []
+def _splits(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the splits that scores name, the most frequent first, by the names of the datasets."""
+    splits: dict[str, list[str]] = {}
     if "split" in rows.columns:
-        said = rows.loc[(rows["dataset"] == name) & (rows["split"] != ""), "split"]
-        splits = said.value_counts().index.tolist()
+        said = rows.loc[rows["split"] != "", ["dataset", "split"]]
+        counts = said.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+        for dataset, split in counts.index:
+            splits.setdefault(dataset, []).append(split)
+    return splits
+
+
+def _assumed(name: str, metric: str, splits: Sequence[str]) -> dict[str, str]:
     known = {
         "dataset": name,
         "title": name,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import LINKS, PAPERS
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, quoted
 from leaderboard.importers._text import line_of
 from leaderboard.names import fold
 
@@ -40,6 +40,9 @@ _MEANING = {
 
 _KINDS = ("paper", "code", "project")
 
+_BETWEEN = re.compile(r"\s*;\s*")
+"""What stands between the names of a list."""
+
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _VENUE = re.compile(r"(?P<venue>.*?)[\s,]*(?P<year>(?:19|20)\d\d)?", re.ASCII)
 _ARXIV = re.compile(
@@ -66,9 +69,13 @@ def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     import pandas as pd
 
     columns = {column: _MEANING[fold(column)] for column in rows.columns if is_fact(column)}
+    (named,) = (column for column in rows.columns if fold(column) == "network")
     papers: dict[str, dict[str, str]] = {}
     links: dict[tuple[str, str], str] = {}
-    for row, network, *cells in rows[["network", *columns]].itertuples() if columns else ():
+    for row, *texts in rows[[named, *columns]].itertuples() if columns else ():
+        network, *cells = map(str.strip, texts)
+        if not network:
+            continue
         paper = papers.setdefault(network, {"paper": network, "network": network})
         for meaning, cell in zip(columns.values(), cells, strict=True):
             if not cell:
@@ -79,7 +86,7 @@ def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
                 for name, value in _published(cell).items():
                     paper.setdefault(name, value)
             elif meaning == "year" and not _YEAR.fullmatch(cell):
-                raise DataError(path, f"{cell!r} is not a year", line=line_of(path, row))
+                raise DataError(path, f"{quoted(cell)} is not a year", line=line_of(path, row))
             elif meaning not in _KINDS:
                 paper.setdefault(meaning, cell)
     listed = [(paper, kind, "", url) for (paper, kind), url in links.items()]
@@ -97,8 +104,8 @@ def checked_papers(path: Path, papers: pd.DataFrame) -> pd.DataFrame:
     """
     for row, year in enumerate(papers["year"]):
         if year and not _YEAR.fullmatch(year):
-            raise DataError(path, f"{year!r} is not a year", line=line_of(path, row))
-    return _typed(papers)
+            raise DataError(path, f"{quoted(year)} is not a year", line=line_of(path, row))
+    return _typed(papers.assign(network=papers["network"].str.replace(_BETWEEN, ";", regex=True)))
 
 
 def _typed(papers: pd.DataFrame) -> pd.DataFrame:

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import RESULTS
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, quoted
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import is_fact
-from leaderboard.importers._scores import checked
+from leaderboard.importers._scores import checked, tidied
+from leaderboard.importers._text import HEADER, line_of
 from leaderboard.names import fold
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_NOT_REPORTED = re.compile(r"[\s\-\u2013\u2014\u2212*]*|n/?a|none|null", re.IGNORECASE)
-_CELL = re.compile(r"\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<second>[^()\s]+)\s*\))?\s*")
+_SCORES = {"score": "score", "miou": "mIoU"}
+"""What a column of scores is called, and what it then measures."""
+
+_NOT_REPORTED = re.compile(r"[\s\-\u2013\u2014\u2212*]*|(n/?a|none|null)\s*", re.IGNORECASE)
+_CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<second>[^()\s]+)\s*\))?\s*\Z")
 _SCORE = re.compile(r"\s*[\d.]+\s*(\(\s*[\d.]+\s*\)\s*)?", re.ASCII)
 
 
@@ -40,7 +44,7 @@ def long(
 
     Returns results, descriptions of the datasets, and remarks on what was assumed or left.
     """
-    metrics = {"score": "score", "miou": "mIoU"} | {fold(name): name for name in given["metric"] if name}
+    metrics = _SCORES | {fold(name): name for name in given["metric"] if name}
     meaning = {fold(name): name for name in RESULTS if not name.startswith("score")}
     named: dict[str, str] = {}
     metric = "score"
@@ -51,18 +55,20 @@ def long(
         name = "score" if folded in metrics else meaning.get(folded)
         if name in named.values():
             earlier = next(key for key, value in named.items() if value == name)
-            raise DataError(path, f"the columns {earlier!r} and {column!r} say the same", line=1)
+            raise _twice(path, earlier, column)
         if name:
             named[column] = name
     for name in ("network", "dataset", "score"):
         if name not in named.values():
-            wanted = "'miou' (or 'score')" if name == "score" else repr(name)
-            columns = ", ".join(map(repr, rows.columns))
-            raise DataError(path, f"no column {wanted}; the columns are {columns}", line=1)
+            raise _lacking(path, rows, "'miou' (or 'score')" if name == "score" else repr(name))
     if rows.empty:
         raise DataError(path, "there are no scores below the header")
     unused = [column for column in rows.columns if column not in named and not is_fact(column)]
     scores = rows[list(named)].rename(columns=named)
+    for name in ("network", "dataset"):
+        scores = tidied(scores, name, str.strip)
+    if "split" in scores.columns:
+        scores = tidied(scores, "split", lambda split: split.strip().casefold())
     scores, datasets, remarks = Descriptions(given).identify(scores, metric)
     results = checked(path, scores, datasets)
     return results, datasets, (*_left(path, unused), *remarks)
@@ -79,19 +85,26 @@ def wide(
     """
     import pandas as pd
 
-    columns = [name for name in rows.columns if name != "network"]
+    network, *others = [name for name in rows.columns if fold(name) == "network"] or [""]
+    if not network:
+        raise _lacking(path, rows, "'network'")
+    if others:
+        raise _twice(path, network, others[0])
+    columns = [name for name in rows.columns if name != network and fold(name) not in _SCORES]
     known = Descriptions(given)
     datasets = [
         name for name in columns if not is_fact(name) and (known.find(name) or _mostly_scores(rows[name]))
     ]
     if not datasets:
         raise DataError(
-            path, "no column of scores: it needs 'dataset' and 'miou', or one column per dataset", line=1
+            path,
+            "no column of scores: it needs 'dataset' and 'miou', or one column per dataset",
+            line=line_of(path, HEADER),
         )
-    unused = [name for name in columns if name not in datasets and not is_fact(name)]
-    cells = rows[["network", *datasets]].melt(
-        "network", var_name="dataset", value_name="cell", ignore_index=False
-    )
+    used = [network, *datasets]
+    unused = [name for name in rows.columns if name not in used and not is_fact(name)]
+    named = tidied(rows[used].rename(columns={network: "network"}), "network", str.strip)
+    cells = named.melt("network", var_name="dataset", value_name="cell", ignore_index=False)
     cells = cells[~cells["cell"].str.fullmatch(_NOT_REPORTED)]
     parts = cells["cell"].str.extract(_CELL)
     first = cells.assign(score=parts["first"].fillna(cells["cell"]))
@@ -109,5 +122,15 @@ def _mostly_scores(column: pd.Series[str]) -> bool:
     return bool(scores > len(said) - scores)
 
 
+def _lacking(path: Path, rows: pd.DataFrame, wanted: str) -> DataError:
+    columns = ", ".join(map(quoted, rows.columns))
+    return DataError(path, f"no column {wanted}; the columns are {columns}", line=line_of(path, HEADER))
+
+
+def _twice(path: Path, first: str, second: str) -> DataError:
+    problem = f"the columns {quoted(first)} and {quoted(second)} say the same"
+    return DataError(path, problem, line=line_of(path, HEADER))
+
+
 def _left(path: Path, columns: list[str]) -> tuple[str, ...]:
-    return (f"{path}: not used: the columns {', '.join(map(repr, columns))}",) if columns else ()
+    return (f"{path}: not used: the columns {', '.join(map(quoted, columns))}",) if columns else ()

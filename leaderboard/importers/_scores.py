@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import RESULTS
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, quoted
 from leaderboard.importers._text import line_of
 
 if TYPE_CHECKING:
@@ -30,11 +30,17 @@ def complete(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    if frame.empty:
-        return frame.reindex(columns=list(columns)).astype("str")
     empty = pd.Categorical.from_codes(np.zeros(len(frame), dtype="int8"), pd.Index([""]))
     lacking = [name for name in columns if name not in frame.columns]
     return frame.assign(**dict.fromkeys(lacking, empty))[list(columns)]
+
+
+def tidied(rows: pd.DataFrame, column: str, tidy: Callable[[str], str]) -> pd.DataFrame:
+    """Write each text of a *column* in its tidy form, looking at every different text once."""
+    forms = {text: tidy(text) for text in rows[column].unique()}
+    if all(text == form for text, form in forms.items()):
+        return rows
+    return rows.assign(**{column: rows[column].map(forms)})
 
 
 def checked(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +84,7 @@ def _numbers(texts: pd.Index[str]) -> np.ndarray:
 
 
 def _no_number(text: str) -> str:
-    return f"the score {text!r} is not a finite number" if text.strip() else "the score is empty"
+    return f"the score {quoted(text)} is not a finite number" if text.strip() else "the score is empty"
 
 
 def _refuse(

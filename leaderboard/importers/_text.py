@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-import re
 import warnings
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
+
+HEADER = -1
+"""Where the header stands, for :func:`line_of`."""
 
 
 def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
@@ -27,12 +31,13 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
             named twice; one of the *required* columns is missing.
     """
     try:
-        header = _header(path)
+        cells = _header(path)
+        header = _names(path, cells)
         missing = [name for name in required if name not in header]
         if missing:
             problem = f"no column {_quoted(missing)}; the columns are {_quoted(header)}"
-            raise DataError(path, problem, line=1)
-        return _body(path, header)
+            raise DataError(path, problem, line=line_of(path, HEADER))
+        return _body(path, header, unnamed=len(cells) - len(header))
     except UnicodeDecodeError:
         problem = "not UTF-8 text; save the file with that encoding"
         raise DataError(path, problem, line=_undecodable_line(path)) from None
@@ -40,52 +45,72 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
         raise DataError(path, (error.strerror or str(error)).lower()) from None
 
 
-def line_of(path: Path, row: int) -> int:
-    """Return the line on which a row begins; rows count from 0 after the header.
+def line_of(path: Path, row: int) -> int | None:
+    """Return the line on which a row begins, if there is one; rows count from 0 after the header.
 
     Lines and rows differ where cells contain line breaks or lines are empty, so this
     reads the file again; only errors pay for it.
     """
-    end = 0
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, skipinitialspace=True)
-        for seen, record in enumerate(_records(reader), start=-1):
-            if seen == row:
-                return reader.line_num - sum(cell.count("\n") for cell in record)
-            end = reader.line_num
-    return end
+    with _records(path) as records:
+        return next((begins for begins, _ in islice(records, row - HEADER, None)), None)
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    return (record for record in reader if record)
+@contextmanager
+def _records(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
+    """Give the records of a file, each with the line it begins on; like pandas, skip blank lines."""
+
+    def lines() -> Iterator[str]:
+        for line in file:
+            taken.append(line)
+            yield line
+
+    def records() -> Iterator[tuple[int, list[str]]]:
+        begins = 1
+        for record in csv.reader(lines(), skipinitialspace=True):
+            if "".join(taken).strip(" \t\r\n"):
+                yield begins, record
+            begins += len(taken)
+            taken.clear()
+
+    taken: list[str] = []
+    limit = csv.field_size_limit(2**31 - 1)  # as pandas, which has none
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield records()
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        try:
-            header = next(_records(csv.reader(file, skipinitialspace=True)), None)
-        except csv.Error as error:
-            raise DataError(path, f"not a CSV table: {error}", line=1) from None
-    if header is None:
-        raise DataError(path, "the file is empty")
+    with _records(path) as records:
+        for _, header in records:
+            return header
+    raise DataError(path, "the file is empty")
+
+
+def _names(path: Path, header: list[str]) -> list[str]:
     names = [name.strip() for name in header]
     while names and not names[-1]:  # spreadsheets leave such columns behind
         names.pop()
+    if not names:
+        raise DataError(path, "the header names no column", line=line_of(path, HEADER))
     for name in names:
         if names.count(name) > 1:
-            raise DataError(path, f"the column {name!r} stands there twice", line=1)
+            raise DataError(path, f"the column {quoted(name)} stands there twice", line=line_of(path, HEADER))
     return names
 
 
-def _body(path: Path, header: list[str]) -> pd.DataFrame:
+def _body(path: Path, header: list[str], *, unnamed: int) -> pd.DataFrame:
+    """Read what is below the header; the *unnamed* columns after those of the header are to be empty."""
     import pandas as pd
 
+    beyond = [f" {number}" for number in range(unnamed)]  # no name begins with a space
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
+            rows = pd.read_csv(
                 path,
-                names=header,
+                names=[*header, *beyond],
                 header=0,
                 dtype="str",
                 na_filter=False,
@@ -94,20 +119,24 @@ def _body(path: Path, header: list[str]) -> pd.DataFrame:
                 encoding="utf-8",
                 low_memory=False,
             )
-    except pd.errors.ParserWarning:
-        problem = f"more cells than the {len(header)} of the header"
-        raise DataError(path, problem, line=line_of(path, 0)) from None
-    except pd.errors.ParserError as error:
-        raise _placed(path, str(error)) from None
+    except (pd.errors.ParserWarning, pd.errors.ParserError) as error:
+        raise _placed(path, str(error), width=len(header) + unnamed) from None
+    for name in beyond:
+        if (rows[name] != "").any():
+            row = int((rows[name] != "").to_numpy().argmax())
+            raise DataError(path, "a cell stands in a column without a name", line=line_of(path, row))
+    return rows[header] if beyond else rows
 
 
-def _placed(path: Path, problem: str) -> DataError:
-    """Say what pandas' parser found in the words of this program."""
-    if counts := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", problem):
-        expected, line, seen = map(int, counts.groups())
-        return DataError(path, f"{seen} cells where the header has {expected}", line=line)
-    if opened := re.search(r"EOF inside string starting at row (\d+)", problem):
-        return DataError(path, "a quotation mark is opened and never closed", line=int(opened[1]) + 1)
+def _placed(path: Path, problem: str, *, width: int) -> DataError:
+    """Say what pandas found in the words of this program, and where: it counts records, not lines."""
+    begins = 0
+    with _records(path) as records:
+        for begins, record in records:
+            if len(record) > width:
+                return DataError(path, f"{len(record)} cells where the header has {width}", line=begins)
+    if "EOF inside string" in problem:
+        return DataError(path, "a quotation mark is opened and never closed", line=begins)
     return DataError(path, f"not a CSV table: {problem.strip()}")
 
 
@@ -122,4 +151,4 @@ def _undecodable_line(path: Path) -> int | None:
 
 
 def _quoted(names: Sequence[str]) -> str:
-    return ", ".join(map(repr, names))
+    return ", ".join(map(quoted, names))

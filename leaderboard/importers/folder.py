@@ -9,7 +9,6 @@ from leaderboard.columns import DATASETS, LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers import _layout
 from leaderboard.importers._facts import checked_papers
-from leaderboard.importers._scores import complete
 from leaderboard.importers._text import line_of, read_text
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ def _described(path: Path) -> pd.DataFrame:
         raise DataError(path, f"{given['dataset'].iloc[row]!r} is described twice", line=line_of(path, row))
     return given.assign(
         title=given["title"].where(given["title"] != "", given["dataset"]),
+        split=given["split"].str.casefold(),
         metric=given["metric"].replace("", "score"),
         better=given["better"].replace("", "higher"),
     )
@@ -59,4 +59,7 @@ def _table(path: Path, columns: Sequence[str], *, required: Sequence[str]) -> pd
 
     if not path.exists():
         return pd.DataFrame(columns=list(columns), dtype="str")
-    return complete(read_text(path, required=required), columns)
+    rows = read_text(path, required=required)
+    lacking = [name for name in columns if name not in rows.columns]
+    rows = rows.assign(**dict.fromkeys(lacking, ""))[list(columns)].astype("str")
+    return rows.assign(**{name: rows[name].str.strip() for name in columns})

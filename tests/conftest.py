@@ -1,0 +1,105 @@
+"""A small board whose places can be checked by eye, and files of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+import leaderboard
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leaderboard import Leaderboard
+
+# Streets, own split test: Gamma+ 82.7, then AlphaNet = Beta-Net, then Delta = Omega, then Zeta.
+# Zeta has no paper, Omega's has no date, Delta-Lite has no score. On Depth lower is better.
+RESULTS = """\
+network,dataset,miou,split,variant,test_time,extra_data,evidence,source,note
+AlphaNet,streets,80.0,test,,single-scale,,paper,Able (2018),
+AlphaNet,streets,81.5,,ResNet-101,multi-scale,COCO,paper,https://papers.example/alpha,
+AlphaNet,streets,83.0,val,,,,paper,,
+Beta-Net,streets,81.50,test,,,,list,,
+Gamma+,streets,82.7,,,,COCO;coarse,list,,
+Omega,streets,72.0,test,,,,list,,
+Delta,streets,72.0,test,,,,list,,
+Delta,streets,79.9,val,,,,list,,
+Zeta,streets,65.25,,,,,list,,
+Gamma+,rooms,44.1,val,,,,list,,
+Delta,rooms,45.22,,,,,list,,
+Zeta,rooms,43.0,test,,,,list,,
+Omega,depth,0.51,,,,,list,,
+Beta-Net,depth,0.51,,,,,list,,
+Zeta,depth,0.48,,,,,list,,
+"""
+
+PAPERS = """\
+paper,network,aliases,title,authors,venue,year,date,arxiv,topic,tags,status,note
+alpha-net,AlphaNet,alpha;anet,Attention for Streets,"Able, Ann and Baker, Bob",CVPR,2018,2017-11,1711.00001,segmentation,attention;multi-scale,,
+beta-net,Beta-Net,,Streets at Once,"Cole, Cy",ECCV,2018,2018-03,,real-time,real-time,,
+gamma,Gamma+,,Random Fields,"Baker, Bob",NIPS,2016,2016-06,,segmentation,crf,,
+delta,Delta;Delta-Lite,,Deep and Light,"Dean, Di",ICCV,2019,2019-02,,segmentation,attention,,
+omega,Omega,,An Undated Idea,,,,,,segmentation,,,
+survey,,,A Review of Segmentation,"Able, Ann",PAMI,2020,2020-01,,review,,,
+"""
+
+LINKS = """\
+paper,kind,detail,url
+alpha-net,paper,,https://papers.example/alpha
+alpha-net,code,PyTorch,https://code.example/alpha
+alpha-net,code,Caffe,https://code.example/alpha-caffe
+gamma,code,,https://code.example/gamma
+delta,project,,https://delta.example
+nobody,code,,https://nobody.example
+"""
+
+DATASETS = """\
+dataset,title,aliases,metric,unit,better,split,classes,images,url,note
+streets,City Streets,cs;road scenes,mIoU,%,higher,test,19,2975/500/1525,https://streets.example,
+rooms,Rooms,,mIoU,%,higher,val,40,,,
+depth,Depth,,RMSE,m,lower,test,,,,
+empty,Nothing Yet,,mIoU,%,higher,test,,,,
+"""
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the four tables of the small board."""
+    folder = tmp_path_factory.mktemp("board")
+    texts = {"results": RESULTS, "papers": PAPERS, "links": LINKS, "datasets": DATASETS}
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def board(tables: Path) -> Leaderboard:
+    """Return the small board: 6 networks with scores on 3 datasets, 6 papers."""
+    return leaderboard.load(tables)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Leaderboard:
+    """Return the board that comes with the program."""
+    return leaderboard.load()
+
+
+class Write(Protocol):
+    """Writes a file, and returns where it is."""
+
+    def __call__(self, content: str | bytes, name: str = "own.csv") -> Path:
+        """Write *content* as it is, line ends included."""
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Return a way to write files of one's own; a *name* can say a folder."""
+
+    def write(content: str | bytes, name: str = "own.csv") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write

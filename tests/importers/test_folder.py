@@ -1,0 +1,172 @@
+"""A folder of tables, of which only results.csv is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import leaderboard
+from leaderboard.columns import LINKS, PAPERS
+from leaderboard.errors import AmbiguousName, DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Write
+
+RESULTS = "network,dataset,score\nA,mine,1\nB,mine,2\n"
+
+
+def test_scores_alone_are_enough(write: Write) -> None:
+    """There are no papers and links then, and the datasets are looked up or assumed."""
+    folder = write(RESULTS, "results.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert list(board.top("mine")["network"]) == ["B", "A"]
+    assert tuple(board.papers_table.columns) == PAPERS
+    assert tuple(board.links_table.columns) == LINKS
+    assert board.papers_table.empty
+    assert board.remarks == ("higher is taken to be better on 'mine'; a datasets.csv can say otherwise",)
+
+
+def test_a_folder_can_be_given_as_text_and_as_a_link(tmp_path: Path, tables: Path) -> None:
+    """It does not matter how one gets there."""
+    link = tmp_path / "link"
+    link.symlink_to(tables, target_is_directory=True)
+
+    assert len(leaderboard.load(str(link)).results_table) == 15
+
+
+def test_tables_need_only_their_keys(write: Write) -> None:
+    """Every other column may be missing, and is then empty."""
+    write(RESULTS, "results.csv")
+    write("dataset\nmine\n", "datasets.csv")
+    write("paper\na\n", "papers.csv")
+    folder = write("url,kind,paper\nhttps://a.example,code,a\n", "links.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert board.datasets_table[["dataset", "title", "metric", "better"]].to_numpy().tolist() == [
+        ["mine", "mine", "score", "higher"],
+    ]
+    assert board.papers()[["paper", "network", "code_url"]].to_numpy().tolist() == [
+        ["a", "", "https://a.example"],
+    ]
+    assert board.papers()["year"].isna().all()
+    assert board.remarks == ()
+
+
+def test_the_score_may_be_called_after_the_metric_of_a_dataset(write: Write) -> None:
+    """Whatever the case; datasets that are not described are then measured in it, too."""
+    write("network,dataset,rmse\nA,depth,3.5\nA,other,1\n", "results.csv")
+    folder = write("dataset,metric,better\ndepth,RMSE,lower\n", "datasets.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert board.datasets_table[["dataset", "metric", "better"]].to_numpy().tolist() == [
+        ["depth", "RMSE", "lower"],
+        ["other", "RMSE", "higher"],
+    ]
+    assert board.remarks == ("higher is taken to be better on 'other'; a datasets.csv can say otherwise",)
+
+
+def test_descriptions_are_given_the_program_knows_second(write: Write) -> None:
+    """A dataset of one's own may be called like one of the program."""
+    write("network,dataset,miou\nA,context,80\nA,ADE,40\n", "results.csv")
+    folder = write("dataset,title,split\ncontext,My Context,dev\n", "datasets.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert board.datasets_table[["dataset", "title", "split"]].to_numpy().tolist() == [
+        ["context", "My Context", "dev"],
+        ["ade20k", "ADE20K", "val"],
+    ]
+
+
+def test_datasets_whose_ids_differ_only_in_case_are_two(write: Write) -> None:
+    """Written exactly each is found; written another way it is not clear which is meant."""
+    write("network,dataset,score\nA,kitti,1\nA,KITTI,2\n", "results.csv")
+    folder = write("dataset\nkitti\nKITTI\n", "datasets.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert list(board.top("kitti")["score"]) == [1.0]
+    assert list(board.top("KITTI")["score"]) == [2.0]
+    write("network,dataset,score\nA,Kitti,1\n", "results.csv")
+    with pytest.raises(AmbiguousName, match=r"^'Kitti' names more than one dataset: 'kitti' or 'KITTI'$"):
+        leaderboard.load(folder)
+
+
+def test_the_case_of_a_split_does_not_matter(write: Write) -> None:
+    """Neither in the scores nor in the descriptions."""
+    write("network,dataset,score,split\nA,mine,1,TEST\nB,mine,2,\nC,mine,3,test\n", "results.csv")
+    folder = write("dataset,split\nmine,Test\n", "datasets.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert list(board.top("mine")["network"]) == ["C", "B", "A"]
+    assert board.on("mine").other_splits() == {}
+
+
+def test_cells_may_have_spaces_around_them(write: Write) -> None:
+    """In all tables."""
+    write("network,dataset,score\nA , mine ,1\n", "results.csv")
+    write("dataset , better \nmine , lower \n", "datasets.csv")
+    write("paper ,network,year\na , A , 2018 \n", "papers.csv")
+    folder = write("paper,kind,url\na , code , https://a.example \n", "links.csv").parent
+
+    shown = leaderboard.load(folder).show("A")
+
+    assert shown[["dataset", "year", "code_url"]].to_numpy().tolist() == [
+        ["mine", 2018, "https://a.example"],
+    ]
+
+
+def test_links_of_papers_that_are_not_listed_are_left_alone(write: Write) -> None:
+    """They belong to no network."""
+    write(RESULTS, "results.csv")
+    folder = write("paper,kind,url\nnobody,code,https://n.example\n", "links.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert board.where(with_code=True).results_table.empty
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("datasets.csv", "title\nMine\n", ":1: no column 'dataset'; the columns are 'title'"),
+        ("datasets.csv", "dataset,better\n\nmine,Up\n", ":3: better is 'higher' or 'lower', not 'Up'"),
+        ("datasets.csv", "dataset\nmine\n\nmine\n", ":4: 'mine' is described twice"),
+        ("datasets.csv", "", ": the file is empty"),
+        ("papers.csv", "network\nA\n", ":1: no column 'paper'; the columns are 'network'"),
+        ("papers.csv", 'paper,title,year\na,"x\ny",2018\nb,,2018a\n', ":4: '2018a' is not a year"),
+        ("papers.csv", "paper,year\na,٢٠١٨\n", ":2: '٢٠١٨' is not a year"),
+        ("papers.csv", b"paper\na\n\xe9\n", ":3: not UTF-8 text; save the file with that encoding"),
+        ("links.csv", "paper,url\na,b\n", ":1: no column 'kind'; the columns are 'paper', 'url'"),
+        ("links.csv", "\npaper\na\n", ":2: no column 'kind', 'url'; the columns are 'paper'"),
+        ("links.csv", "paper,kind,url\na,b\na,b,c,d\n", ":3: 4 cells where the header has 3"),
+        ("results.csv", "network,dataset\nA,x\n", ":1: no column 'miou' (or 'score'); the columns are"),
+    ],
+)
+def test_a_mistake_in_any_table_is_an_error_with_its_place(
+    write: Write, name: str, content: str | bytes, problem: str
+) -> None:
+    """The message starts with the file and, where there is one, the line."""
+    folder = write(RESULTS, "results.csv").parent
+    path = write(content, name)
+
+    with pytest.raises(DataError) as caught:
+        leaderboard.load(folder)
+
+    assert str(caught.value).startswith(f"{path}{problem}")
+
+
+def test_a_folder_without_scores_is_an_error(tmp_path: Path) -> None:
+    """The message says which file is missing."""
+    with pytest.raises(DataError) as caught:
+        leaderboard.load(tmp_path)
+
+    assert str(caught.value) == f"{tmp_path}: this folder has no results.csv"

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from leaderboard.store import write_text
+
+
+def test_text_is_written_as_it_is(tmp_path: Path) -> None:
+    """In UTF-8, with its own line ends."""
+    path = tmp_path / "a.md"
+
+    write_text(path, "é\r\nß\n")
+
+    assert path.read_bytes() == "é\r\nß\n".encode()
+
+
+def test_an_old_file_is_replaced_whole(tmp_path: Path) -> None:
+    """Nothing of a longer text stays behind, and nothing lies beside it."""
+    path = tmp_path / "a.md"
+    path.write_text("a much longer text\n")
+
+    write_text(path, "short\n")
+
+    assert path.read_text() == "short\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    """A file that only its owner may read stays so."""
+    path = tmp_path / "a.md"
+    path.touch(mode=0o600)
+
+    write_text(path, "x")
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_new_file_has_the_permissions_of_the_mask(tmp_path: Path) -> None:
+    """Those that any other program would give it; the mask itself stays."""
+    before = os.umask(0o027)
+    try:
+        write_text(tmp_path / "a.md", "x")
+        after = os.umask(0o027)
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o640
+    assert after == 0o027
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    """The file that it leads to is written, also one that is not there yet."""
+    target, link, dangling = tmp_path / "target.md", tmp_path / "link.md", tmp_path / "dangling.md"
+    target.write_text("old")
+    link.symlink_to(target)
+    dangling.symlink_to(tmp_path / "new.md")
+
+    write_text(link, "one")
+    write_text(dangling, "two")
+
+    assert link.is_symlink()
+    assert dangling.is_symlink()
+    assert target.read_text() == "one"
+    assert (tmp_path / "new.md").read_text() == "two"
+
+
+def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
+    """A device is not replaced by a file."""
+    write_text(Path(os.devnull), "x")
+
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    """Nothing is made in its place."""
+    with pytest.raises(FileNotFoundError):
+        write_text(tmp_path / "missing" / "a.md", "x")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    """A path that ends at a folder is an error."""
+    with pytest.raises(IsADirectoryError):
+        write_text(tmp_path, "x")
+
+
+def test_after_a_failure_the_old_file_is_there_and_nothing_beside_it(tmp_path: Path) -> None:
+    """A text that cannot be encoded is found while it is written."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, "good, then bad: \ud800")
+
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_text_too_large_for_the_disk_leaves_the_old_file() -> None:
+    """A full device is an error of the system, not a half-written file."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+
+    with pytest.raises(OSError, match="No space left on device"):
+        write_text(full, "x")
