@@ -14,7 +14,7 @@ from leaderboard.columns import FACTS
 from leaderboard.names import Names, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
@@ -27,7 +27,8 @@ class Leaderboard:
     empty. They are not to be changed: the methods that choose return another leaderboard,
     those that answer return new frames.
 
-    *remarks* are sentences about what could not be used when the data was read.
+    *remarks* are sentences about what could not be used when the data was read. *digits*
+    looks up how chosen scores were published, if the results do not say: see :meth:`published`.
     """
 
     results_table: pd.DataFrame
@@ -35,6 +36,7 @@ class Leaderboard:
     links_table: pd.DataFrame
     datasets_table: pd.DataFrame
     remarks: tuple[str, ...] = ()
+    digits: Callable[[pd.DataFrame], list[str]] | None = None
 
     # Names
 
@@ -99,6 +101,14 @@ class Leaderboard:
         """Order *networks* by first appearance, undated ones last, then by name."""
         dates = self.network_facts["date"].to_dict()
         return sorted(networks, key=lambda name: (dates.get(name) or "9999", name.casefold(), name))
+
+    def published(self, scores: pd.DataFrame) -> pd.DataFrame:
+        """Fill in ``score_text`` of some rows of :meth:`rank`, where reading it was put off."""
+        import pandas as pd
+
+        if self.digits is None:
+            return scores
+        return scores.assign(score_text=pd.Series(self.digits(scores), index=scores.index, dtype="str"))
 
     # Choosing
 
@@ -194,6 +204,10 @@ class Leaderboard:
     def _own_splits(self) -> pd.Series[str]:
         own = self.datasets_table.set_index("dataset")["split"]
         return self.results_table["dataset"].map(own).astype("str")
+
+    def number_of_scores(self) -> int:
+        """Return how many scores are on the splits that their datasets rank."""
+        return int((self.counted_on() == self._own_splits()).sum())
 
     def other_splits(self) -> dict[str, int]:
         """Return how many networks have scores on splits that are not their dataset's own."""

@@ -20,7 +20,7 @@ def datasets(board: Leaderboard) -> pd.DataFrame:
     (whether it is the dataset's own split), networks and scores (counts), leader, score and
     score_text (of the leader, in the unit of the dataset), first_year and last_year (of
     publication), metric, unit, better, aliases, classes, images, url, note. A dataset
-    without a score is listed with 0 networks.
+    without a score is listed with 0 networks; one with scores on other splits only, with those.
     """
     scores = rank(board)
     scores = scores.assign(year=scores["network"].map(board.network_facts["year"]))
@@ -29,12 +29,12 @@ def datasets(board: Leaderboard) -> pd.DataFrame:
     counts = boards.agg(
         networks=("of", "first"),
         scores=("score", "size"),
-        leader=("network", "first"),
-        score=("score", "first"),
-        score_text=("score_text", "first"),
         first_year=("year", "min"),
         last_year=("year", "max"),
     ).reset_index()
+    leaders = board.published(scores.drop_duplicates(keys)).astype(dict.fromkeys(keys, "str"))
+    leaders = leaders[[*keys, "network", "score", "score_text"]].rename(columns={"network": "leader"})
+    counts = counts.merge(leaders, on=keys)
     own = board.datasets_table.rename(columns={"split": "own_split"})
     listed = own.merge(counts, on="dataset", how="left")
     split = listed["split"].fillna(listed["own_split"])

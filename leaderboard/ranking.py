@@ -46,6 +46,7 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     - ``of``: how many networks are on the board.
     - ``gap``: distance to the best of the board (same unit as ``score``).
     - ``own``: whether the split is the one that the dataset ranks by default.
+    - ``row``: the index of the score among the results.
     """
     import numpy as np
     import pandas as pd
@@ -81,6 +82,7 @@ def rank(board: Leaderboard) -> pd.DataFrame:
             of=np.bincount(boards[best])[boards],
             gap=_distances(score, score[board_begins][boards]),
             own=own,
+            row=results.index.take(order),
         )
     )
 
@@ -194,4 +196,4 @@ def table(board: Leaderboard) -> pd.DataFrame:
 
 def _with_facts(scores: pd.DataFrame, board: Leaderboard, leading: list[str]) -> pd.DataFrame:
     facts = board.facts_of(scores["network"].to_list()).drop(columns="network")
-    return scores[[*leading, *_CONDITIONS]].reset_index(drop=True).join(facts)
+    return board.published(scores)[[*leading, *_CONDITIONS]].reset_index(drop=True).join(facts)

@@ -233,7 +233,7 @@ def test_rank_gives_every_score_of_every_board(board: Leaderboard) -> None:
     ranked = board.rank()
 
     assert len(ranked) == 15
-    assert list(ranked.columns) == [*RESULTS, "place", "tied", "of", "gap", "own"]
+    assert list(ranked.columns) == [*RESULTS, "place", "tied", "of", "gap", "own", "row"]
     boards = ranked[["dataset", "split"]].drop_duplicates().to_numpy().tolist()
     assert boards == [
         ["streets", "test"],

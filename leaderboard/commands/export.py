@@ -45,7 +45,7 @@ def export(
 def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:
     """Lay out all boards as one table: networks in rows, datasets in columns."""
     scores = board.rank()
-    scores = scores[scores["own"] & (every_score | scores["place"].notna())]
+    scores = board.published(scores[scores["own"] & (every_score | scores["place"].notna())])
     cells: dict[tuple[str, str], list[Row]] = {}
     for row in _cells.rows_of(scores[["network", "dataset", "score", "score_text", "place"]]):
         cells.setdefault((row["network"], row["dataset"]), []).append(row)

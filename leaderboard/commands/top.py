@@ -52,8 +52,7 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
     """Lay out one board, best network first."""
     chosen = board.on(dataset)
     (about,) = _cells.rows_of(chosen.datasets_table)
-    found = best_of(chosen, every_score=every_score)
-    rows = found[:limit]
+    rows = best_of(chosen, limit=limit, every_score=every_score)
     shown = [
         Shown(Column("place", "#", "number"), _cells.place),
         Shown(Column("network", "Network"), _cells.network),
@@ -64,7 +63,7 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
     ]
     apart = ("variant", "test_time", "extra_data") if every_score else ("extra_data",)
     columns, cells = _cells.lay_out(rows, [*shown, *_cells.conditions(*apart)])
-    notes, hints = _remarks(chosen, found, limit=limit, every_score=every_score)
+    notes, hints = _remarks(chosen, rows, every_score=every_score)
     split = f" {about['split']}" if about["split"] else ""
     return Table(
         title=f"{about['title']}{split} · {_cells.scale([about])}",
@@ -76,18 +75,19 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
 
 
 def _remarks(
-    chosen: Leaderboard, found: pd.DataFrame, *, limit: int | None, every_score: bool
+    chosen: Leaderboard, rows: pd.DataFrame, *, every_score: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Note how many there are, what counts, and where else the dataset has scores; hint how to see it."""
     thing = "score" if every_score else "network"
-    number = _cells.count(len(found), thing)
+    total = 0 if rows.empty else chosen.number_of_scores() if every_score else int(rows["of"].iloc[0])
+    number = _cells.count(total, thing)
     notes, hints = [number], []
-    if found.empty:
+    if rows.empty:
         notes = [f"no {thing} fits"]
-    elif limit is not None and limit < len(found):
-        notes = [f"{limit} of {number}"]
-        hints.append(f"-n {len(found)} shows all")
-    if not every_score and not found.empty:
+    elif len(rows) < total:
+        notes = [f"{len(rows)} of {number}"]
+        hints.append(f"-n {total} shows all")
+    if not every_score and not rows.empty:
         notes[0] += " · best published score of each"
     for split, networks in chosen.other_splits().items():
         notes.append(f"another board on {split}: {_cells.count(networks, 'network')}")

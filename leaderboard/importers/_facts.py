@@ -72,7 +72,8 @@ def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     (named,) = (column for column in rows.columns if fold(column) == "network")
     papers: dict[str, dict[str, str]] = {}
     links: dict[tuple[str, str], str] = {}
-    for row, *texts in rows[[named, *columns]].itertuples() if columns else ():
+    said = rows[[named, *columns]].drop_duplicates() if columns else rows[:0]
+    for row, *texts in said.itertuples():
         network, *cells = map(str.strip, texts)
         if not network:
             continue

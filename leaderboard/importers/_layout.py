@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import RESULTS
 from leaderboard.errors import DataError, quoted
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import is_fact
+from leaderboard.importers._large import PublishedDigits, is_large, read_numbers
 from leaderboard.importers._scores import checked, tidied
-from leaderboard.importers._text import HEADER, line_of
+from leaderboard.importers._text import HEADER, line_of, read_header, read_text
 from leaderboard.names import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import pandas as pd
@@ -26,29 +29,65 @@ _CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<second>[^()\s]+)\s*\
 _SCORE = re.compile(r"\s*[\d.]+\s*(\(\s*[\d.]+\s*\)\s*)?", re.ASCII)
 
 
-def is_long(rows: pd.DataFrame) -> bool:
-    """Whether the table has a column that names the dataset of each row."""
-    return "dataset" in map(fold, rows.columns)
+@dataclass(frozen=True)
+class Scores:
+    """What a file of scores holds."""
+
+    results: pd.DataFrame
+    """With the columns of :data:`leaderboard.columns.RESULTS`."""
+    datasets: pd.DataFrame
+    """The description of every dataset that occurs."""
+    remarks: tuple[str, ...]
+    """What was assumed, or could not be used."""
+    rows: pd.DataFrame
+    """The rows as they stand in the file, for what they tell of the networks."""
+    digits: PublishedDigits | None = None
+    """Where the digits of the scores are to be looked up, if the results do not have them."""
 
 
-def long(
-    path: Path, rows: pd.DataFrame, given: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
+def read(path: Path, given: pd.DataFrame) -> Scores:
+    """Read a file of either layout: a column that names the dataset of each row makes it long.
+
+    *given* are the descriptions of datasets that come with the scores.
+    """
+    return (long if "dataset" in map(fold, read_header(path)) else wide)(path, given)
+
+
+def long(path: Path, given: pd.DataFrame) -> Scores:
     """Read one score per row.
 
-    Args:
-        path: Where the rows come from, for messages.
-        rows: Text with ``network``, ``dataset``, and the score in a column called
-            ``miou``, ``score`` or after the metric of a dataset; case does not matter.
-        given: The descriptions of datasets that come with the scores.
-
-    Returns results, descriptions of the datasets, and remarks on what was assumed or left.
+    There are columns for ``network``, ``dataset`` and the score, which is called ``miou``,
+    ``score`` or after the metric of a dataset; case does not matter.
     """
+    header = read_header(path)
+    named, metric = _meanings(path, header, given)
+    rows, digits = None, None
+    if is_large(path):
+        rows = read_numbers(path, {name: named.get(name, "") for name in header})
+    if rows is None:
+        rows = read_text(path)
+    else:
+        columns = {meaning: column for column, meaning in named.items()}
+        digits = PublishedDigits(path, columns["network"], columns["score"])
+    if rows.empty:
+        raise DataError(path, "there are no scores below the header")
+    scores = rows[list(named)].rename(columns=named)
+    for name in ("network", "dataset"):
+        scores = tidied(scores, name, str.strip)
+    if "split" in scores.columns:
+        scores = tidied(scores, "split", lambda split: split.strip().casefold())
+    scores, datasets, remarks = Descriptions(given).identify(scores, metric)
+    left = _left(path, [column for column in header if column not in named and not is_fact(column)])
+    return Scores(checked(path, scores, datasets), datasets, (*left, *remarks), rows, digits)
+
+
+def _meanings(path: Path, header: list[str], given: pd.DataFrame) -> tuple[dict[str, str], str]:
+    """Return which column holds which of the results, and what the scores measure."""
     metrics = _SCORES | {fold(name): name for name in given["metric"] if name}
     meaning = {fold(name): name for name in RESULTS if not name.startswith("score")}
     named: dict[str, str] = {}
     metric = "score"
-    for column in rows.columns:
+    for column in header:
         folded = fold(column)
         if folded in metrics:
             metric = metrics[folded]
@@ -60,24 +99,12 @@ def long(
             named[column] = name
     for name in ("network", "dataset", "score"):
         if name not in named.values():
-            raise _lacking(path, rows, "'miou' (or 'score')" if name == "score" else repr(name))
-    if rows.empty:
-        raise DataError(path, "there are no scores below the header")
-    unused = [column for column in rows.columns if column not in named and not is_fact(column)]
-    scores = rows[list(named)].rename(columns=named)
-    for name in ("network", "dataset"):
-        scores = tidied(scores, name, str.strip)
-    if "split" in scores.columns:
-        scores = tidied(scores, "split", lambda split: split.strip().casefold())
-    scores, datasets, remarks = Descriptions(given).identify(scores, metric)
-    results = checked(path, scores, datasets)
-    return results, datasets, (*_left(path, unused), *remarks)
+            raise _lacking(path, header, "'miou' (or 'score')" if name == "score" else repr(name))
+    return named, metric
 
 
-def wide(
-    path: Path, rows: pd.DataFrame, given: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
-    """Read one column per dataset; arguments and results as in :func:`long`.
+def wide(path: Path, given: pd.DataFrame) -> Scores:
+    """Read one column per dataset.
 
     A column is a dataset if it is called like a known one, or else if most of what stands
     in it are numbers and it does not tell something of the network. ``81.2 (81.7)`` is two
@@ -85,9 +112,10 @@ def wide(
     """
     import pandas as pd
 
+    rows = read_text(path)
     network, *others = [name for name in rows.columns if fold(name) == "network"] or [""]
     if not network:
-        raise _lacking(path, rows, "'network'")
+        raise _lacking(path, rows.columns, "'network'")
     if others:
         raise _twice(path, network, others[0])
     columns = [name for name in rows.columns if name != network and fold(name) not in _SCORES]
@@ -113,7 +141,8 @@ def wide(
     if scores.empty:
         raise DataError(path, "there are no scores below the header")
     scores, descriptions, remarks = known.identify(scores, "mIoU")
-    return checked(path, scores, descriptions), descriptions, (*_left(path, unused), *remarks)
+    results = checked(path, scores, descriptions)
+    return Scores(results, descriptions, (*_left(path, unused), *remarks), rows)
 
 
 def _mostly_scores(column: pd.Series[str]) -> bool:
@@ -122,8 +151,8 @@ def _mostly_scores(column: pd.Series[str]) -> bool:
     return bool(scores > len(said) - scores)
 
 
-def _lacking(path: Path, rows: pd.DataFrame, wanted: str) -> DataError:
-    columns = ", ".join(map(quoted, rows.columns))
+def _lacking(path: Path, header: Iterable[str], wanted: str) -> DataError:
+    columns = ", ".join(map(quoted, header))
     return DataError(path, f"no column {wanted}; the columns are {columns}", line=line_of(path, HEADER))
 
 

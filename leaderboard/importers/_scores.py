@@ -49,7 +49,8 @@ def checked(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFr
     Args:
         path: Where they come from, for messages.
         rows: Text with ``network``, ``dataset``, ``score`` and any other column of the
-            results; the index says which row of the file each comes from, from 0.
+            results; the index says which row of the file each comes from, from 0. The
+            scores may be finite numbers already; their text then is empty.
         datasets: The description of every dataset that occurs, for the units.
 
     Raises:
@@ -60,17 +61,18 @@ def checked(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFr
 
     for name in ("network", "dataset"):
         _refuse(path, rows, rows[name] == "", f"no {name} is named")
-    codes, texts = pd.factorize(rows["score"])
-    texts = texts.str.strip()
-    score = pd.Series(_numbers(texts)[codes], index=rows.index)
-    _refuse(path, rows, score.isna(), _no_number)
+    if rows["score"].dtype == "str":
+        codes, texts = pd.factorize(rows["score"])
+        texts = texts.str.strip()
+        score = pd.Series(_numbers(texts)[codes], index=rows.index)
+        _refuse(path, rows, score.isna(), _no_number)
+        rows = rows.assign(score=score, score_text=texts.take(codes))
     for unit, (low, high) in _RANGES.items():
-        outside = ~score.between(low, high)
+        outside = ~rows["score"].between(low, high)
         if outside.any():
             outside &= rows["dataset"].isin(datasets.loc[datasets["unit"] == unit, "dataset"])
             _refuse(path, rows, outside, f"the score is not between {low:g} and {high:g} {unit}")
-    results = rows.assign(score=score, score_text=texts.take(codes))
-    return complete(results, RESULTS).reset_index(drop=True)
+    return complete(rows, RESULTS).reset_index(drop=True)
 
 
 def _numbers(texts: pd.Index[str]) -> np.ndarray:

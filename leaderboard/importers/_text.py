@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+_UNCLOSED = "a quotation mark is opened and never closed"
+
 HEADER = -1
 """Where the header stands, for :func:`line_of`."""
+
+
+def read_header(path: Path) -> list[str]:
+    """Read the names of the columns of a CSV file; what it raises is as in :func:`read_text`."""
+    with _mistakes(path):
+        return _names(path, _header(path))
 
 
 def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
@@ -30,7 +38,7 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
         DataError: The file is missing, empty, not UTF-8 or not a CSV table; a column is
             named twice; one of the *required* columns is missing.
     """
-    try:
+    with _mistakes(path):
         cells = _header(path)
         header = _names(path, cells)
         missing = [name for name in required if name not in header]
@@ -38,6 +46,13 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
             problem = f"no column {_quoted(missing)}; the columns are {_quoted(header)}"
             raise DataError(path, problem, line=line_of(path, HEADER))
         return _body(path, header, unnamed=len(cells) - len(header))
+
+
+@contextmanager
+def _mistakes(path: Path) -> Iterator[None]:
+    """Turn what Python says of a file that cannot be read into a DataError."""
+    try:
+        yield
     except UnicodeDecodeError:
         problem = "not UTF-8 text; save the file with that encoding"
         raise DataError(path, problem, line=_undecodable_line(path)) from None
@@ -83,9 +98,13 @@ def _records(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
 
 def _header(path: Path) -> list[str]:
     with _records(path) as records:
-        for _, header in records:
-            return header
-    raise DataError(path, "the file is empty")
+        begins, header = next(records, (0, None))
+        below = next(records, None)
+    if header is None:
+        raise DataError(path, "the file is empty")
+    if below is None and "\n" in "".join(header):
+        raise DataError(path, _UNCLOSED, line=begins)
+    return header
 
 
 def _names(path: Path, header: list[str]) -> list[str]:
@@ -136,7 +155,7 @@ def _placed(path: Path, problem: str, *, width: int) -> DataError:
             if len(record) > width:
                 return DataError(path, f"{len(record)} cells where the header has {width}", line=begins)
     if "EOF inside string" in problem:
-        return DataError(path, "a quotation mark is opened and never closed", line=begins)
+        return DataError(path, _UNCLOSED, line=begins)
     return DataError(path, f"not a CSV table: {problem.strip()}")
 
 

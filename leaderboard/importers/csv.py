@@ -8,7 +8,6 @@ from leaderboard.board import Leaderboard
 from leaderboard.columns import DATASETS
 from leaderboard.importers import _layout
 from leaderboard.importers._facts import papers_and_links
-from leaderboard.importers._text import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,9 +19,6 @@ def read(path: Path) -> Leaderboard:
     """Read one file of scores; what it says of papers and code comes along."""
     import pandas as pd
 
-    rows = read_text(path)
-    given = pd.DataFrame(columns=list(DATASETS), dtype="str")
-    lay_out = _layout.long if _layout.is_long(rows) else _layout.wide
-    results, datasets, remarks = lay_out(path, rows, given)
-    papers, links = papers_and_links(path, rows)
-    return Leaderboard(results, papers, links, datasets, remarks)
+    scores = _layout.read(path, pd.DataFrame(columns=list(DATASETS), dtype="str"))
+    papers, links = papers_and_links(path, scores.rows)
+    return Leaderboard(scores.results, papers, links, scores.datasets, scores.remarks, scores.digits)

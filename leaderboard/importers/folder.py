@@ -25,13 +25,14 @@ def read(path: Path) -> Leaderboard:
         raise DataError(path, "this folder has no results.csv")
     given = _described(path / "datasets.csv")
     papers = path / "papers.csv"
-    results, datasets, remarks = _layout.long(scores, read_text(scores), given)
+    found = _layout.long(scores, given)
     return Leaderboard(
-        results_table=results,
+        results_table=found.results,
         papers_table=checked_papers(papers, _table(papers, PAPERS, required=["paper"])),
         links_table=_table(path / "links.csv", LINKS, required=["paper", "kind", "url"]),
-        datasets_table=datasets,
-        remarks=remarks,
+        datasets_table=found.datasets,
+        remarks=found.remarks,
+        digits=found.digits,
     )
 
 

@@ -112,11 +112,16 @@ def test_the_line_is_the_one_that_an_editor_shows(write: Write, rows: str, line:
     assert problem_with(write(f"{HEADER}{rows}")) == f"{line}: the score 'bad' is not a finite number"
 
 
+@pytest.mark.parametrize("way", ["careful"], indirect=True)
+def test_a_comma_too_many_is_an_error(write: Write) -> None:
+    """Even if nothing stands behind it; in a large file it may stand, as nothing is lost by it."""
+    assert problem_with(write(f"{HEADER}A,x,80,,\n")) == "2: 5 cells where the header has 4"
+
+
 @pytest.mark.parametrize(
     ("rows", "problem"),
     [
         ("A,x,80,,5\n", "2: 5 cells where the header has 4"),
-        ("A,x,80,,\n", "2: 5 cells where the header has 4"),
         ("A,x,80,\nB,x,81,,5,6\n", "3: 6 cells where the header has 4"),
         ('A,x,80,"a\nb"\n\nB,x,81,,5\n', "5: 5 cells where the header has 4"),
     ],
