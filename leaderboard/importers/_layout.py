@@ -77,8 +77,8 @@ def long(path: Path, given: pd.DataFrame) -> Scores:
     if "split" in scores.columns:
         scores = tidied(scores, "split", lambda split: split.strip().casefold())
     scores, datasets, remarks = Descriptions(given).identify(scores, metric)
-    left = _left(path, [column for column in header if column not in named and not is_fact(column)])
-    return Scores(checked(path, scores, datasets), datasets, (*left, *remarks), rows, digits)
+    unused = [column for column in header if column not in named and not is_fact(column)]
+    return Scores(checked(path, scores, datasets), datasets, (*left(path, unused), *remarks), rows, digits)
 
 
 def _meanings(path: Path, header: list[str], given: pd.DataFrame) -> tuple[dict[str, str], str]:
@@ -142,7 +142,12 @@ def wide(path: Path, given: pd.DataFrame) -> Scores:
         raise DataError(path, "there are no scores below the header")
     scores, descriptions, remarks = known.identify(scores, "mIoU")
     results = checked(path, scores, descriptions)
-    return Scores(results, descriptions, (*_left(path, unused), *remarks), rows)
+    assumed = tuple(
+        f"{path}: {quoted(name)} is taken for a dataset, measured in mIoU (%)"
+        for name in datasets
+        if not known.find(name)
+    )
+    return Scores(results, descriptions, (*left(path, unused), *assumed, *remarks), rows)
 
 
 def _mostly_scores(column: pd.Series[str]) -> bool:
@@ -161,5 +166,6 @@ def _twice(path: Path, first: str, second: str) -> DataError:
     return DataError(path, problem, line=line_of(path, HEADER))
 
 
-def _left(path: Path, columns: list[str]) -> tuple[str, ...]:
+def left(path: Path, columns: list[str]) -> tuple[str, ...]:
+    """Remark on *columns* that are not used, if there are any."""
     return (f"{path}: not used: the columns {', '.join(map(quoted, columns))}",) if columns else ()

@@ -8,7 +8,7 @@ from leaderboard.board import Leaderboard
 from leaderboard.columns import DATASETS, LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers import _layout
-from leaderboard.importers._facts import checked_papers
+from leaderboard.importers._facts import checked_papers, is_fact
 from leaderboard.importers._text import line_of, read_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def read(path: Path) -> Leaderboard:
         papers_table=checked_papers(papers, _table(papers, PAPERS, required=["paper"])),
         links_table=_table(path / "links.csv", LINKS, required=["paper", "kind", "url"]),
         datasets_table=found.datasets,
-        remarks=found.remarks,
+        remarks=(
+            *_layout.left(scores, [name for name in found.rows.columns if is_fact(name)]),
+            *found.remarks,
+        ),
         digits=found.digits,
     )
 

@@ -170,3 +170,12 @@ def test_a_folder_without_scores_is_an_error(tmp_path: Path) -> None:
         leaderboard.load(tmp_path)
 
     assert str(caught.value) == f"{tmp_path}: this folder has no results.csv"
+
+
+def test_what_results_tell_of_networks_is_not_used_in_a_folder(write: Write) -> None:
+    """Papers have a table of their own there; a remark says so."""
+    path = write("network,dataset,miou,year\nA,cityscapes,80,2020\n", "results.csv")
+
+    board = leaderboard.load(path.parent)
+
+    assert board.remarks == (f"{path}: not used: the columns 'year'",)

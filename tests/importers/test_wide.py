@@ -163,3 +163,12 @@ def test_a_table_without_any_score_is_an_error(write: Write, text: str) -> None:
         leaderboard.load(path)
 
     assert str(caught.value) == f"{path}: there are no scores below the header"
+
+
+def test_a_column_of_numbers_that_is_no_known_dataset_is_remarked_on(write: Write) -> None:
+    """It may be one's own dataset, or the number of parameters: what it is taken for is said."""
+    path = write("network,Cityscapes,params\nA,80.1,45.2\n")
+
+    board = leaderboard.load(path)
+
+    assert board.remarks == (f"{path}: 'params' is taken for a dataset, measured in mIoU (%)",)
