@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-
 @dataclass(frozen=True, eq=False)
 class Leaderboard:
     """Scores, the papers behind them, their addresses, and the datasets they are on.
@@ -266,6 +265,27 @@ class Leaderboard:
         from leaderboard import listing
 
         return listing.papers(self, query, topic=topic)
+
+    def compare(self, *networks: str, all_datasets: bool = False) -> pd.DataFrame:
+        """Put *networks* side by side; see :func:`leaderboard.comparison.compare`."""
+        from leaderboard import comparison
+
+        return comparison.compare(self, networks, all_datasets=all_datasets)
+
+    def overall(
+        self,
+        *,
+        datasets: Sequence[str] | None = None,
+        method: str = "win-rate",
+        min_datasets: int = 2,
+        min_networks: int = 5,
+    ) -> pd.DataFrame:
+        """Rank the networks over several datasets; see :func:`leaderboard.overall.overall`."""
+        from leaderboard import overall
+
+        return overall.overall(
+            self, datasets=datasets, method=method, min_datasets=min_datasets, min_networks=min_networks
+        )
 
 
 def _fitting(

@@ -22,6 +22,8 @@ CONTENTS = {
     "Look": {
         "top": "Rank the networks of a dataset, or show the leader of each.",
         "show": "Show all about a network: scores, places, paper, code, tags.",
+        "compare": "Compare networks on the datasets they share.",
+        "overall": "Rank the networks over several datasets.",
         "datasets": "List the boards: networks, leader, years, what to type.",
         "papers": "Search the papers, the latest first.",
     },

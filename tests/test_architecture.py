@@ -15,7 +15,7 @@ LAYERS = [
     ["delivery"],
     ["exporters", "directory", "store"],
     ["importers"],
-    ["listing"],
+    ["listing", "comparison", "overall"],
     ["ranking"],
     ["board"],
     ["names", "table", "columns"],

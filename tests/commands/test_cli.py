@@ -10,6 +10,9 @@ from typer.testing import Result
 from leaderboard import __version__
 from leaderboard.cli import COMMANDS, CONTENTS
 
+NETWORKS = {"show": ["PSPNet"], "compare": ["PSPNet", "GCN"], "open": ["PSPNet"]}
+"""What the commands that are about networks have to be given."""
+
 every_command = pytest.mark.parametrize("command", COMMANDS)
 
 
@@ -23,7 +26,16 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
     lines = run("--help").stdout.splitlines()
 
     listed = [words[1] for line in lines if len(words := line.split()) > 2 and words[1] in COMMANDS]
-    assert listed == ["top", "show", "datasets", "papers", "export", "open"]
+    assert listed == [
+        "top",
+        "show",
+        "compare",
+        "overall",
+        "datasets",
+        "papers",
+        "export",
+        "open",
+    ]
     assert [word for line in lines for word in re.findall(r"─ (Look|Share) ─", line)] == ["Look", "Share"]
 
 
@@ -73,7 +85,7 @@ def test_every_command_takes_data(run: Callable[..., Result], command: str) -> N
 @every_command
 def test_data_that_is_not_there_is_one_line(run: Callable[..., Result], command: str) -> None:
     """With the path, on stderr, and nothing on stdout."""
-    words = {"show": ["PSPNet"], "open": ["PSPNet"]}.get(command, [])
+    words = NETWORKS.get(command, [])
 
     answer = run(command, *words, "--data", "/nowhere/at-all", exit_code=1)
 

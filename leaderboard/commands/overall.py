@@ -1,0 +1,207 @@
+"""``leaderboard overall``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leaderboard import options
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Row, Shown
+from leaderboard.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted, method_named
+from leaderboard.overall import overall as rank_overall
+from leaderboard.parameters import gathered
+from leaderboard.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from leaderboard.board import Leaderboard
+
+_EXPLAINED = {
+    "win-rate": (
+        "win rate: on each dataset, the share of the other networks there that it beats (a tie counts half),"
+        " averaged over its datasets"
+    ),
+    "bradley-terry": (
+        "strength (Bradley-Terry): the odds that one network is ahead of another are e to the difference of"
+        " theirs, each dataset weighing the same"
+    ),
+}
+_TITLES = {"win-rate": "Win rate (%)", "bradley-terry": "Strength"}
+
+
+@dataclass(frozen=True)
+class Least:
+    """How many datasets a network, and how many networks a dataset has to have."""
+
+    datasets: int
+    networks: int
+
+
+def _complete_method() -> list[str]:
+    return list(METHODS)
+
+
+@gathered
+def overall(
+    datasets: Annotated[
+        list[str] | None,
+        typer.Option("--datasets", metavar="NAME,…", help="Only these, however few networks they have."),
+    ] = None,
+    method: Annotated[
+        str,
+        typer.Option(
+            "--method", metavar="METHOD", help=" or ".join(METHODS) + ".", autocompletion=_complete_method
+        ),
+    ] = METHODS[0],
+    min_datasets: Annotated[
+        int, typer.Option("--min-datasets", metavar="N", min=1, help="Networks on fewer are not ranked.")
+    ] = MIN_DATASETS,
+    min_networks: Annotated[
+        int, typer.Option("--min-networks", metavar="N", min=1, help="Datasets with fewer do not count.")
+    ] = MIN_NETWORKS,
+    limit: options.Limit = None,
+    *,
+    filters: options.ScoreFilters,
+    output: options.Output,
+    data: options.Data = None,
+) -> None:
+    """Rank the networks over several datasets.
+
+    Networks are compared only where they share a dataset, so that an empty cell counts
+    neither for nor against anybody.
+
+    Examples:
+
+        leaderboard overall
+        leaderboard overall --datasets voc,cityscapes,ade --until 2018
+        leaderboard overall --method bradley-terry -n 10
+    """
+    method = method_named(method)
+    board = filters.choose(options.read(data))
+    chosen = None if datasets is None else _split(board, datasets)
+    found = rank_overall(
+        board, datasets=chosen, method=method, min_datasets=min_datasets, min_networks=min_networks
+    )
+    counting = counted(board, datasets=chosen, min_networks=min_networks)
+    least = Least(min_datasets, max(min_networks, 2) if chosen is None else 2)
+    output.show(*tables(found, counting, method=method, least=least, limit=limit))
+
+
+def _split(board: Leaderboard, typed: Sequence[str]) -> list[str]:
+    """Take lists apart at their commas, unless a comma belongs to a name."""
+    return [
+        name
+        for text in typed
+        for name in ([text] if board.dataset_names.matching(text) else text.split(","))
+        if name.strip()
+    ]
+
+
+def tables(
+    found: pd.DataFrame, counting: pd.DataFrame, *, method: str, least: Least, limit: int | None
+) -> list[Table]:
+    """Lay out the ranking, and those that are not ranked apart."""
+    rows = found[:limit]
+    ranked = rows["place"].notna()
+    datasets = int(counting["counts"].sum())
+    first = Table(
+        f"Overall · {_cells.count(datasets, 'dataset')}",
+        *_lay_out(rows[ranked], method),
+        notes=tuple(_notes(found, counting, shown=rows, method=method, least=least)),
+        hints=tuple(_hints(found, counting, shown=rows)),
+    )
+    if ranked.all():
+        return [first]
+    return [
+        first,
+        Table(f"Not ranked: on {_fewer(least.datasets, 'dataset')}", *_lay_out(rows[~ranked], method)),
+    ]
+
+
+def _lay_out(rows: pd.DataFrame, method: str) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    return _cells.lay_out(
+        rows,
+        [
+            Shown(Column("place", "#", "number", expendable=1), _cells.place),
+            Shown(Column("network", "Network"), _cells.network),
+            Shown(Column("score", _TITLES[method], "number"), _SCORES[method]),
+            Shown(Column("on", "Datasets", "number", view="document"), _coverage),
+            Shown(Column("range", "Range", "number", expendable=2, view="document"), _range),
+            Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
+            Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),
+        ],
+    )
+
+
+def _win_rate(row: Row) -> Cell:
+    """The win rate in percent, for people."""
+    return Cell(row["score"], "" if row["score"] is None else f"{100 * row['score']:.1f}")
+
+
+def _strength(row: Row) -> Cell:
+    """The strength with its sign, for people."""
+    text = "" if row["score"] is None else f"{row['score']:+.2f}"
+    return Cell(row["score"], "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "−"))
+
+
+_SCORES = {"win-rate": _win_rate, "bradley-terry": _strength}
+
+
+def _coverage(row: Row) -> Cell:
+    return Cell(text=f"{row['datasets']} of {row['of']}")
+
+
+def _range(row: Row) -> Cell:
+    best, worst = row["best_place"], row["worst_place"]
+    if best is None:
+        return Cell()
+    return Cell(text=f"{best}" if best == worst else f"{best}–{worst}")
+
+
+def _notes(
+    found: pd.DataFrame, counting: pd.DataFrame, *, shown: pd.DataFrame, method: str, least: Least
+) -> Iterator[str]:
+    """Say how many are ranked and how, and what does not count."""
+    if found.empty:
+        yield "no score fits"
+        return
+    ranked, rows = int(found["place"].notna().sum()), int(shown["place"].notna().sum())
+    if not counting["counts"].any():
+        yield f"nothing to rank: every dataset has {_fewer(least.networks, 'network')}"
+        return
+    if not ranked:
+        yield f"nothing to rank: every network is on {_fewer(least.datasets, 'dataset')} that count"
+    else:
+        cut = f"{rows} of " if rows < ranked else ""
+        hidden = len(found) - ranked if len(shown) < len(found) else 0
+        more = f" · {hidden} more on {_fewer(least.datasets, 'dataset')}, not ranked" if hidden else ""
+        yield f"{cut}{_cells.count(ranked, 'network')}{more}"
+    yield _EXPLAINED[method]
+    if found["best_place"].notna().any():
+        yield "range: places when each dataset in turn is left out"
+    small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(counting[~counting["counts"]])]
+    if small:
+        yield f"not counted, with {_fewer(least.networks, 'network')}: {', '.join(small)}"
+
+
+def _hints(found: pd.DataFrame, counting: pd.DataFrame, *, shown: pd.DataFrame) -> Iterator[str]:
+    """Say what to type to have more ranked or shown."""
+    if len(shown) < len(found):
+        yield f"-n {len(found)} shows all"
+    lacking = counting.loc[~counting["counts"], "networks"]
+    if (lacking > 1).any() and not counting["counts"].any():
+        yield f"--min-networks {lacking.max()} counts the largest"
+    elif (lacking > 1).any():
+        yield f"--min-networks {lacking[lacking > 1].min()} counts smaller ones"
+    elif found["place"].isna().all() and found["datasets"].max() > 0:
+        yield f"--min-datasets {found['datasets'].max()} ranks those on the most"
+
+
+def _fewer(least: int, thing: str) -> str:
+    return f"fewer than {_cells.count(least, thing)}"
