@@ -15,8 +15,11 @@ from leaderboard.names import Names, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     import pandas as pd
+    from matplotlib.figure import Figure
+
 
 @dataclass(frozen=True, eq=False)
 class Leaderboard:
@@ -265,6 +268,33 @@ class Leaderboard:
         from leaderboard import listing
 
         return listing.papers(self, query, topic=topic)
+
+    def history(self, dataset: str | None = None, *, split: str | None = None) -> pd.DataFrame:
+        """Give the records of a *dataset*, or of each; see :func:`leaderboard.history.history`."""
+        from leaderboard import history
+
+        return history.history(self.on_split(split) if dataset is None else self.on(dataset, split=split))
+
+    def records(self, *, today: date | None = None) -> pd.DataFrame:
+        """Give the record that stands on every board; see :func:`leaderboard.history.records`."""
+        from datetime import datetime
+
+        from leaderboard import history
+
+        return history.records(self, today or datetime.now().astimezone().date())
+
+    def plot_history(self, dataset: str, *, split: str | None = None) -> Figure:
+        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.figure.draw`."""
+        from leaderboard import plots
+        from leaderboard.plots import figure
+
+        return figure.draw(plots.chart(self.on(dataset, split=split)))
+
+    def cite(self, *names: str, part: Leaderboard | None = None) -> pd.DataFrame:
+        """Give the BibTeX entries of networks or papers, or of all; see :func:`leaderboard.citation.cite`."""
+        from leaderboard import citation
+
+        return citation.cite(self, names, part=part)
 
     def compare(self, *networks: str, all_datasets: bool = False) -> pd.DataFrame:
         """Put *networks* side by side; see :func:`leaderboard.comparison.compare`."""

@@ -24,11 +24,13 @@ CONTENTS = {
         "show": "Show all about a network: scores, places, paper, code, tags.",
         "compare": "Compare networks on the datasets they share.",
         "overall": "Rank the networks over several datasets.",
+        "history": "Show who held the record of a dataset, and for how long.",
         "datasets": "List the boards: networks, leader, years, what to type.",
         "papers": "Search the papers, the latest first.",
     },
     "Share": {
         "export": "Write the whole table, or one board, as a document.",
+        "cite": "Write BibTeX for networks, or for a whole board.",
         "open": "Open a network's paper, code or project page.",
     },
 }

@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import LeaderboardError, OverwriteRefused
+from leaderboard.errors import LeaderboardError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,21 +41,14 @@ def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, forc
             before, and *force* is off.
         LeaderboardError: The file cannot be written.
     """
-    from leaderboard.store import write_text
+    from leaderboard import store
 
     text = exporter.stamped(exporter.render(tables))
-    try:
-        # What is no ordinary file, such as /dev/stdout, has nothing to be lost.
-        if path.is_file() and not force:
-            old = path.read_text(encoding="utf-8", errors="replace")
-            if not exporter.is_earlier_edition(old, text):
-                raise OverwriteRefused(path)
-        write_text(path, text)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        if not path.parent.is_dir():
-            reason = f"there is no folder {str(path.parent)!r}"
-        raise LeaderboardError(f"cannot write {path}: {reason}") from None
+
+    def is_ours(old: bytes) -> bool:
+        return exporter.is_earlier_edition(old.decode(errors="replace"), text)
+
+    store.save(path, text.encode(), is_ours=is_ours, force=force)
 
 
 def print_text(text: str) -> None:

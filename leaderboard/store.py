@@ -6,12 +6,45 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import LeaderboardError, OverwriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 *text* to a file, whole or not at all.
+def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force: bool) -> None:
+    """Write a file, whole or not at all, unless somebody else's would be lost.
 
-    The text goes to a temporary file in the same folder, is brought to the disk, and
+    Args:
+        path: The file.
+        content: What will be in it.
+        is_ours: Says of what is in the file now whether this program made it.
+        force: Replace it, whoever made it.
+
+    Raises:
+        OverwriteRefused: The file exists, is not blank and not ours, and *force* is off.
+        LeaderboardError: The file cannot be written.
+    """
+    try:
+        # What is no ordinary file, such as /dev/stdout, has nothing to be lost.
+        if path.is_file() and not force:
+            old = path.read_bytes()
+            if old.strip() and not is_ours(old):
+                raise OverwriteRefused(path)
+        write_bytes(path, content)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        if not path.parent.is_dir():
+            reason = f"there is no folder {str(path.parent)!r}"
+        raise LeaderboardError(f"cannot write {path}: {reason}") from None
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write *content* to a file, whole or not at all.
+
+    It goes to a temporary file in the same folder, is brought to the disk, and
     takes the place of the old file in one step. Permissions stay, and a symbolic link
     stays one. What is no ordinary file, such as ``/dev/stdout``, is written to directly.
 
@@ -20,13 +53,13 @@ def write_text(path: Path, text: str) -> None:
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8", newline="")
+        target.write_bytes(content)
         return
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     draft = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(_permissions(target))

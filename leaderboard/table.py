@@ -70,13 +70,15 @@ class Cell:
 
     A text that is not given is made from the value. *mark* says that the score is the best
     or second best of its column. *url* is where the text leads; addresses that are not for
-    the web are dropped.
+    the web are dropped. *cite* is the key of a paper in a bibliography, of ASCII letters and
+    digits; only LaTeX cites it.
     """
 
     value: Value = None
     text: str = _OF_VALUE
     mark: Mark = ""
     url: str = ""
+    cite: str = ""
 
     def __post_init__(self) -> None:
         """Make text visible, derive it from the value if none was given, check the address."""

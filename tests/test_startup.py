@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "pydantic", "tabulate")
+HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille")
 
 SCRIPT = """
 import sys
@@ -46,6 +46,11 @@ def imported(*words: str, **environment: str) -> list[str]:
         "open PSPNet --print",
         "open nonsense",
         "export a.md --output b.md",
+        "export --cite --format csv",
+        "compare PSPNet",
+        "overall --method nonsense",
+        "history --plot",
+        "cite --help",
     ],
 )
 def test_light_commands_import_nothing_heavy(words: str) -> None:

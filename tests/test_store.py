@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from leaderboard.store import write_text
+from leaderboard.store import write_bytes
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:
     """In UTF-8, with its own line ends."""
     path = tmp_path / "a.md"
 
-    write_text(path, "é\r\nß\n")
+    write_bytes(path, "é\r\nß\n".encode())
 
     assert path.read_bytes() == "é\r\nß\n".encode()
 
@@ -23,7 +24,7 @@ def test_an_old_file_is_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("a much longer text\n")
 
-    write_text(path, "short\n")
+    write_bytes(path, b"short\n")
 
     assert path.read_text() == "short\n"
     assert list(tmp_path.iterdir()) == [path]
@@ -34,7 +35,7 @@ def test_permissions_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.touch(mode=0o600)
 
-    write_text(path, "x")
+    write_bytes(path, b"x")
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -43,7 +44,7 @@ def test_a_new_file_has_the_permissions_of_the_mask(tmp_path: Path) -> None:
     """Those that any other program would give it; the mask itself stays."""
     before = os.umask(0o027)
     try:
-        write_text(tmp_path / "a.md", "x")
+        write_bytes(tmp_path / "a.md", b"x")
         after = os.umask(0o027)
     finally:
         os.umask(before)
@@ -59,8 +60,8 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     link.symlink_to(target)
     dangling.symlink_to(tmp_path / "new.md")
 
-    write_text(link, "one")
-    write_text(dangling, "two")
+    write_bytes(link, b"one")
+    write_bytes(dangling, b"two")
 
     assert link.is_symlink()
     assert dangling.is_symlink()
@@ -70,7 +71,7 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
 
 def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
     """A device is not replaced by a file."""
-    write_text(Path(os.devnull), "x")
+    write_bytes(Path(os.devnull), b"x")
 
     assert not Path(os.devnull).is_file()
 
@@ -78,7 +79,7 @@ def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     """Nothing is made in its place."""
     with pytest.raises(FileNotFoundError):
-        write_text(tmp_path / "missing" / "a.md", "x")
+        write_bytes(tmp_path / "missing" / "a.md", b"x")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -86,16 +87,23 @@ def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
     """A path that ends at a folder is an error."""
     with pytest.raises(IsADirectoryError):
-        write_text(tmp_path, "x")
+        write_bytes(tmp_path, b"x")
 
 
-def test_after_a_failure_the_old_file_is_there_and_nothing_beside_it(tmp_path: Path) -> None:
-    """A text that cannot be encoded is found while it is written."""
+def test_after_a_failure_the_old_file_is_there_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up is found when the text is brought to it."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     path = tmp_path / "a.md"
     path.write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
 
-    with pytest.raises(UnicodeEncodeError):
-        write_text(path, "good, then bad: \ud800")
+    with pytest.raises(OSError, match="No space left"):
+        write_bytes(path, b"new")
 
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
@@ -108,4 +116,4 @@ def test_a_text_too_large_for_the_disk_leaves_the_old_file() -> None:
         pytest.skip("this system has no device that is always full")
 
     with pytest.raises(OSError, match="No space left on device"):
-        write_text(full, "x")
+        write_bytes(full, b"x")

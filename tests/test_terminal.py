@@ -57,6 +57,10 @@ EVERY_SCREEN = pytest.mark.parametrize(
         ["top", "--dataset", "cityscapes"],
         ["top", "-d", "ade", "--all"],
         ["show", "DeepLabv3+", "ocnet"],
+        ["compare", "DeepLabv3+", "PSPNet", "GCN", "OCNet", "DAN"],
+        ["overall"],
+        ["history"],
+        ["history", "--dataset", "cityscapes"],
         ["datasets"],
         ["papers", "context"],
         ["export", "--all", "-f", "table"],
@@ -132,7 +136,7 @@ def test_a_pipe_gets_plain_whole_lines(words: list[str]) -> None:
     assert answer.returncode == 0
     assert answer.stderr == ""
     assert "\x1b" not in answer.stdout
-    assert "left out" not in answer.stdout
+    assert "left out for width" not in answer.stdout
 
 
 def test_works_from_any_folder(tmp_path: Path) -> None:

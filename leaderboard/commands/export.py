@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from leaderboard import options
+from leaderboard.citation import network_keys
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands.top import ranking
+from leaderboard.errors import UsageError
 from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
 
@@ -20,6 +25,9 @@ def export(
     dataset: options.Dataset = None,
     limit: options.Limit = None,
     every_score: options.EveryScore = False,
+    cite: Annotated[
+        bool, typer.Option("--cite", help="In LaTeX, cite the papers under the keys of 'cite'.")
+    ] = False,
     *,
     filters: options.ScoreFilters,
     output: options.Export,
@@ -32,14 +40,31 @@ def export(
     Examples:
 
         leaderboard export
-        leaderboard export cityscapes.tex --dataset cityscapes
+        leaderboard export cityscapes.tex --dataset cityscapes --cite
         leaderboard export table.html --since 2017 --all
     """
-    board = filters.choose(options.read(data))
+    if cite and output.exporter.name != "latex":
+        raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
+    everything = options.read(data)
+    board = filters.choose(everything)
     if dataset is None:
-        output.show(whole(board, limit=limit, every_score=every_score))
+        table = whole(board, limit=limit, every_score=every_score)
     else:
-        output.show(ranking(board, dataset, limit=limit, every_score=every_score))
+        table = ranking(board, dataset, limit=limit, every_score=every_score)
+    output.show(cited(table, network_keys(everything)) if cite else table)
+
+
+def cited(table: Table, keys: dict[str, str]) -> Table:
+    """Give each network the key of its paper; say on stderr of which no paper is known."""
+    (place,) = (place for place, column in enumerate(table.columns) if column.key == "network")
+    names = [str(row[place].value) for row in table.rows]
+    if unknown := dict.fromkeys(name for name in names if name not in keys):
+        typer.echo(f"note: no paper is known for {', '.join(unknown)}", err=True)
+    rows = (
+        (*row[:place], replace(row[place], cite=keys.get(name, "")), *row[place + 1 :])
+        for row, name in zip(table.rows, names, strict=True)
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:

@@ -142,7 +142,7 @@ def _cell(cell: Cell) -> str:
         return ""
     if cell.url:
         text = rf"\href{{{_address(cell.url)}}}{{{text}}}"
-    return _MARKS[cell.mark].format(text)
+    return _MARKS[cell.mark].format(text) + (rf"~\cite{{{cell.cite}}}" if cell.cite else "")
 
 
 def _address(url: str) -> str:

@@ -10,7 +10,7 @@ from typer.testing import Result
 from leaderboard import __version__
 from leaderboard.cli import COMMANDS, CONTENTS
 
-NETWORKS = {"show": ["PSPNet"], "compare": ["PSPNet", "GCN"], "open": ["PSPNet"]}
+NETWORKS = {"show": ["PSPNet"], "compare": ["PSPNet", "GCN"], "cite": ["PSPNet"], "open": ["PSPNet"]}
 """What the commands that are about networks have to be given."""
 
 every_command = pytest.mark.parametrize("command", COMMANDS)
@@ -31,9 +31,11 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "show",
         "compare",
         "overall",
+        "history",
         "datasets",
         "papers",
         "export",
+        "cite",
         "open",
     ]
     assert [word for line in lines for word in re.findall(r"─ (Look|Share) ─", line)] == ["Look", "Share"]

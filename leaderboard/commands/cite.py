@@ -1,0 +1,102 @@
+"""``leaderboard cite``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from leaderboard import citation, delivery, options, store
+from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.parameters import gathered
+from leaderboard.table import visible
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leaderboard.board import Leaderboard
+
+_COMPLETE = get_args(options.Networks)[1].autocompletion
+_OUTPUT = get_args(options.Data)[1].rich_help_panel
+
+
+@gathered
+def cite(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NETWORK", help="Whose papers to cite.", autocompletion=_COMPLETE),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Every paper that is known.")] = False,
+    dataset: options.Dataset = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", rich_help_panel=_OUTPUT
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Replace a file that was made by something else.", rich_help_panel=_OUTPUT
+        ),
+    ] = False,
+    *,
+    filters: options.Filters,
+    data: options.Data = None,
+) -> None:
+    """Write BibTeX for networks, or for a whole board.
+
+    For bibtex and biblatex. Keys stay the same whatever else is cited; what is not known
+    is left out, and said on stderr.
+
+    Examples:
+
+        leaderboard cite PSPNet DeepLabv3+
+        leaderboard cite --dataset cityscapes --since 2018
+        leaderboard cite --all --output refs.bib
+    """
+    if not (named or everything or dataset or any(vars(filters).values())):
+        raise UsageError("name networks, or choose with --dataset, --since or another filter, or say --all")
+    if named and (everything or dataset):
+        raise UsageError("name networks, or say --all or --dataset, but not both")
+    board = options.read(data)
+    part = filters.choose(board)
+    names = named or []
+    if dataset is not None:
+        names = part.top(dataset)["network"].to_list()
+        if not names:
+            raise LeaderboardError("no paper fits: nothing on the board does")
+    unknown = _without_paper(board, names)
+    entries = board.cite(*names, part=part)
+    if entries.empty:
+        raise LeaderboardError(f"no paper is known for {_listed(unknown)}" if unknown else "no paper fits")
+    _tell(entries, unknown)
+    text = "\n".join(entries["bibtex"])
+    if output is None:
+        delivery.print_text(text)
+    else:
+        content = f"{citation.STAMP}\n\n{text}".encode()
+        store.save(output, content, is_ours=citation.was_made_here, force=force)
+
+
+def _without_paper(board: Leaderboard, names: list[str]) -> list[str]:
+    keys = citation.keys(board)
+    return [name for name in names if citation.paper_of(board, name) not in keys]
+
+
+def _tell(entries: pd.DataFrame, unknown: list[str]) -> None:
+    """Say on stderr what could not be cited, what entries lack, and what was withdrawn."""
+    keys: dict[str, list[str]] = {f"no {field} is known for": [] for field in ("paper", "author", "year")}
+    keys["no paper is known for"] += unknown
+    for key, lacking in entries[["key", "lacking"]].itertuples(index=False):
+        for field in filter(None, lacking.split(";")):
+            keys[f"no {field} is known for"].append(key)
+    keys["withdrawn:"] = entries.loc[entries["status"] == "withdrawn", "key"].to_list()
+    for problem, those in keys.items():
+        if those:
+            typer.echo(f"note: {problem} {_listed(those)}", err=True)
+
+
+def _listed(names: list[str]) -> str:
+    return visible(", ".join(names))

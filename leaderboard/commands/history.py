@@ -1,0 +1,212 @@
+"""``leaderboard history``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leaderboard import delivery, exporters, options, plots, store
+from leaderboard.commands import _cells
+from leaderboard.commands._cells import Shown
+from leaderboard.errors import UsageError
+from leaderboard.history import no_dates, timeline
+from leaderboard.parameters import gathered
+from leaderboard.plots import figure, terminal
+from leaderboard.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from leaderboard.board import Leaderboard
+    from leaderboard.commands._cells import Row
+
+_WIDEST = 110
+"""In columns: a wider plot only pulls the points apart."""
+
+
+@dataclass(frozen=True)
+class Output(options.Output):
+    """Where the answer goes, and as what; a file can be a figure, too."""
+
+    @property
+    def picture(self) -> Path | None:
+        """The file if its suffix says that it is a figure."""
+        is_figure = self.path and not self.format and self.path.suffix.casefold() in figure.SUFFIXES
+        return self.path if is_figure else None
+
+    @cached_property
+    def exporter(self) -> exporters.Exporter:
+        """The format of the table, if one is written."""
+        if self.picture:
+            return exporters.get(self.default_format)
+        if self.format is None and self.path and self.path.suffix and not exporters.by_suffix(self.path):
+            figures = ", ".join(figure.SUFFIXES)
+            raise UsageError(f"{exporters.unknown_suffix(self.path)}; {figures} make a figure")
+        return super().exporter
+
+    def draw(self, chart: plots.Chart) -> None:
+        """Draw in the terminal, within its width."""
+        dumb = os.environ.get("TERM") == "dumb"
+        color = sys.stdout.isatty() and not (dumb or self.no_color or os.environ.get("NO_COLOR"))
+        width = min(get_terminal_size().columns, _WIDEST)
+        delivery.print_text(terminal.draw(chart, width=width, color=color) + "\n")
+
+
+@gathered
+def history(
+    dataset: options.Dataset = None,
+    plot: Annotated[bool, typer.Option("--plot", "-p", help="Draw it in the terminal, too.")] = False,
+    *,
+    filters: options.ScoreFilters,
+    output: Output,
+    data: options.Data = None,
+) -> None:
+    """Show who held the record of a dataset, and for how long.
+
+    Goes by the month in which a paper first appeared. Without --dataset, shows the record
+    that stands on each. A file that ends in .png, .svg or .pdf becomes a figure.
+
+    Examples:
+
+        leaderboard history --dataset cityscapes
+        leaderboard history -d ade20k --plot
+        leaderboard history -d cityscapes --output history.png
+    """
+    _check(dataset, output, plot=plot)
+    board = filters.choose(options.read(data))
+    if dataset is None:
+        output.show(standing(board, _today()))
+        return
+    chosen = board.on(dataset)
+    if output.picture:
+        content = figure.image(plots.chart(chosen), output.picture.suffix.casefold())
+        store.save(output.picture, content, is_ours=figure.was_made_here, force=output.force)
+        return
+    table = records(chosen, drawn=plot)
+    if plot:
+        output.draw(plots.chart(chosen))
+    output.show(table)
+
+
+def _check(dataset: str | None, output: Output, *, plot: bool) -> None:
+    if dataset is None and (plot or output.picture):
+        raise UsageError("one dataset is drawn at a time: choose it with --dataset")
+    if plot and (output.path or output.exporter.name != output.default_format):
+        raise UsageError("--plot draws in the terminal; for a file, say --output history.png instead")
+
+
+def _today() -> date:
+    """Return today, or the day for which reproducible-builds.org lets a builder ask."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def records(chosen: Leaderboard, *, drawn: bool) -> Table:
+    """Lay out the records of one board in the order of time; if they are not *drawn*, hint how to."""
+    (about,) = _cells.rows_of(chosen.datasets_table)
+    scores = timeline(chosen)
+    if not scores.empty and not scores["date"].any():
+        raise no_dates(about["title"])
+    found = chosen.history()
+    columns, rows = _cells.lay_out(
+        found,
+        [
+            Shown(Column("date", "Since")),
+            Shown(Column("network", "Network"), _cells.network),
+            Shown(Column("score", about["metric"], "number"), _score),
+            Shown(Column("gain", "Gain", "number"), _gain),
+            Shown(Column("months", "Months", "number"), _stood),
+            Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+            *_cells.conditions("variant", "extra_data"),
+        ],
+    )
+    if found.empty:
+        notes = ["no score fits"]
+    else:
+        number = _cells.count(int((scores["date"] != "").sum()), "score")
+        notes = [f"{_cells.count(found['date'].nunique(), 'record')} among {number}", *_left_out(scores)]
+    hints = [] if found.empty or drawn else ["--plot draws it"]
+    for split, networks in chosen.other_splits().items():
+        notes.append(f"another board on {split}: {_cells.count(networks, 'network')}")
+        hints.append(f"--split {split} shows it")
+    split = f" {about['split']}" if about["split"] else ""
+    return Table(
+        f"{about['title']}{split} · records · {_cells.scale([about])}",
+        columns,
+        rows,
+        notes=tuple(notes),
+        hints=tuple(hints),
+    )
+
+
+def standing(board: Leaderboard, today: date) -> Table:
+    """Lay out the record that stands on every board, and its age."""
+    scores = timeline(board)
+    if not scores.empty and not scores["date"].any():
+        raise no_dates()
+    found = board.records(today=today)
+    dataset = _cells.title_of(board)
+    columns, rows = _cells.lay_out(
+        found,
+        [
+            Shown(Column("dataset", "Dataset"), dataset),
+            Shown(Column("split", "Split", expendable=2)),
+            Shown(Column("network", "Record of"), _cells.network),
+            Shown(
+                Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number"), _plain_score
+            ),
+            Shown(Column("date", "Since")),
+            Shown(Column("age", "Age", "number"), _age),
+            Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+        ],
+    )
+    if not rows:
+        return Table("Records", columns, rows, notes=("no score fits",))
+    notes = ["the record that stands on each dataset, by month of first appearance", *_left_out(scores)]
+    dated = set(found["dataset"])
+    if without := [name for name in scores["dataset"].unique() if name not in dated]:
+        titles = (dataset({"dataset": name}).text for name in without)
+        notes.append(f"no score with a date: {', '.join(titles)}")
+    return Table(
+        "Records", columns, rows, notes=tuple(notes), hints=("--dataset NAME shows those before it",)
+    )
+
+
+def _left_out(scores: pd.DataFrame) -> list[str]:
+    """Say how many scores have no month, if there are any."""
+    number = int((scores["date"] == "").sum())
+    return [f"left out: {_cells.count(number, 'score')} without a date"] if number else []
+
+
+def _score(row: Row) -> Cell:
+    """The score; the one that stands is marked."""
+    return Cell(row["score"], row["score_text"], "" if row["until"] else "best")
+
+
+def _plain_score(row: Row) -> Cell:
+    return Cell(row["score"], row["score_text"])
+
+
+def _gain(row: Row) -> Cell:
+    return Cell() if row["gain"] is None else _cells.gap({**row, "gap": row["gain"]})
+
+
+def _stood(row: Row) -> Cell:
+    months = row["months"]
+    return Cell(months, "still" if months is None else f"{months}")
+
+
+def _age(row: Row) -> Cell:
+    return Cell(row["age"], _cells.count(row["age"], "month"))

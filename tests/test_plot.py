@@ -1,0 +1,384 @@
+"""Plots over time: in the terminal, and as figures."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+import sys
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+import leaderboard
+from leaderboard import plots
+from leaderboard.errors import LeaderboardError
+from leaderboard.plots import Chart, Point, _ticks, figure, terminal
+
+if TYPE_CHECKING:
+    from conftest import Write
+
+    from leaderboard import Leaderboard
+
+JANUARY = 2018 * 12
+
+FEW = Chart(
+    "D test",
+    "mIoU (%)",
+    (
+        Point(JANUARY, 70.0, "A 70.0"),
+        Point(JANUARY + 2, 69.0),
+        Point(JANUARY + 6, 75.0, "B 75.0"),
+        Point(JANUARY + 12, 80.0, "C 80.0"),
+        Point(JANUARY + 18, 78.0),
+    ),
+)
+
+
+def test_a_chart_has_every_dated_score_and_labels_the_records(shipped: Leaderboard) -> None:
+    """Of CamVid's three scores each was a record; a score has the digits it was published with."""
+    chart = plots.chart(shipped.on("camvid"))
+
+    assert chart == Chart(
+        "CamVid test",
+        "mIoU (%)",
+        (
+            Point(2015 * 12 + 10, 50.2, "SegNet 50.2"),
+            Point(2017 * 12 + 6, 68.0, "G-FRNet 68.0"),
+            Point(2018 * 12 + 5, 70.9, "DDSC 70.9"),
+        ),
+    )
+
+
+def test_who_shares_a_record_shares_its_label(write: Write) -> None:
+    """In the order of their names."""
+    board = leaderboard.load(
+        write("network,dataset,miou,date\nB,d,71.5,2018-04\nA,d,71.5,2018-04\nC,d,72,2018-05\n")
+    )
+
+    assert [point.label for point in plots.chart(board.on("d")).points] == ["A, B 71.5", "C 72"]
+
+
+def test_names_that_would_steer_the_terminal_are_made_visible(write: Write) -> None:
+    """An escape sequence never gets into a plot."""
+    board = leaderboard.load(write("network,dataset,miou,date\n\x1b[31mA,d,70,2018-04\n"))
+
+    assert plots.chart(board.on("d")).points[0].label == "\\x1b[31mA 70"
+
+
+def test_a_chart_without_a_dated_score_says_what_is_needed(write: Write) -> None:
+    """The mend is a column of the papers."""
+    board = leaderboard.load(write("network,dataset,miou\nA,d,70\n"))
+
+    with pytest.raises(LeaderboardError, match=r"^no score on 'd' has a date: its paper needs a 'date'"):
+        plots.chart(board.on("d"))
+
+
+def test_a_chart_of_no_score_says_so(shipped: Leaderboard) -> None:
+    """A filter may have left nothing."""
+    with pytest.raises(LeaderboardError, match="nothing to draw: no score on 'CamVid' fits"):
+        plots.chart(shipped.where(since=2030).on("camvid"))
+
+
+def test_a_record_is_a_line_of_steps() -> None:
+    """It stays level until the next, and the last until the end."""
+    assert FEW.steps(JANUARY + 20) == [
+        (JANUARY, 70.0),
+        (JANUARY + 6, 70.0),
+        (JANUARY + 6, 75.0),
+        (JANUARY + 12, 75.0),
+        (JANUARY + 12, 80.0),
+        (JANUARY + 20, 80.0),
+    ]
+
+
+# Axes
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ((2018, 0), (2018, 3), ["2018", "Feb", "Mar", "Apr"]),
+        ((2018, 1), (2018, 3), ["Feb 2018", "Mar", "Apr"]),
+        ((2014, 10), (2016, 8), ["2015", "Jul", "2016", "Jul"]),
+        ((2017, 5), (2018, 3), ["Jul 2017", "Sep", "Nov", "2018", "Mar"]),
+        ((2008, 2), (2014, 2), ["2010", "2012", "2014"]),
+    ],
+)
+def test_months_are_labelled_by_year_and_month(
+    first: tuple[int, int], last: tuple[int, int], labels: list[str]
+) -> None:
+    """The first label has a year; as many as there is room for, at most five here."""
+    found = _ticks.of_months(first[0] * 12 + first[1], last[0] * 12 + last[1], 5)
+
+    assert [label for _, label in found] == labels
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "labels"),
+    [
+        (64.0, 83.1, ["65", "70", "75", "80"]),
+        (40.3, 45.9, ["41", "42", "43", "44", "45"]),
+        (0.11, 0.19, ["0.12", "0.14", "0.16", "0.18"]),
+        (81.0, 84.9, ["81", "82", "83", "84"]),
+        (-3.0, 950.0, ["0", "200", "400", "600", "800"]),
+        (0.5, 95.0, ["20", "40", "60", "80"]),
+    ],
+)
+def test_scores_are_labelled_by_round_numbers(lowest: float, highest: float, labels: list[str]) -> None:
+    """With the digits that tell them apart, at most five here."""
+    assert [label for _, label in _ticks.of_scores(lowest, highest, 5)] == labels
+
+
+@pytest.mark.parametrize(("lowest", "highest"), [(80.0, 80.0), (0.0, 0.0), (79.0, 80.0)])
+def test_an_axis_has_some_width_whatever_the_scores(lowest: float, highest: float) -> None:
+    """A single score, or equal ones, stand in the middle."""
+    low, high = _ticks.around_scores(lowest, highest, 0.1)
+
+    assert low < lowest <= highest < high
+
+
+def test_a_single_month_stands_between_its_neighbours() -> None:
+    """So that the axis has labels."""
+    assert _ticks.around_months(JANUARY, JANUARY, 0.1) == (JANUARY - 1, JANUARY + 1)
+    assert _ticks.around_months(JANUARY, JANUARY + 50, 0.1) == (JANUARY - 5, JANUARY + 55)
+
+
+# The terminal
+
+
+def test_the_plot_in_the_terminal() -> None:
+    """Records are diamonds with their names, joined by steps; the other scores are dots."""
+    assert terminal.draw(FEW, width=60, color=False) == (
+        " D test · mIoU (%)\n"
+        "\n"
+        "     │                              C 80.0\n"
+        "  80 ┤                                   ◆⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒\n"
+        "     │                                   ⡇\n"
+        "     │                                   ⡇               •\n"
+        "     │                                   ⡇\n"
+        "     │             B 75.0                ⡇\n"
+        "  75 ┤                  ◆⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡇\n"
+        "     │                  ⢸\n"
+        "     │                  ⢸\n"
+        "     │                  ⢸\n"
+        "     │                  ⢸\n"
+        "     │   A 70.0         ⢸\n"
+        "  70 ┤  ◆⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠼\n"
+        "     │        •\n"
+        "     │\n"
+        "     └──┬───────────────┬────────────────┬───────────────┬──\n"
+        "      2018             Jul             2019             Jul\n"
+        "\n"
+        " ◆ record   • other score\n"
+    )
+
+
+def test_no_line_of_a_plot_is_wider_than_asked_for(shipped: Leaderboard) -> None:
+    """Down to 24 columns; nothing trails."""
+    for name in shipped.datasets_table["dataset"]:
+        chart = plots.chart(shipped.on(name))
+        for width in (24, 40, 80, 110):
+            lines = terminal.draw(chart, width=width, color=False).splitlines()[2:-2]
+            assert max(map(len, lines)) <= width
+            assert lines == [line.rstrip() for line in lines]
+
+
+def test_every_record_of_cityscapes_has_its_name_at_80_columns(shipped: Leaderboard) -> None:
+    """There is room for all seven."""
+    drawn = terminal.draw(plots.chart(shipped.on("cityscapes")), width=80, color=False)
+
+    labels = re.findall(r"[A-Z][\w +-]+ \d\d\.\d", drawn)
+    assert labels == [
+        "DPC 82.7",
+        "DeepLabv3+ 82.1",
+        "DeepLabv3 81.3",
+        "PSPNet 80.2",
+        "RefineNet 73.6",
+        "Deeplab v2 70.4",
+        "FCN-8s 65.3",
+    ]
+    assert drawn.count("◆") == 8  # one is in the legend
+
+
+def test_a_name_without_room_is_left_out() -> None:
+    """The point stays."""
+    crowd = tuple(Point(JANUARY + month, 70.0 + month / 100, f"Network {month}") for month in range(40))
+
+    drawn = terminal.draw(Chart("D", "mIoU", crowd), width=60, color=False)
+
+    assert "Network 39" in drawn
+    assert "Network 38" not in drawn
+
+
+def test_wide_characters_are_left_out_of_the_plot_in_the_terminal() -> None:
+    """They would move everything behind them."""
+    chart = Chart("D", "mIoU", (Point(JANUARY, 70.0, "網路 70"), Point(JANUARY + 1, 71.0, "B 71")))
+
+    drawn = terminal.draw(chart, width=60, color=False)
+
+    assert "網" not in drawn
+    assert "B 71" in drawn
+
+
+def test_where_lower_is_better_labels_stand_below() -> None:
+    """Beyond the record, where there is nothing."""
+    chart = Chart(
+        "D", "RMSE (m)", (Point(JANUARY, 0.9, "A 0.9"), Point(JANUARY + 9, 0.4, "B 0.4")), rising=False
+    )
+
+    lines = terminal.draw(chart, width=60, color=False).splitlines()
+
+    record = next(place for place, line in enumerate(lines) if "◆" in line and place > 6)
+    assert "B 0.4" in lines[record + 1]
+
+
+def test_a_single_score_is_drawn() -> None:
+    """It holds the record."""
+    drawn = terminal.draw(Chart("D", "mIoU", (Point(JANUARY, 70.0, "A 70"),)), width=60, color=False)
+
+    assert drawn.count("◆") == 2
+    assert "A 70" in drawn
+    assert "2018" in drawn
+
+
+def test_color_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line and the points are told apart by codes only where they are asked for."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    assert "\x1b[32m" in terminal.draw(FEW, width=60, color=True)
+    assert "\x1b" not in terminal.draw(FEW, width=60, color=False)
+
+
+# The figure
+
+
+def shown(chart: Chart) -> list[str]:
+    """Return the texts that stand in the drawing, without those of the axes."""
+    (axes,) = figure.draw(chart).axes
+    return [text.get_text() for text in axes.texts]
+
+
+def test_a_figure_labels_every_record(shipped: Leaderboard) -> None:
+    """The latest first."""
+    assert shown(plots.chart(shipped.on("ade"))) == [
+        "OCNet 45.45",
+        "EncNet 44.65",
+        "SAC-multiple 44.3",
+        "RefineNet 40.7",
+    ]
+
+
+@pytest.mark.parametrize(
+    "dataset", ["voc12", "voc12-coco", "pascal-context", "camvid", "cityscapes", "ade20k"]
+)
+def test_no_label_of_a_figure_meets_another_or_a_point(shipped: Leaderboard, dataset: str) -> None:
+    """As drawn, in the pixels of the PNG; and none is missing on the shipped boards."""
+    chart = plots.chart(shipped.on(dataset))
+    drawn = figure.draw(chart)
+    (axes,) = drawn.axes
+    boxes = [text.get_window_extent() for text in axes.texts]
+    points = [axes.transData.transform((point.month, point.score)) for point in chart.points]
+
+    assert len(boxes) == len(chart.records)
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    assert not [box for box in boxes for point in points if box.contains(*point)]
+    assert all(drawn.bbox.x0 <= box.x0 and box.x1 <= drawn.bbox.x1 for box in boxes)
+
+
+def test_a_label_that_stands_apart_has_a_line_to_its_record(shipped: Leaderboard) -> None:
+    """On VOC 2012 with COCO one has to."""
+    (axes,) = figure.draw(plots.chart(shipped.on("voc12-coco"))).axes
+
+    assert len(axes.lines) == 2
+
+
+def test_labels_without_room_are_left_out() -> None:
+    """Of 200 records in a row, some find a place."""
+    crowd = tuple(Point(JANUARY + month, 70.0 + month / 100, f"Network {month} 70") for month in range(200))
+
+    labels = shown(Chart("D", "mIoU", crowd))
+
+    assert labels[0] == "Network 199 70"
+    assert len(labels) < 100
+
+
+def test_a_figure_is_drawn_where_lower_is_better() -> None:
+    """Labels stand beyond the record, which is below."""
+    chart = Chart(
+        "D", "RMSE (m)", (Point(JANUARY, 0.9, "A 0.9"), Point(JANUARY + 9, 0.4, "B 0.4")), rising=False
+    )
+    (axes,) = figure.draw(chart).axes
+    last = axes.texts[0].get_window_extent()
+
+    assert axes.texts[0].get_text() == "B 0.4"
+    assert last.y1 < axes.transData.transform((JANUARY, 0.5))[1]
+
+
+def test_a_long_title_is_made_to_fit() -> None:
+    """It stays on the figure."""
+    drawn = figure.draw(Chart("A Benchmark of " + "Very " * 20 + "Long Title", "mIoU", FEW.points))
+
+    assert drawn.texts[0].get_window_extent().x1 <= drawn.bbox.x1
+
+
+def test_formulas_and_foreign_letters_are_text() -> None:
+    """Dollars are dollars, and letters that the font lacks are no complaint."""
+    chart = Chart("D $x$", "mIoU", (Point(JANUARY, 70.0, r"$\frac$ 網路 70"),))
+
+    assert figure.image(chart, ".png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("suffix", figure.SUFFIXES)
+def test_the_same_chart_gives_the_same_file(suffix: str) -> None:
+    """Without dates and random names inside, whatever the settings of matplotlib."""
+    import matplotlib as mpl
+
+    first = figure.image(FEW, suffix)
+    with mpl.rc_context({"axes.facecolor": "black", "font.size": 30, "svg.fonttype": "none"}):
+        second = figure.image(FEW, suffix)
+
+    assert first == second
+    assert figure.was_made_here(first)
+
+
+def test_figures_of_others_are_told_from_ours() -> None:
+    """By what stands in the file about its maker, not by its suffix."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    foreign = Figure()
+    FigureCanvasAgg(foreign)
+    with io.BytesIO() as file:
+        foreign.savefig(file, format="png")
+        assert not figure.was_made_here(file.getvalue())
+    assert not figure.was_made_here(b"leaderboard")
+
+
+def test_drawing_does_not_touch_pyplot(shipped: Leaderboard) -> None:
+    """Its figures would stay in memory."""
+    before = "matplotlib.pyplot" in sys.modules
+
+    shipped.plot_history("cityscapes")
+
+    assert ("matplotlib.pyplot" in sys.modules) == before
+
+
+@pytest.mark.parametrize(("library", "draw"), [("plotille", "terminal"), ("matplotlib", "figure")])
+def test_a_missing_library_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, library: str, draw: str
+) -> None:
+    """The command can be pasted."""
+    for name in [name for name in sys.modules if name.split(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    settings = {"width": 80, "color": False} if draw == "terminal" else {}
+
+    with pytest.raises(LeaderboardError) as caught:
+        importlib.import_module(f"leaderboard.plots.{draw}").draw(FEW, **settings)
+
+    assert str(caught.value) == (
+        f"drawing needs {library}, which is not installed: pip install 'leaderboard[plot]'"
+    )
