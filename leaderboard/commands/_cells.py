@@ -67,7 +67,7 @@ def lay_out(
         )
         for row in rows_of(frame)
     )
-    said = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)] or [True] * len(shown)
+    said = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)] or [False] * len(shown)
     seen = (
         one.column
         if says or not one.column.expendable
