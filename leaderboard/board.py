@@ -200,21 +200,26 @@ class Leaderboard:
 
     def counted_on(self) -> pd.Series[str]:
         """Return the split that each score counts on: its own, or else its dataset's."""
-        splits = self.results_table["split"].astype("str")
-        return splits.where(splits != "", self._own_splits())
+        return self._counted_on
 
+    @cached_property
+    def _counted_on(self) -> pd.Series[str]:
+        splits = self.results_table["split"].astype("str")
+        return splits.where(splits != "", self._own_splits)
+
+    @cached_property
     def _own_splits(self) -> pd.Series[str]:
         own = self.datasets_table.set_index("dataset")["split"]
         return self.results_table["dataset"].map(own).astype("str")
 
     def number_of_scores(self) -> int:
         """Return how many scores are on the splits that their datasets rank."""
-        return int((self.counted_on() == self._own_splits()).sum())
+        return int((self.counted_on() == self._own_splits).sum())
 
     def other_splits(self) -> dict[str, int]:
         """Return how many networks have scores on splits that are not their dataset's own."""
         splits = self.counted_on()
-        others = self.results_table[splits != self._own_splits()]
+        others = self.results_table[splits != self._own_splits]
         if others.empty:
             return {}
         return {str(split): len(set(networks)) for split, networks in others.groupby(splits)["network"]}

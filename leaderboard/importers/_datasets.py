@@ -58,11 +58,12 @@ class Descriptions:
 
         described = dict(self._given)
         ids = {"": ""}
-        splits = _splits(rows)
+        splits: dict[str, list[str]] | None = None
         remarks = []
         for name in filter(None, rows["dataset"].unique()):
             description = self.find(name)
             if description is None:
+                splits = _splits(rows) if splits is None else splits
                 description = _assumed(name, metric, splits.get(name, ()))
                 if metric != "mIoU":
                     remarks.append(

@@ -106,7 +106,7 @@ def checked_papers(path: Path, papers: pd.DataFrame) -> pd.DataFrame:
     for row, year in enumerate(papers["year"]):
         if year and not _YEAR.fullmatch(year):
             raise DataError(path, f"{quoted(year)} is not a year", line=line_of(path, row))
-    return _typed(papers.assign(network=papers["network"].str.replace(_BETWEEN, ";", regex=True)))
+    return _typed(papers.assign(network=[_BETWEEN.sub(";", names) for names in papers["network"]]))
 
 
 def _typed(papers: pd.DataFrame) -> pd.DataFrame:

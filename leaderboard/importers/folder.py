@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leaderboard.board import Leaderboard
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+
+
+_STRAY = re.compile(rb'[ \t](?:[",\r\n]|\Z)|"[ \t]')
+"""A space before the end of a cell, or behind the mark that opens one."""
 
 
 def read(path: Path) -> Leaderboard:
@@ -66,4 +71,6 @@ def _table(path: Path, columns: Sequence[str], *, required: Sequence[str]) -> pd
     rows = read_text(path, required=required)
     lacking = [name for name in columns if name not in rows.columns]
     rows = rows.assign(**dict.fromkeys(lacking, ""))[list(columns)].astype("str")
+    if not _STRAY.search(path.read_bytes()):  # which costs less than looking at every cell
+        return rows
     return rows.assign(**{name: rows[name].str.strip() for name in columns})
