@@ -9,12 +9,11 @@ says whether higher or lower is better.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import UsageError
-from leaderboard.ranking import rank
+from leaderboard.ranking import difference, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +102,7 @@ def side_by_side(board: Leaderboard, names: Sequence[str]) -> pd.DataFrame:
     scores = rank(replace(board, results_table=results[results["network"].isin(list(names))]))
     scores = scores[scores["own"]]
     variants = scores.groupby(["dataset", "network"])["variant"].nunique()
-    best = scores[scores["place"].notna()]
+    best = board.published(scores[scores["place"].notna()])
     # Datasets stay in the order of the ranks; within one, the networks take that of the names.
     datasets = pd.factorize(best["dataset"])[0]
     numbers = pd.Index(list(names)).get_indexer(pd.Index(best["network"]))
@@ -172,8 +171,3 @@ def duels(found: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
                 rows.append((network, other, dataset, by, leader if by else None))
     pairs = pd.DataFrame(rows, columns=["network", "other", "dataset", "difference", "ahead"])
     return pairs.astype({"difference": "float64", "ahead": "str"})
-
-
-def difference(score: float, other: float) -> float:
-    """Subtract as one does on paper: 81.3 − 82.1 is −0.8, and equal numbers differ by 0."""
-    return float(Decimal(repr(float(score))) - Decimal(repr(float(other))))

@@ -11,12 +11,10 @@ The rules, for every function here:
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from leaderboard.columns import FACTS
 from leaderboard.errors import LeaderboardError
-from leaderboard.ranking import rank
+from leaderboard.ranking import difference, with_facts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
 _MONTH = r"^(\d{4}-(?:0[1-9]|1[0-2]))(?:-|$)"
 """``2018-02``, or a day of that month."""
-
-_ABOUT = ["dataset", "split", "variant", "test_time", "extra_data", "evidence", "source", "note"]
 
 
 def timeline(board: Leaderboard) -> pd.DataFrame:
@@ -44,7 +40,7 @@ def timeline(board: Leaderboard) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    scores = rank(board)
+    scores = board.rank()
     scores = scores[scores["own"]].assign(dataset=scores["dataset"].astype("str"))
     months = board.network_facts["date"].str.extract(_MONTH, expand=False)
     dates = scores["network"].map(months).astype("str").fillna("")
@@ -91,12 +87,13 @@ def history(board: Leaderboard) -> pd.DataFrame:
         before=boards["score"].shift(), until=boards["date"].shift(-1).astype("str").fillna("")
     )
     records = records.merge(steps, on=["dataset", "date"])
-    gains = map(_difference, records["score"], records["before"])
+    gains = map(difference, records["score"], records["before"])
     months = map(months_between, records["date"], records["until"])
     records = records.assign(
         gain=pd.Series(list(gains), dtype="float64"), months=pd.Series(list(months), dtype="Int64")
     )
-    return _with_facts(records, board, ["date", "network", "score", "gain", "months", "until", "score_text"])
+    leading = ["date", "network", "score", "gain", "months", "until", "score_text", "dataset", "split"]
+    return with_facts(records, board, leading)
 
 
 def records(board: Leaderboard, today: date) -> pd.DataFrame:
@@ -130,14 +127,3 @@ def months_between(first: str, last: str) -> int | None:
 def month_number(month: str) -> int:
     """Count the months from the beginning of our era to ``YYYY-MM``."""
     return int(month[:4]) * 12 + int(month[5:]) - 1
-
-
-def _difference(score: float, before: float) -> float:
-    """Subtract the way people do: 82.7 - 82.1 is 0.6, without what binary subtraction adds."""
-    return float(Decimal(repr(float(score))) - Decimal(repr(float(before))))
-
-
-def _with_facts(records: pd.DataFrame, board: Leaderboard, leading: list[str]) -> pd.DataFrame:
-    facts = board.facts_of(records["network"].to_list())
-    facts = facts[[name for name in FACTS if name != "date"]]
-    return records[[*leading, *_ABOUT]].reset_index(drop=True).join(facts)

@@ -14,7 +14,10 @@ The rules, for every function here:
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from leaderboard.columns import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +106,11 @@ def _places(boards: Ints, merit: Floats) -> tuple[Ints, Bools]:
     return first_of_tie - first_of_board + 1, np.bincount(tie)[tie] > 1
 
 
+def difference(score: float, other: float) -> float:
+    """Subtract as one does on paper: 81.3 − 82.1 is −0.8, and equal numbers differ by 0."""
+    return float(Decimal(repr(float(score))) - Decimal(repr(float(other))))
+
+
 def _distances(score: Floats, best: Floats) -> Floats:
     """Subtract the way people do: 82.3 − 82.7 is −0.4, without what binary subtraction adds.
 
@@ -142,7 +150,7 @@ def top(board: Leaderboard, *, limit: int | None = None, every_score: bool = Fal
     """
     scores = rank(board)
     scores = scores[scores["own"] & (every_score | scores["place"].notna())][:limit]
-    return _with_facts(
+    return with_facts(
         scores, board, ["place", "tied", "network", "score", "gap", "of", "score_text", *_BOARD]
     )
 
@@ -154,9 +162,7 @@ def leaders(board: Leaderboard) -> pd.DataFrame:
     """
     scores = rank(board)
     first = scores[scores["own"] & (scores["place"] == 1)]
-    return _with_facts(
-        first, board, [*_BOARD, "network", "score", "place", "tied", "of", "gap", "score_text"]
-    )
+    return with_facts(first, board, [*_BOARD, "network", "score", "place", "tied", "of", "gap", "score_text"])
 
 
 def show(board: Leaderboard, networks: Sequence[str]) -> pd.DataFrame:
@@ -175,7 +181,7 @@ def show(board: Leaderboard, networks: Sequence[str]) -> pd.DataFrame:
     names = list(dict.fromkeys(board.network_names.find(network) for network in networks))
     scores = rank(board)
     chosen = pd.concat([scores[:0], *(scores[scores["network"] == name] for name in names)])
-    return _with_facts(
+    return with_facts(
         chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text"]
     )
 
@@ -194,6 +200,11 @@ def table(board: Leaderboard) -> pd.DataFrame:
     return wide.loc[board.chronological(wide.index), present].rename_axis(columns=None)
 
 
-def _with_facts(scores: pd.DataFrame, board: Leaderboard, leading: list[str]) -> pd.DataFrame:
-    facts = board.facts_of(scores["network"].to_list()).drop(columns="network")
+def with_facts(scores: pd.DataFrame, board: Leaderboard, leading: list[str]) -> pd.DataFrame:
+    """Give rows of :func:`rank` the columns *leading*, how each was reached, and facts of its network.
+
+    Facts that a leading column gives already are left out.
+    """
+    facts = board.facts_of(scores["network"].to_list())
+    facts = facts[[name for name in FACTS if name not in leading]]
     return board.published(scores)[[*leading, *_CONDITIONS]].reset_index(drop=True).join(facts)

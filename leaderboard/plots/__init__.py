@@ -84,7 +84,7 @@ def chart(board: Leaderboard) -> Chart:
     """
     (about,) = board.datasets_table.to_dict("records")
     scores = timeline(board)
-    dated = scores[scores["date"] != ""]
+    dated = board.published(scores[scores["date"] != ""])
     if scores.empty:
         raise LeaderboardError(f"nothing to draw: no score on {about['title']!r} fits")
     if dated.empty:

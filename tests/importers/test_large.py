@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import leaderboard
+from leaderboard import plots
 from leaderboard.importers import _large
 
 Write = Callable[..., Path]
@@ -82,3 +83,15 @@ def test_a_folder_may_be_large(write: Write) -> None:
     folder = write("network,dataset,miou\nA,x,72.0\n", "results.csv").parent
 
     assert leaderboard.load(folder).top("x")["score_text"].to_list() == ["72.0"]
+
+
+def test_every_answer_has_the_published_digits(write: Write) -> None:
+    """Comparisons, records and plots look them up, too."""
+    text = "network,dataset,miou,date\nA,x,72.0,2018-02\nB,x,75.20,2019-03\n"
+
+    board = leaderboard.load(write(text))
+
+    assert board.digits is not None
+    assert board.compare("A", "B")["score_text"].to_list() == ["72.0", "75.20"]
+    assert board.history("x")["score_text"].to_list() == ["72.0", "75.20"]
+    assert [point.label for point in plots.chart(board.on("x")).points] == ["A 72.0", "B 75.20"]
