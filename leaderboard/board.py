@@ -258,6 +258,10 @@ class Leaderboard:
 
     def rank(self) -> pd.DataFrame:
         """Rank every score of every board; see :func:`leaderboard.ranking.rank`."""
+        return self._ranks.copy(deep=False)
+
+    @cached_property
+    def _ranks(self) -> pd.DataFrame:
         from leaderboard import ranking
 
         return ranking.rank(self)

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 from leaderboard.names import Names
-from leaderboard.ranking import rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +173,7 @@ def _considered(
     names = None if datasets is None else {board.dataset_names.find(name) for name in datasets}
     if names is not None and not names:
         raise UsageError("name at least one dataset to rank on")
-    scores = rank(board)
+    scores = board.rank()
     scores = scores[scores["own"] & scores["place"].notna()]
     least = max(min_networks, _TWO)
     if names is not None:
