@@ -43,7 +43,8 @@ def _directory(context: typer.Context) -> "Directory":
         return directory.Directory()
 
 
-def _complete_network(ctx: typer.Context) -> list[str]:
+def complete_network(ctx: typer.Context) -> list[str]:
+    """Return the networks of the data that is named on the command line so far."""
     return list(_directory(ctx).networks)
 
 
@@ -75,17 +76,25 @@ Dataset: TypeAlias = Annotated[
 Networks: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="NETWORK...", help="Networks, as you would type them.", autocompletion=_complete_network
+        metavar="NETWORK...", help="Networks, as you would type them.", autocompletion=complete_network
     ),
 ]
 Network: TypeAlias = Annotated[
     str,
     typer.Argument(
-        metavar="NETWORK", help="A network, as you would type it.", autocompletion=_complete_network
+        metavar="NETWORK", help="A network, as you would type it.", autocompletion=complete_network
     ),
 ]
 Limit: TypeAlias = Annotated[
     int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many rows.")
+]
+File: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=_OUTPUT),
+]
+Force: TypeAlias = Annotated[
+    bool,
+    typer.Option("--force", help="Replace a file that was made by something else.", rich_help_panel=_OUTPUT),
 ]
 EveryScore: TypeAlias = Annotated[
     bool, typer.Option("--all", "-a", help="Every score of every network, not only the best.")
@@ -122,7 +131,7 @@ class Filters:
             "--network",
             metavar="NAME",
             help="Only this network; may be repeated.",
-            autocompletion=_complete_network,
+            autocompletion=complete_network,
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -184,16 +193,8 @@ class Output:
             rich_help_panel=_OUTPUT,
         ),
     ] = None
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=_OUTPUT),
-    ] = None
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help="Replace a file that was made by something else.", rich_help_panel=_OUTPUT
-        ),
-    ] = False
+    output: File = None
+    force: Force = False
     no_color: Annotated[
         bool,
         typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=_OUTPUT),

@@ -104,8 +104,12 @@ def gap(row: Row) -> Cell:
     value = row["gap"]
     if value == 0:
         return Cell(value, "")
-    digits = max(decimals(row["score_text"]), decimals(repr(value)))
-    return Cell(value, f"{value:+.{digits}f}".replace("-", "−"))
+    return Cell(value, signed(value, max(decimals(row["score_text"]), decimals(repr(value)))))
+
+
+def signed(number: float, digits: int) -> str:
+    """Write a distance with its sign, if it is one."""
+    return f"{number:+.{digits}f}".replace("-", "−") if number else f"{number:.{digits}f}"
 
 
 def decimals(text: str) -> int:
@@ -127,6 +131,13 @@ def title_of(board: Leaderboard) -> Callable[[Row], Cell]:
     """Make the cells that name the dataset of a row, by its title."""
     titles: dict[str, str] = dict(board.datasets_table[["dataset", "title"]].itertuples(index=False))
     return lambda row: Cell(row["dataset"], titles[row["dataset"]])
+
+
+def other_boards(chosen: Leaderboard) -> tuple[list[str], list[str]]:
+    """Note that a dataset has scores on other splits, and hint how to see them."""
+    others = chosen.other_splits()
+    notes = [f"another board on {split}: {count(networks, 'network')}" for split, networks in others.items()]
+    return notes, [f"--split {split} shows it" for split in others]
 
 
 def count(number: int, thing: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,30 +16,19 @@ if TYPE_CHECKING:
 
     from leaderboard.board import Leaderboard
 
-_COMPLETE = get_args(options.Networks)[1].autocompletion
-_OUTPUT = get_args(options.Data)[1].rich_help_panel
-
 
 @gathered
 def cite(
     named: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NETWORK", help="Whose papers to cite.", autocompletion=_COMPLETE),
+        typer.Argument(
+            metavar="NETWORK", help="Whose papers to cite.", autocompletion=options.complete_network
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help="Every paper that is known.")] = False,
     dataset: options.Dataset = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", rich_help_panel=_OUTPUT
-        ),
-    ] = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help="Replace a file that was made by something else.", rich_help_panel=_OUTPUT
-        ),
-    ] = False,
+    output: options.File = None,
+    force: options.Force = False,
     *,
     filters: options.Filters,
     data: options.Data = None,

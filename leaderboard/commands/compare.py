@@ -139,7 +139,7 @@ class _Side:
                 return Cell()
             first = self._rows[row["dataset"], self._names[0]]
             digits = max(_digits(score), _digits(first))
-            return Cell(score["difference"], _signed(score["difference"], digits))
+            return Cell(score["difference"], _cells.signed(score["difference"], digits))
 
         return cell
 
@@ -192,7 +192,7 @@ def _sentences(found: pd.DataFrame, names: Sequence[str], title: Callable[[Row],
             continue
         won = {
             name: [
-                f"{title(duel).text} {_signed(sign * duel['difference'], digits[duel['dataset']])}"
+                f"{title(duel).text} {_cells.signed(sign * duel['difference'], digits[duel['dataset']])}"
                 for duel in duels
                 if duel["ahead"] == name
             ]
@@ -221,12 +221,6 @@ def _digits(row: Row) -> int:
     """Return how many digits behind the point a difference of this score can have."""
     exponent = Decimal(repr(row["score"])).normalize().as_tuple().exponent
     return max(_cells.decimals(row["score_text"]), -int(exponent))
-
-
-def _signed(difference: float, digits: int) -> str:
-    if difference == 0:
-        return f"{difference:.{digits}f}"
-    return f"{difference:+.{digits}f}".replace("-", "−")
 
 
 def _said(value: str | tuple[str, ...] | None) -> str:

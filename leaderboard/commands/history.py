@@ -138,16 +138,14 @@ def records(chosen: Leaderboard, *, drawn: bool) -> Table:
         number = _cells.count(int((scores["date"] != "").sum()), "score")
         notes = [f"{_cells.count(found['date'].nunique(), 'record')} among {number}", *_left_out(scores)]
     hints = [] if found.empty or drawn else ["--plot draws it"]
-    for split, networks in chosen.other_splits().items():
-        notes.append(f"another board on {split}: {_cells.count(networks, 'network')}")
-        hints.append(f"--split {split} shows it")
+    other_notes, other_hints = _cells.other_boards(chosen)
     split = f" {about['split']}" if about["split"] else ""
     return Table(
         f"{about['title']}{split} · records · {_cells.scale([about])}",
         columns,
         rows,
-        notes=tuple(notes),
-        hints=tuple(hints),
+        notes=(*notes, *other_notes),
+        hints=(*hints, *other_hints),
     )
 
 

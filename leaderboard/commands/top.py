@@ -89,10 +89,8 @@ def _remarks(
         hints.append(f"-n {total} shows all")
     if not every_score and not rows.empty:
         notes[0] += " · best published score of each"
-    for split, networks in chosen.other_splits().items():
-        notes.append(f"another board on {split}: {_cells.count(networks, 'network')}")
-        hints.append(f"--split {split} shows it")
-    return tuple(notes), tuple(hints)
+    other_notes, other_hints = _cells.other_boards(chosen)
+    return (*notes, *other_notes), (*hints, *other_hints)
 
 
 def leaders(board: Leaderboard, *, limit: int | None) -> Table:
