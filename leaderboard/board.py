@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import FACTS
+from leaderboard.errors import UnknownDirection
 from leaderboard.names import Names, fold
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+@dataclass(frozen=True)
+class Unusable:
+    """Something in a file of scores that could not be used."""
+
+    place: str
+    """Where it stands: file and line, or what else finds it."""
+    reason: str
+
+
 @dataclass(frozen=True, eq=False)
 class Leaderboard:
     """Scores, the papers behind them, their addresses, and the datasets they are on.
@@ -29,8 +39,9 @@ class Leaderboard:
     empty. They are not to be changed: the methods that choose return another leaderboard,
     those that answer return new frames.
 
-    *remarks* are sentences about what could not be used when the data was read. *digits*
-    looks up how chosen scores were published, if the results do not say: see :meth:`published`.
+    *remarks* are sentences about what was assumed when the data was read, *unusable* the
+    scores in it that could not be used. *digits* looks up how chosen scores were published,
+    if the results do not say: see :meth:`published`.
     """
 
     results_table: pd.DataFrame
@@ -39,6 +50,7 @@ class Leaderboard:
     datasets_table: pd.DataFrame
     remarks: tuple[str, ...] = ()
     digits: Callable[[pd.DataFrame], list[str]] | None = None
+    unusable: tuple[Unusable, ...] = ()
 
     # Names
 
@@ -120,6 +132,7 @@ class Leaderboard:
         Raises:
             UnknownName: There is no such dataset.
             AmbiguousName: Several datasets fit.
+            UnknownDirection: It is not known whether higher or lower is better on it.
         """
         name = self.dataset_names.find(dataset)
         chosen = replace(
@@ -127,6 +140,8 @@ class Leaderboard:
             results_table=self.results_table[self.results_table["dataset"] == name],
             datasets_table=self.datasets_table[self.datasets_table["dataset"] == name],
         )
+        if (chosen.datasets_table["better"] == "").any():
+            raise UnknownDirection(name, chosen.datasets_table["metric"].iloc[0])
         return chosen.on_split(split)
 
     def where(

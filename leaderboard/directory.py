@@ -63,6 +63,8 @@ def read(path: str | PathLike[str] | None = None) -> Directory:
 
 
 def _read(place: Path) -> Directory:
+    if place.exists() and not _is_quick(place):
+        return _from_board(place)
     if not place.exists():
         raise DataError(place, "no such file or folder")
     directory = Directory()
@@ -79,6 +81,34 @@ def _read(place: Path) -> Directory:
             for url in (row[kind], row[f"{kind}url"]):
                 if "://" in url:
                     directory.links.setdefault(row["network"], []).append((kind, url))
+    return directory
+
+
+def _is_quick(place: Path) -> bool:
+    """Whether it is a folder of tables, or a CSV with a dataset in each row."""
+    if place.is_dir():
+        return any((place / name).exists() for name in ("results.csv", "papers.csv"))
+    from leaderboard.importers import csv, importer_of
+    from leaderboard.importers._layout import is_long
+    from leaderboard.importers._text import read_header
+
+    return importer_of(place).read is csv.read and is_long(read_header(place))
+
+
+def _from_board(place: Path) -> Directory:
+    """Read what only its importer can read, which takes as long as that takes."""
+    from leaderboard.importers import load
+
+    board = load(place)
+    directory = Directory(
+        networks={name: list(aliases) for name, aliases in board.network_names.aliases.items()},
+        datasets={name: list(aliases) for name, aliases in board.dataset_names.aliases.items()},
+    )
+    for paper, names in zip(board.papers_table["paper"], board.papers_table["network"], strict=True):
+        for name in filter(None, names.split(";")):
+            directory.paper_of.setdefault(name, paper)
+    for paper, kind, url in board.links_table[["paper", "kind", "url"]].itertuples(index=False):
+        directory.links.setdefault(paper, []).append((kind, url))
     return directory
 
 

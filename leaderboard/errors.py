@@ -44,12 +44,23 @@ class AmbiguousName(LeaderboardError):
         super().__init__(f"{typed!r} names more than one {kind}: {_either(self.fitting)}")
 
 
+HOW_TO_DIRECT = "say --higher-is-better or --lower-is-better, or 'better' in a datasets.csv"
+
+
+class UnknownDirection(LeaderboardError):
+    """A board cannot be ranked, since the data does not tell what is better."""
+
+    def __init__(self, dataset: str, metric: str) -> None:
+        """Name the *dataset*, and the *metric* that its scores are in."""
+        super().__init__(f"is higher or lower {quoted(metric)} better on {quoted(dataset)}? {HOW_TO_DIRECT}")
+
+
 class DataError(LeaderboardError):
     """Data that cannot be used; the text begins with the place, ``path:line:``."""
 
     def __init__(self, path: Path | str, problem: str, *, line: int | None = None) -> None:
         """Say what the *problem* is and where; *line* counts from 1."""
-        self.line = line
+        self.path, self.problem, self.line = path, problem, line
         place = f"{path}:{line}" if line is not None else f"{path}"
         super().__init__(f"{place}: {problem}")
 

@@ -32,9 +32,13 @@ def datasets(board: Leaderboard) -> pd.DataFrame:
         first_year=("year", "min"),
         last_year=("year", "max"),
     ).reset_index()
-    leaders = board.published(scores.drop_duplicates(keys)).astype(dict.fromkeys(keys, "str"))
-    leaders = leaders[[*keys, "network", "score", "score_text"]].rename(columns={"network": "leader"})
-    counts = counts.merge(leaders, on=keys)
+    leaders = board.published(scores[scores["place"] == 1].drop_duplicates(keys)).astype(
+        dict.fromkeys(keys, "str")
+    )
+    leaders = leaders.astype(dict.fromkeys(keys, "str"))[[*keys, "network", "score", "score_text"]].rename(
+        columns={"network": "leader"}
+    )
+    counts = counts.merge(leaders, on=keys, how="left")
     own = board.datasets_table.rename(columns={"split": "own_split"})
     listed = own.merge(counts, on="dataset", how="left")
     split = listed["split"].fillna(listed["own_split"])

@@ -31,14 +31,14 @@ class Names:
     def __init__(self, kind: str, aliases: Mapping[str, Iterable[str]]) -> None:
         """Take the *aliases* of each name; *kind* is the word for messages, such as ``network``."""
         self.kind = kind
-        self._aliases = aliases
+        self.aliases = aliases
 
     def matching(self, typed: str) -> list[str]:
         """Return the names that fit what was typed.
 
         The name itself counts before a name typed another way, and that before an alias.
         """
-        if typed in self._aliases:
+        if typed in self.aliases:
             return [typed]
         folded = fold(typed)
         return self._by_name.get(folded) or self._by_alias.get(folded) or []
@@ -69,11 +69,11 @@ class Names:
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        return _grouped((fold(name), name) for name in self._aliases)
+        return _grouped((fold(name), name) for name in self.aliases)
 
     @cached_property
     def _by_alias(self) -> dict[str, list[str]]:
-        return _grouped((fold(alias), name) for name, aliases in self._aliases.items() for alias in aliases)
+        return _grouped((fold(alias), name) for name, aliases in self.aliases.items() for alias in aliases)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 import typer
 
@@ -22,8 +22,11 @@ from leaderboard.names import Names
 from leaderboard.table import Table, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
+    from leaderboard.board import Unusable
     from leaderboard.directory import Directory
 
 _FILTERS = "Filters"
@@ -65,7 +68,7 @@ Data: TypeAlias = Annotated[
         metavar="PATH",
         envvar="LEADERBOARD_DATA",
         show_default="the board that comes with the program",
-        help="A folder of tables, or one CSV of scores.",
+        help="A folder of tables, or one file of scores; - is standard input.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -99,6 +102,50 @@ Force: TypeAlias = Annotated[
 EveryScore: TypeAlias = Annotated[
     bool, typer.Option("--all", "-a", help="Every score of every network, not only the best.")
 ]
+
+
+@dataclass(frozen=True)
+class Input:
+    """What is read, and what the user says of it."""
+
+    data: Data = None
+    table: Annotated[
+        int | None,
+        typer.Option("--table", metavar="N", min=1, help="Which table of the file.", rich_help_panel=_OUTPUT),
+    ] = None
+    lower_is_better: Annotated[
+        bool,
+        typer.Option(
+            "--lower-is-better", help="On datasets whose data does not tell.", rich_help_panel=_OUTPUT
+        ),
+    ] = False
+    higher_is_better: Annotated[
+        bool,
+        typer.Option(
+            "--higher-is-better", help="On datasets whose data does not tell.", rich_help_panel=_OUTPUT
+        ),
+    ] = False
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself before any work is done."""
+        if self.lower_is_better and self.higher_is_better:
+            raise UsageError("give --lower-is-better or --higher-is-better, not both")
+
+    def read(self) -> Leaderboard:
+        """Read the leaderboard, and say on stderr what was assumed, and what could not be used."""
+        board = load(self.data, table=self.table, better=self.better)
+        for remark in board.remarks:
+            note(remark)
+        if board.unusable:
+            note(f"not used: {_counted(board.unusable)}")
+        return board
+
+    @property
+    def better(self) -> Literal["higher", "lower"] | None:
+        """What is better on datasets of which the data does not tell."""
+        if self.lower_is_better:
+            return "lower"
+        return "higher" if self.higher_is_better else None
 
 
 @dataclass(frozen=True)
@@ -252,12 +299,21 @@ def _hint(kind: str, typed: str | None, known: "pd.Series[str]") -> None:
     """Name near names on stderr when what was *typed* is not among those *known*."""
     names = Names(kind, {name: () for name in known.unique() if name})
     if typed is not None and not names.matching(typed):
-        typer.echo(f"note: {UnknownName(kind, typed, names.near(typed))}", err=True)
+        note(str(UnknownName(kind, typed, names.near(typed))))
 
 
-def read(data: Path | None) -> Leaderboard:
-    """Read the leaderboard, and say on stderr what of it could not be used."""
-    board = load(data)
-    for remark in board.remarks:
-        typer.echo(f"note: {visible(remark)}", err=True)
-    return board
+def note(remark: str) -> None:
+    """Say something on stderr that is no error."""
+    typer.echo(f"note: {visible(remark)}", err=True)
+
+
+def _counted(unusable: "Sequence[Unusable]") -> str:
+    """Say how many there are, and the first of them."""
+    listed = "; ".join(f"{one.place}: {one.reason}" for one in unusable[:_FIRST])
+    if len(unusable) == 1:
+        return listed
+    more = " …" if len(unusable) > _FIRST else ""
+    return f"{len(unusable)} scores: {listed}{more}"
+
+
+_FIRST = 3

@@ -44,7 +44,8 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     Returns one row per score, boards in the order of the datasets and each from the
     best score to the worst. The columns are those of the results and:
 
-    - ``place``: the place of the network; missing where the score is not its best.
+    - ``place``: the place of the network; missing where the score is not its best, and
+      on boards of which it is not known what is better. There, ``gap`` is missing, too.
     - ``tied``: whether another network has the same place.
     - ``of``: how many networks are on the board.
     - ``gap``: distance to the best of the board (same unit as ``score``).
@@ -60,7 +61,8 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     split = board.counted_on()
     own = split.to_numpy() == described["split"].to_numpy()[dataset]
     score = results["score"].to_numpy()
-    merit = np.where(described["better"].to_numpy()[dataset] == "lower", -score, score)
+    better = described["better"].to_numpy()[dataset]
+    merit = np.where(better == "lower", -score, score)
     network, networks = pd.factorize(results["network"])
     seniority = np.empty(len(networks), dtype="int64")
     seniority[networks.get_indexer(pd.Index(board.chronological(networks)))] = np.arange(len(networks))
@@ -69,6 +71,7 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     other_split = pd.factorize(split, sort=True)[0]
     order = np.lexsort((seniority[network], -merit, other_split, ~own, dataset))
     merit, network, own, score = merit[order], network[order], own[order], score[order]
+    directed = better[order] != ""
     board_begins = _changes(dataset[order]) | _changes(other_split[order])
     boards = np.cumsum(board_begins) - 1
     best = ~pd.Series(boards * len(networks) + network).duplicated().to_numpy()
@@ -80,10 +83,10 @@ def rank(board: Leaderboard) -> pd.DataFrame:
         .reset_index(drop=True)
         .assign(
             split=split.array.take(order),
-            place=pd.arrays.IntegerArray(place, mask=~best),
-            tied=tied,
+            place=pd.arrays.IntegerArray(place, mask=~(best & directed)),
+            tied=tied & directed,
             of=np.bincount(boards[best])[boards],
-            gap=_distances(score, score[board_begins][boards]),
+            gap=np.where(directed, _distances(score, score[board_begins][boards]), np.nan),
             own=own,
             row=results.index.take(order),
         )

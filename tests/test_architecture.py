@@ -19,6 +19,7 @@ LAYERS = [
     ["ranking"],
     ["board"],
     ["venues"],
+    ["metrics"],
     ["names", "table", "columns"],
     ["errors"],
 ]

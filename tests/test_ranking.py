@@ -151,7 +151,7 @@ def test_gaps_are_signed_and_have_no_binary_dust(board: Leaderboard) -> None:
 )
 def test_gaps_are_exact_at_any_size(write: Write, best: str, other: str, gap: float) -> None:
     """Scores without a unit can be tiny or huge."""
-    board = leaderboard.load(write(f"network,dataset,score\nA,own,{best}\nB,own,{other}\n"))
+    board = leaderboard.load(write(f"network,dataset,score\nA,own,{best}\nB,own,{other}\n"), better="higher")
 
     assert list(board.top("own")["gap"]) == [0.0, pytest.approx(gap, rel=1e-12, abs=1e-22)]
 

@@ -31,7 +31,7 @@ def cite(
     force: options.Force = False,
     *,
     filters: options.Filters,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Write BibTeX for networks, or for a whole board.
 
@@ -48,7 +48,7 @@ def cite(
         raise UsageError("name networks, or choose with --dataset, --since or another filter, or say --all")
     if named and (everything or dataset):
         raise UsageError("name networks, or say --all or --dataset, but not both")
-    board = options.read(data)
+    board = source.read()
     part = filters.choose(board)
     names = named or []
     if dataset is not None:

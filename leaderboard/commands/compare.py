@@ -37,7 +37,7 @@ def compare(
     *,
     filters: options.ScoreFilters,
     output: options.Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Compare networks on the datasets they share.
 
@@ -50,7 +50,7 @@ def compare(
         leaderboard compare encnet danet --format json
     """
     comparison.refuse_one(compared)
-    board = options.read(data)
+    board = source.read()
     names = comparison.named(board, compared)
     board = filters.choose(board)
     if output.exporter.holds == "data":

@@ -21,7 +21,7 @@ def datasets(
     *,
     filters: options.ScoreFilters,
     output: options.Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """List the boards: networks, leader, years, what to type.
 
@@ -31,7 +31,7 @@ def datasets(
         leaderboard datasets --until 2017
         leaderboard datasets --format json
     """
-    output.show(boards(filters.choose(options.read(data))))
+    output.show(boards(filters.choose(source.read())))
 
 
 def boards(board: Leaderboard) -> Table:

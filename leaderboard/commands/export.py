@@ -31,7 +31,7 @@ def export(
     *,
     filters: options.ScoreFilters,
     output: options.Export,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Write the whole table, or one board, as a document.
 
@@ -45,7 +45,7 @@ def export(
     """
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
-    everything = options.read(data)
+    everything = source.read()
     board = filters.choose(everything)
     if dataset is None:
         table = whole(board, limit=limit, every_score=every_score)

@@ -69,7 +69,7 @@ def history(
     *,
     filters: options.ScoreFilters,
     output: Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Show who held the record of a dataset, and for how long.
 
@@ -83,7 +83,7 @@ def history(
         leaderboard history -d cityscapes --output history.png
     """
     _check(dataset, output, plot=plot)
-    board = filters.choose(options.read(data))
+    board = filters.choose(source.read())
     if dataset is None:
         output.show(standing(board, _today()))
         return

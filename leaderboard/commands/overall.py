@@ -69,7 +69,7 @@ def overall(
     *,
     filters: options.ScoreFilters,
     output: options.Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Rank the networks over several datasets.
 
@@ -83,7 +83,7 @@ def overall(
         leaderboard overall --method bradley-terry -n 10
     """
     method = method_named(method)
-    board = filters.choose(options.read(data))
+    board = filters.choose(source.read())
     chosen = None if datasets is None else _split(board, datasets)
     found = rank_overall(
         board, datasets=chosen, method=method, min_datasets=min_datasets, min_networks=min_networks

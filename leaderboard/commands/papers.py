@@ -31,7 +31,7 @@ def papers(
     *,
     filters: options.Filters,
     output: options.Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Search the papers, the latest first.
 
@@ -41,7 +41,7 @@ def papers(
         leaderboard papers --topic loss
         leaderboard papers attention --format csv --output attention.csv
     """
-    output.show(bibliography(filters.choose(options.read(data)), query, topic=topic, limit=limit))
+    output.show(bibliography(filters.choose(source.read()), query, topic=topic, limit=limit))
 
 
 def bibliography(board: Leaderboard, query: str, *, topic: str | None, limit: int | None) -> Table:

@@ -24,7 +24,7 @@ def show(
     networks: options.Networks,
     *,
     output: options.Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Show all about a network: scores, places, paper, code, tags.
 
@@ -33,7 +33,7 @@ def show(
         leaderboard show DeepLabv3+
         leaderboard show psanet ocnet --format json
     """
-    board = options.read(data)
+    board = source.read()
     names = dict.fromkeys(board.network_names.find(name) for name in networks)
     output.show(*(portrait(board, name) for name in names))
 

@@ -26,7 +26,7 @@ def top(
     *,
     filters: options.ScoreFilters,
     output: options.Output,
-    data: options.Data = None,
+    source: options.Input,
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
@@ -39,7 +39,7 @@ def top(
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d voc --format markdown
     """
-    board = filters.choose(options.read(data))
+    board = filters.choose(source.read())
     if dataset is None:
         output.show(leaders(board, limit=limit))
     else:

@@ -1,14 +1,15 @@
 """Reading: from a path to a Leaderboard, one file of this folder per input format.
 
-Each of them offers ``read(path) -> Leaderboard`` and ``SUFFIXES``, and names in its
-errors the file and the line. Modules that start with an underscore are their common parts.
+The folder is the registry. What a file of it offers is :class:`Importer`; it names in its
+errors the file and the line. Modules that start with an underscore are common parts.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from leaderboard.errors import DataError
 
@@ -17,40 +18,98 @@ if TYPE_CHECKING:
 
     from leaderboard.board import Leaderboard
 
+_START = 100_000
+"""Bytes that are looked at to tell what a file is."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the user says of a file that it may not say itself."""
+
+    table: int | None = None
+    """Which of several tables to read, from 1."""
+    better: Literal["higher", "lower"] | None = None
+    """What is better on datasets of which that is not known."""
+
 
 class Importer(Protocol):
     """One input format."""
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, path: Path) -> Leaderboard:
+    def recognises(self, start: str) -> bool:
+        """Say whether a file that starts so is of this format."""
+
+    def read(self, path: Path, hints: Hints) -> Leaderboard:
         """Read what is at *path*, or raise a DataError."""
 
 
-def load(path: str | PathLike[str] | None = None) -> Leaderboard:
+def load(
+    path: str | PathLike[str] | None = None,
+    *,
+    table: int | None = None,
+    better: Literal["higher", "lower"] | None = None,
+) -> Leaderboard:
     """Read a leaderboard.
 
     Args:
         path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``,
             ``links.csv`` and ``datasets.csv``), or one file of scores: a CSV that is long
-            (``network,dataset,miou``) or wide (``network`` and one column per dataset).
-            Without a path, the board that comes with the program.
+            (``network,dataset,miou``) or wide (``network`` and one column per dataset), or
+            a file in one of the other formats of this folder. It may be packed with gzip;
+            ``-`` is standard input. Without a path, the board that comes with the program.
+        table: Which table of a file with several to read, from 1.
+        better: ``higher`` or ``lower``: what is better on datasets of which the data does
+            not tell.
 
     Raises:
         DataError: There is nothing to read, or it cannot be used; the text starts with
             the file, and the line where there is one.
     """
+    from leaderboard.importers import _unpacked
+
     place = shipped() if path is None else Path(path)
+    hints = Hints(table, better)
     try:
         if place.is_dir():
-            from leaderboard.importers import folder
-
-            return folder.read(place)
-        if not place.exists():
+            return _folder(place, hints)
+        if str(place) != _unpacked.STDIN and not place.exists():
             raise DataError(place, "no such file or folder")
-        return _importer_for(place).read(place)
+        plain = _unpacked.plain(place)
+        if plain == place:
+            return importer_of(place).read(place, hints)
+        return _unpacked_board(place, plain, hints)
     except OSError as error:
         raise DataError(place, (error.strerror or str(error)).lower()) from None
+
+
+def _folder(place: Path, hints: Hints) -> Leaderboard:
+    """Read a folder of tables, or else one that another format lays out in a folder."""
+    from leaderboard.importers import folder
+
+    if (place / "results.csv").exists():
+        return folder.read(place, hints)
+    for importer in _importers():
+        reads = getattr(importer, "recognises_folder", None)
+        if reads and reads(place):
+            return importer.read(place, hints)
+    raise DataError(
+        place, "nothing in this folder can be read: no results.csv, and no files of another format"
+    )
+
+
+def _unpacked_board(place: Path, plain: Path, hints: Hints) -> Leaderboard:
+    """Read a copy, and name in messages what it is a copy of."""
+    name = "stdin" if str(place) == "-" else str(place)
+    try:
+        board = importer_of(plain).read(plain, hints)
+    except DataError as error:
+        raise DataError(name, error.problem.replace(str(plain), name), line=error.line) from None
+    return replace(
+        board,
+        remarks=tuple(remark.replace(str(plain), name) for remark in board.remarks),
+        unusable=tuple(replace(one, place=one.place.replace(str(plain), name)) for one in board.unusable),
+    )
 
 
 def shipped() -> Path:
@@ -63,14 +122,35 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def _importer_for(path: Path) -> Importer:
+def _importers() -> list[Importer]:
     from pkgutil import iter_modules
 
-    known: list[str] = []
-    for module in iter_modules(__path__):
-        if not module.name.startswith("_") and module.name != "folder":
-            importer = cast("Importer", import_module(f"{__name__}.{module.name}"))
-            if path.suffix.casefold() in importer.SUFFIXES:
-                return importer
-            known += importer.SUFFIXES
+    names = [module.name for module in iter_modules(__path__)]
+    return [
+        cast("Importer", import_module(f"{__name__}.{name}"))
+        for name in names
+        if not name.startswith("_") and name != "folder"
+    ]
+
+
+def importer_of(path: Path) -> Importer:
+    """Return the format of a file: by what it starts with, or where that fits none or several, by its suffix.
+
+    Raises:
+        DataError: It is of no format that can be read.
+        OSError: It cannot be opened.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START)
+    if not start.strip():
+        raise DataError(path, "the file is empty")
+    importers = _importers()
+    text = start.decode("utf-8-sig", errors="replace")
+    fitting = [importer for importer in importers if importer.recognises(text)]
+    named = [importer for importer in fitting or importers if path.suffix.casefold() in importer.SUFFIXES]
+    if found := named or fitting:
+        return found[0]
+    if b"\0" in start:
+        raise DataError(path, "not a text file, and in no format that can be read")
+    known = [suffix for importer in importers for suffix in importer.SUFFIXES]
     raise DataError(path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}")

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leaderboard import metrics
 from leaderboard.columns import DATASETS
+from leaderboard.errors import HOW_TO_DIRECT, quoted
 from leaderboard.importers import shipped
 from leaderboard.importers._text import read_text
 from leaderboard.names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
+
+_SPLITS = {"test": "test", "testing": "test", "val": "val", "validation": "val", "dev": "val"}
+_SPLIT = re.compile(
+    rf"(?P<dataset>.*\S)\s*[\s(_-]\s*(?P<split>{'|'.join(_SPLITS)})(?:\s+set)?\)?", re.IGNORECASE
+)
 
 
 class Descriptions:
     """Descriptions of datasets: those *given* with scores, then those that come with the program."""
 
-    def __init__(self, given: pd.DataFrame) -> None:
-        """Take a frame with the columns of :data:`leaderboard.columns.DATASETS`."""
-        self._given = _by_name(given)
+    def __init__(self, given: pd.DataFrame | None = None, better: str | None = None) -> None:
+        """Take a frame with the columns of :data:`leaderboard.columns.DATASETS`.
+
+        *better* is ``higher`` or ``lower`` for datasets of which that is not given.
+        """
+        self._given = {} if given is None else _by_name(given)
+        self._better = better
         self._given_names = _names(self._given)
+
+    @property
+    def metrics(self) -> set[str]:
+        """The metrics of the datasets that were given."""
+        return {row["metric"] for row in self._given.values() if row["metric"]}
 
     @cached_property
     def _shipped(self) -> dict[str, dict[str, str]]:
@@ -44,12 +61,33 @@ class Descriptions:
             return self._shipped[self._shipped_names.find(name)]
         return None
 
-    def identify(self, rows: pd.DataFrame, metric: str) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
+    def board(self, name: str, metric: str | None = None) -> tuple[dict[str, str], str] | None:
+        """Return the description of the dataset that *name* means, and the split if it says one.
+
+        ``Cityscapes val`` is a dataset with a split. Where scores are known to be in a
+        *metric*, a dataset that is known for another one is another board.
+
+        Raises:
+            AmbiguousName: Several datasets fit.
+        """
+        dataset, split = name, ""
+        found = self.find(name)
+        if found is None and (behind := _SPLIT.fullmatch(name)):
+            dataset, split = behind["dataset"], _SPLITS[behind["split"].casefold()]
+            found = self.find(dataset)
+        if found is None or (metric and not metrics.same(found["metric"], metric)):
+            return None
+        return found, split
+
+    def identify(
+        self, rows: pd.DataFrame, metric: str, *, told: Mapping[str, Mapping[str, str]] | None = None
+    ) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
         """Find the dataset that each row means, and describe every one that occurs.
 
-        Of a dataset without a description nothing is known but the *metric*: mIoU is in
-        percent, and higher is better. Its board is on the split ``test`` if a score is,
-        or else on the split of most of its scores.
+        Of a dataset without a description nothing is known but the *metric*, and what the
+        file has *told* of it. mIoU is in percent; what is better is known of metrics that
+        :func:`leaderboard.metrics.direction` knows, or from what the user says. Its board is
+        on the split ``test`` if a score is, or else on the split of most of its scores.
 
         Returns the rows with ``dataset`` as an id, the descriptions (all that were given,
         then those that had to be looked up), and remarks on what was assumed.
@@ -58,23 +96,33 @@ class Descriptions:
 
         described = dict(self._given)
         ids = {"": ""}
+        said: dict[str, str] = {}
         splits: dict[str, list[str]] | None = None
-        remarks = []
         for name in filter(None, rows["dataset"].unique()):
-            description = self.find(name)
-            if description is None:
+            known = (told or {}).get(name, {})
+            if found := self.board(name, known.get("metric")):
+                description, split = found
+                if split:
+                    said[name] = split
+            else:
                 splits = _splits(rows) if splits is None else splits
-                description = _assumed(name, metric, splits.get(name, ()))
-                if metric != "mIoU":
-                    remarks.append(
-                        f"higher is taken to be better on {name!r}; a datasets.csv can say otherwise"
-                    )
+                description = _assumed(name, {"metric": metric, **known}, splits.get(name, ()), self._better)
             ids[name] = description["dataset"]
             described.setdefault(description["dataset"], description)
+        if said:
+            if "split" not in rows.columns:
+                rows = rows.assign(split="")
+            rows = rows.assign(
+                split=rows["split"].where(rows["split"] != "", rows["dataset"].map(said).fillna(""))
+            )
         if any(name != written for written, name in ids.items()):
             rows = rows.assign(dataset=rows["dataset"].map(ids))
-        datasets = pd.DataFrame(list(described.values()), columns=list(DATASETS), dtype="str")
-        return rows, datasets, tuple(remarks)
+        directed = [
+            row | {"better": row["better"] or self._better or metrics.direction(row["metric"])}
+            for row in described.values()
+        ]
+        datasets = pd.DataFrame(directed, columns=list(DATASETS), dtype="str")
+        return rows, datasets, _undirected(directed)
 
 
 def _by_name(datasets: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -101,13 +149,30 @@ def _splits(rows: pd.DataFrame) -> dict[str, list[str]]:
     return splits
 
 
-def _assumed(name: str, metric: str, splits: Sequence[str]) -> dict[str, str]:
-    known = {
+def _assumed(
+    name: str, known: Mapping[str, str], splits: Sequence[str], better: str | None
+) -> dict[str, str]:
+    description = {
         "dataset": name,
         "title": name,
-        "metric": metric,
-        "unit": "%" if metric == "mIoU" else "",
-        "better": "higher",
+        "unit": "%" if known["metric"] == "mIoU" else "",
+        "better": better or "",
         "split": "test" if "test" in splits else next(iter(splits), ""),
+        **known,
     }
-    return {column: known.get(column, "") for column in DATASETS}
+    return {column: description.get(column, "") for column in DATASETS}
+
+
+def _undirected(datasets: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Ask what is better where that is not known."""
+    unknown = [row for row in datasets if not row["better"]]
+    if not unknown:
+        return ()
+    names = [f"{quoted(row['dataset'])} ({row['metric']})" for row in unknown]
+    more = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
+    listed = ", ".join(names[:_FEW] + more)
+    remark = f"not ranked, since it is not known whether higher or lower is better: {listed}; {HOW_TO_DIRECT}"
+    return (remark,)
+
+
+_FEW = 3

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from leaderboard.importers._sheet import Sheet
+
 _MEANING = {
     "publishedin": "published",
     "published": "published",
@@ -55,7 +57,7 @@ def is_fact(column: str) -> bool:
     return fold(column) in _MEANING
 
 
-def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def papers_and_links(sheet: Sheet) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Gather papers and links from the columns that tell something of a network.
 
     Each network is taken to have a paper of its own, called as the network is; the first
@@ -68,6 +70,7 @@ def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     """
     import pandas as pd
 
+    rows = sheet.rows
     columns = {column: _MEANING[fold(column)] for column in rows.columns if is_fact(column)}
     (named,) = (column for column in rows.columns if fold(column) == "network")
     papers: dict[str, dict[str, str]] = {}
@@ -87,12 +90,12 @@ def papers_and_links(path: Path, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
                 for name, value in _published(cell).items():
                     paper.setdefault(name, value)
             elif meaning == "year" and not _YEAR.fullmatch(cell):
-                raise DataError(path, f"{quoted(cell)} is not a year", line=line_of(path, row))
+                raise sheet.error(f"{quoted(cell)} is not a year", row)
             elif meaning not in _KINDS:
                 paper.setdefault(meaning, cell)
     listed = [(paper, kind, "", url) for (paper, kind), url in links.items()]
     return (
-        _typed(pd.DataFrame(list(papers.values()), columns=list(PAPERS), dtype="str").fillna("")),
+        typed(pd.DataFrame(list(papers.values()), columns=list(PAPERS), dtype="str").fillna("")),
         pd.DataFrame(listed, columns=list(LINKS), dtype="str"),
     )
 
@@ -106,10 +109,11 @@ def checked_papers(path: Path, papers: pd.DataFrame) -> pd.DataFrame:
     for row, year in enumerate(papers["year"]):
         if year and not _YEAR.fullmatch(year):
             raise DataError(path, f"{quoted(year)} is not a year", line=line_of(path, row))
-    return _typed(papers.assign(network=[_BETWEEN.sub(";", names) for names in papers["network"]]))
+    return typed(papers.assign(network=[_BETWEEN.sub(";", names) for names in papers["network"]]))
 
 
-def _typed(papers: pd.DataFrame) -> pd.DataFrame:
+def typed(papers: pd.DataFrame) -> pd.DataFrame:
+    """Make numbers of the years."""
     year = papers["year"].where(papers["year"] != "", None)
     return papers.assign(year=year.astype("Int64"))
 

@@ -11,8 +11,11 @@ from __future__ import annotations
 import csv
 import warnings
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from leaderboard.importers._text import delimiter, delimiter_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +65,7 @@ def read_numbers(path: Path, meaning: Mapping[str, str]) -> pd.DataFrame | None:
                 index_col=False,
                 skipinitialspace=True,
                 low_memory=False,
+                sep=delimiter(path),
             )
     except (ValueError, pd.errors.ParserWarning):  # what the parser raises is a ValueError, too
         return None
@@ -99,13 +103,15 @@ class PublishedDigits:
         """Return network and score of some *rows*, as if every line were a row."""
         found = {}
         with self.path.open("rb") as file:
-            header = next(csv.reader([file.readline().decode("utf-8-sig")], skipinitialspace=True))
+            first = file.readline().decode("utf-8-sig")
+            cells_of = partial(csv.reader, delimiter=delimiter_of_line(first), skipinitialspace=True)
+            header = next(cells_of([first]))
             network, score = header.index(self.network), header.index(self.score)
             passed = 0
             for row in sorted(set(rows)):
                 line = next(islice(file, row - passed, None), b"").decode()
                 passed = row + 1
-                cells = next(csv.reader([line], skipinitialspace=True), [])
+                cells = next(cells_of([line]), [])
                 if len(cells) > max(network, score):
                     found[row] = cells[network].strip(), cells[score].strip()
         return found
@@ -120,6 +126,7 @@ class PublishedDigits:
             na_filter=False,
             index_col=False,
             skipinitialspace=True,
+            sep=delimiter(self.path),
         )[self.score]
         return [text.strip() for text in texts.take(rows.to_numpy())]
 

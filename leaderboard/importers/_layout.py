@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leaderboard import metrics
 from leaderboard.columns import RESULTS
-from leaderboard.errors import DataError, quoted
-from leaderboard.importers._datasets import Descriptions
+from leaderboard.errors import quoted
+from leaderboard.importers import _sheet
 from leaderboard.importers._facts import is_fact
 from leaderboard.importers._large import PublishedDigits, is_large, read_numbers
+from leaderboard.importers._reported import NOT_REPORTED
 from leaderboard.importers._scores import checked, tidied
-from leaderboard.importers._text import HEADER, line_of, read_header, read_text
+from leaderboard.importers._text import HEADER, read_header
 from leaderboard.names import fold
 
 if TYPE_CHECKING:
@@ -21,12 +23,18 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from leaderboard.errors import DataError
+    from leaderboard.importers._datasets import Descriptions
+    from leaderboard.importers._sheet import Sheet
+
 _SCORES = {"score": "score", "miou": "mIoU"}
 """What a column of scores is called, and what it then measures."""
 
-_NOT_REPORTED = re.compile(r"[\s\-\u2013\u2014\u2212*]*|(n/?a|none|null)\s*", re.IGNORECASE)
 _CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<second>[^()\s]+)\s*\))?\s*\Z")
 _SCORE = re.compile(r"\s*[\d.]+\s*(\(\s*[\d.]+\s*\)\s*)?", re.ASCII)
+
+
+_NO_SCORES = "no column of scores: it needs 'dataset' and 'miou', or one column per dataset"
 
 
 @dataclass(frozen=True)
@@ -39,71 +47,98 @@ class Scores:
     """The description of every dataset that occurs."""
     remarks: tuple[str, ...]
     """What was assumed, or could not be used."""
-    rows: pd.DataFrame
+    sheet: Sheet
     """The rows as they stand in the file, for what they tell of the networks."""
     digits: PublishedDigits | None = None
     """Where the digits of the scores are to be looked up, if the results do not have them."""
 
 
-def read(path: Path, given: pd.DataFrame) -> Scores:
-    """Read a file of either layout: a column that names the dataset of each row makes it long.
+def read(path: Path, given: Descriptions) -> Scores:
+    """Read a CSV file of either layout: a column that names the dataset of each row makes it long.
 
-    *given* are the descriptions of datasets that come with the scores.
+    *given* are the datasets that the scores may be on.
     """
-    return (long if "dataset" in map(fold, read_header(path)) else wide)(path, given)
+    if is_long(read_header(path)):
+        return long(path, given)
+    return wide(_sheet.of_csv(path), given)
 
 
-def long(path: Path, given: pd.DataFrame) -> Scores:
+def is_long(header: Iterable[str]) -> bool:
+    """Whether a table with these columns has one score per row."""
+    return "dataset" in map(fold, header)
+
+
+def long(path: Path, given: Descriptions) -> Scores:
+    """Read a CSV file with one score per row, a large one as numbers; see :func:`long_sheet`."""
+    import pandas as pd
+
+    if is_large(path):
+        head = _sheet.of_csv(path, pd.DataFrame(columns=read_header(path)))
+        named, metric = _meanings(head, given)
+        rows = read_numbers(path, {name: named.get(name, "") for name in head.rows.columns})
+        if rows is not None:
+            columns = {meaning: column for column, meaning in named.items()}
+            digits = PublishedDigits(path, columns["network"], columns["score"])
+            return _long(_sheet.of_csv(path, rows), given, named, metric, digits)
+    return long_sheet(_sheet.of_csv(path), given)
+
+
+def long_sheet(sheet: Sheet, given: Descriptions) -> Scores:
     """Read one score per row.
 
     There are columns for ``network``, ``dataset`` and the score, which is called ``miou``,
-    ``score`` or after the metric of a dataset; case does not matter.
+    ``score`` or after a metric; case does not matter.
     """
-    header = read_header(path)
-    named, metric = _meanings(path, header, given)
-    rows, digits = None, None
-    if is_large(path):
-        rows = read_numbers(path, {name: named.get(name, "") for name in header})
-    if rows is None:
-        rows = read_text(path)
-    else:
-        columns = {meaning: column for column, meaning in named.items()}
-        digits = PublishedDigits(path, columns["network"], columns["score"])
+    return _long(sheet, given, *_meanings(sheet, given))
+
+
+def _long(
+    sheet: Sheet,
+    given: Descriptions,
+    named: dict[str, str],
+    metric: str,
+    digits: PublishedDigits | None = None,
+) -> Scores:
+    rows = sheet.rows
     if rows.empty:
-        raise DataError(path, "there are no scores below the header")
+        raise sheet.error("there are no scores below the header")
     scores = rows[list(named)].rename(columns=named)
     for name in ("network", "dataset"):
         scores = tidied(scores, name, str.strip)
     if "split" in scores.columns:
         scores = tidied(scores, "split", lambda split: split.strip().casefold())
-    scores, datasets, remarks = Descriptions(given).identify(scores, metric)
-    unused = [column for column in header if column not in named and not is_fact(column)]
-    return Scores(checked(path, scores, datasets), datasets, (*left(path, unused), *remarks), rows, digits)
+    scores, datasets, remarks = given.identify(scores, metric)
+    unused = [column for column in rows.columns if column not in named and not is_fact(column)]
+    found = checked(sheet, scores, datasets)
+    return Scores(found, datasets, (*left(sheet.path, unused), *remarks), sheet, digits)
 
 
-def _meanings(path: Path, header: list[str], given: pd.DataFrame) -> tuple[dict[str, str], str]:
+def _meanings(sheet: Sheet, given: Descriptions) -> tuple[dict[str, str], str]:
     """Return which column holds which of the results, and what the scores measure."""
-    metrics = _SCORES | {fold(name): name for name in given["metric"] if name}
+    header = list(sheet.rows.columns)
     meaning = {fold(name): name for name in RESULTS if not name.startswith("score")}
+    scores = _SCORES | {fold(name): name for name in given.metrics}
+    if not any(fold(column) in scores for column in header):
+        free = [column for column in header if fold(column) not in meaning and not is_fact(column)]
+        scores |= {fold(column): metrics.plain(column) for column in free if metrics.direction(column)}
     named: dict[str, str] = {}
     metric = "score"
     for column in header:
         folded = fold(column)
-        if folded in metrics:
-            metric = metrics[folded]
-        name = "score" if folded in metrics else meaning.get(folded)
+        metric = scores.get(folded, metric)
+        name = "score" if folded in scores else meaning.get(folded)
         if name in named.values():
             earlier = next(key for key, value in named.items() if value == name)
-            raise _twice(path, earlier, column)
+            raise _twice(sheet, earlier, column)
         if name:
             named[column] = name
     for name in ("network", "dataset", "score"):
         if name not in named.values():
-            raise _lacking(path, header, "'miou' (or 'score')" if name == "score" else repr(name))
+            raise _lacking(sheet, "'miou' (or 'score')" if name == "score" else repr(name))
     return named, metric
 
 
-def wide(path: Path, given: pd.DataFrame) -> Scores:
+def wide(sheet: Sheet, given: Descriptions) -> Scores:
     """Read one column per dataset.
 
     A column is a dataset if it is called like a known one, or else if most of what stands
@@ -112,58 +147,52 @@ def wide(path: Path, given: pd.DataFrame) -> Scores:
     """
     import pandas as pd
 
-    rows = read_text(path)
+    rows = sheet.rows
     network, *others = [name for name in rows.columns if fold(name) == "network"] or [""]
     if not network:
-        raise _lacking(path, rows.columns, "'network'")
+        raise _lacking(sheet, "'network'")
     if others:
-        raise _twice(path, network, others[0])
+        raise _twice(sheet, network, others[0])
     columns = [name for name in rows.columns if name != network and fold(name) not in _SCORES]
-    known = Descriptions(given)
     datasets = [
-        name for name in columns if not is_fact(name) and (known.find(name) or _mostly_scores(rows[name]))
+        name for name in columns if not is_fact(name) and (given.find(name) or _mostly_scores(rows[name]))
     ]
     if not datasets:
-        raise DataError(
-            path,
-            "no column of scores: it needs 'dataset' and 'miou', or one column per dataset",
-            line=line_of(path, HEADER),
-        )
+        raise sheet.error(_NO_SCORES, HEADER)
     used = [network, *datasets]
     unused = [name for name in rows.columns if name not in used and not is_fact(name)]
     named = tidied(rows[used].rename(columns={network: "network"}), "network", str.strip)
     cells = named.melt("network", var_name="dataset", value_name="cell", ignore_index=False)
-    cells = cells[~cells["cell"].str.fullmatch(_NOT_REPORTED)]
+    cells = cells[~cells["cell"].str.fullmatch(NOT_REPORTED)]
     parts = cells["cell"].str.extract(_CELL)
     first = cells.assign(score=parts["first"].fillna(cells["cell"]))
     second = cells.assign(score=parts["second"])[parts["second"].notna()]
     scores = pd.concat([first, second]).drop(columns="cell").sort_index(kind="stable")
     if scores.empty:
-        raise DataError(path, "there are no scores below the header")
-    scores, descriptions, remarks = known.identify(scores, "mIoU")
-    results = checked(path, scores, descriptions)
+        raise sheet.error("there are no scores below the header")
+    scores, descriptions, remarks = given.identify(scores, "mIoU")
+    results = checked(sheet, scores, descriptions)
     assumed = tuple(
-        f"{path}: {quoted(name)} is taken for a dataset, measured in mIoU (%)"
+        f"{sheet.path}: {quoted(name)} is taken for a dataset, measured in mIoU (%)"
         for name in datasets
-        if not known.find(name)
+        if not given.find(name)
     )
-    return Scores(results, descriptions, (*left(path, unused), *assumed, *remarks), rows)
+    return Scores(results, descriptions, (*left(sheet.path, unused), *assumed, *remarks), sheet)
 
 
 def _mostly_scores(column: pd.Series[str]) -> bool:
-    said = column[~column.str.fullmatch(_NOT_REPORTED)]
+    said = column[~column.str.fullmatch(NOT_REPORTED)]
     scores = said.str.fullmatch(_SCORE).sum()
     return bool(scores > len(said) - scores)
 
 
-def _lacking(path: Path, header: Iterable[str], wanted: str) -> DataError:
-    columns = ", ".join(map(quoted, header))
-    return DataError(path, f"no column {wanted}; the columns are {columns}", line=line_of(path, HEADER))
+def _lacking(sheet: Sheet, wanted: str) -> DataError:
+    columns = ", ".join(map(quoted, sheet.rows.columns))
+    return sheet.error(f"no column {wanted}; the columns are {columns}", HEADER)
 
 
-def _twice(path: Path, first: str, second: str) -> DataError:
-    problem = f"the columns {quoted(first)} and {quoted(second)} say the same"
-    return DataError(path, problem, line=line_of(path, HEADER))
+def _twice(sheet: Sheet, first: str, second: str) -> DataError:
+    return sheet.error(f"the columns {quoted(first)} and {quoted(second)} say the same", HEADER)
 
 
 def left(path: Path, columns: list[str]) -> tuple[str, ...]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import RESULTS
-from leaderboard.errors import DataError, quoted
-from leaderboard.importers._text import line_of
+from leaderboard.errors import quoted
+from leaderboard.importers._reported import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     import numpy as np
     import pandas as pd
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+    from leaderboard.importers._sheet import Sheet
 
-_RANGES = {"%": (0.0, 100.0)}
+RANGES = {"%": (0.0, 100.0)}
 """What a score can be, by the unit of its dataset."""
 
 
@@ -43,11 +41,11 @@ def tidied(rows: pd.DataFrame, column: str, tidy: Callable[[str], str]) -> pd.Da
     return rows.assign(**{column: rows[column].map(forms)})
 
 
-def checked(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFrame:
+def checked(sheet: Sheet, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFrame:
     """Turn rows of text into results.
 
     Args:
-        path: Where they come from, for messages.
+        sheet: Where they come from, for messages.
         rows: Text with ``network``, ``dataset``, ``score`` and any other column of the
             results; the index says which row of the file each comes from, from 0. The
             scores may be finite numbers already; their text then is empty.
@@ -60,18 +58,18 @@ def checked(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFr
     import pandas as pd
 
     for name in ("network", "dataset"):
-        _refuse(path, rows, rows[name] == "", f"no {name} is named")
+        _refuse(sheet, rows, rows[name] == "", f"no {name} is named")
     if rows["score"].dtype == "str":
         codes, texts = pd.factorize(rows["score"])
         texts = texts.str.strip()
         score = pd.Series(_numbers(texts)[codes], index=rows.index)
-        _refuse(path, rows, score.isna(), _no_number)
+        _refuse(sheet, rows, score.isna(), _no_number)
         rows = rows.assign(score=score, score_text=texts.take(codes))
-    for unit, (low, high) in _RANGES.items():
+    for unit, (low, high) in RANGES.items():
         outside = ~rows["score"].between(low, high)
         if outside.any():
             outside &= rows["dataset"].isin(datasets.loc[datasets["unit"] == unit, "dataset"])
-            _refuse(path, rows, outside, f"the score is not between {low:g} and {high:g} {unit}")
+            _refuse(sheet, rows, outside, f"the score is not between {low:g} and {high:g} {unit}")
     return complete(rows, RESULTS).reset_index(drop=True)
 
 
@@ -79,9 +77,7 @@ def _numbers(texts: pd.Index[str]) -> np.ndarray:
     """Read numbers as Python does, to the nearest double; what is no finite number becomes NaN."""
     import numpy as np
 
-    numbers = np.array(
-        [float(text) if _NUMBER.fullmatch(text) else np.nan for text in texts], dtype="float64"
-    )
+    numbers = np.array([float(text) if NUMBER.fullmatch(text) else np.nan for text in texts], dtype="float64")
     return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
@@ -90,10 +86,10 @@ def _no_number(text: str) -> str:
 
 
 def _refuse(
-    path: Path, rows: pd.DataFrame, bad: pd.Series[bool], problem: str | Callable[[str], str]
+    sheet: Sheet, rows: pd.DataFrame, bad: pd.Series[bool], problem: str | Callable[[str], str]
 ) -> None:
     """Raise a DataError for the first *bad* row, if there is one."""
     if bad.any():
         first = int(bad.to_numpy().argmax())
         text = problem if isinstance(problem, str) else problem(rows["score"].iloc[first])
-        raise DataError(path, text, line=line_of(path, int(rows.index[first])))
+        raise sheet.error(text, int(rows.index[first]))

@@ -1,4 +1,4 @@
-"""One CSV file as a frame of text, with its mistakes found and placed."""
+"""One CSV or TSV file as a frame of text, with its mistakes found and placed."""
 
 from __future__ import annotations
 
@@ -81,19 +81,31 @@ def _records(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
 
     def records() -> Iterator[tuple[int, list[str]]]:
         begins = 1
-        for record in csv.reader(lines(), skipinitialspace=True):
+        for record in csv.reader(lines(), delimiter=separator, skipinitialspace=True):
             if "".join(taken).strip(" \t\r\n"):
                 yield begins, record
             begins += len(taken)
             taken.clear()
 
     taken: list[str] = []
+    separator = delimiter(path)
     limit = csv.field_size_limit(2**31 - 1)  # as pandas, which has none
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield records()
     finally:
         csv.field_size_limit(limit)
+
+
+def delimiter(path: Path) -> str:
+    """Return what stands between the cells of a file."""
+    with path.open("rb") as file:
+        return delimiter_of_line(file.readline().decode(errors="replace"))
+
+
+def delimiter_of_line(header: str) -> str:
+    """Return what stands between the names of columns: tabs, if there are no fewer than commas."""
+    return "\t" if "\t" in header and header.count("\t") >= header.count(",") else ","
 
 
 def _header(path: Path) -> list[str]:
@@ -136,6 +148,7 @@ def _body(path: Path, header: list[str], *, unnamed: int) -> pd.DataFrame:
                 index_col=False,
                 skipinitialspace=True,
                 encoding="utf-8",
+                sep=delimiter(path),
                 low_memory=False,
             )
     except (pd.errors.ParserWarning, pd.errors.ParserError) as error:

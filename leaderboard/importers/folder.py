@@ -9,6 +9,7 @@ from leaderboard.board import Leaderboard
 from leaderboard.columns import DATASETS, LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers import _layout
+from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import checked_papers, is_fact
 from leaderboard.importers._text import line_of, read_text
 
@@ -18,17 +19,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from leaderboard.importers import Hints
 
 _STRAY = re.compile(rb'[ \t](?:[",\r\n]|\Z)|"[ \t]')
 """A space before the end of a cell, or behind the mark that opens one."""
 
 
-def read(path: Path) -> Leaderboard:
+def read(path: Path, hints: Hints) -> Leaderboard:
     """Read the tables in the folder at *path*."""
     scores = path / "results.csv"
-    if not scores.exists():
-        raise DataError(path, "this folder has no results.csv")
-    given = _described(path / "datasets.csv")
+    given = Descriptions(_described(path / "datasets.csv"), hints.better)
     papers = path / "papers.csv"
     found = _layout.long(scores, given)
     return Leaderboard(
@@ -37,7 +37,7 @@ def read(path: Path) -> Leaderboard:
         links_table=_table(path / "links.csv", LINKS, required=["paper", "kind", "url"]),
         datasets_table=found.datasets,
         remarks=(
-            *_layout.left(scores, [name for name in found.rows.columns if is_fact(name)]),
+            *_layout.left(scores, [name for name in found.sheet.rows.columns if is_fact(name)]),
             *found.remarks,
         ),
         digits=found.digits,
@@ -45,7 +45,7 @@ def read(path: Path) -> Leaderboard:
 
 
 def _described(path: Path) -> pd.DataFrame:
-    """Read descriptions of datasets; where they are silent, the id is the title and higher is better."""
+    """Read descriptions of datasets; where they are silent, the id is the title."""
     given = _table(path, DATASETS, required=["dataset"])
     for row, better in enumerate(given["better"]):
         if better not in {"higher", "lower", ""}:
@@ -58,7 +58,6 @@ def _described(path: Path) -> pd.DataFrame:
         title=given["title"].where(given["title"] != "", given["dataset"]),
         split=given["split"].str.casefold(),
         metric=given["metric"].replace("", "score"),
-        better=given["better"].replace("", "higher"),
     )
 
 

@@ -161,7 +161,7 @@ def test_a_name_that_would_steer_the_terminal_is_made_visible_in_errors(run: Cal
 def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     """Only errors that a user can mend become messages."""
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("leaderboard.options.load", broken)

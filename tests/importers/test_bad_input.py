@@ -66,7 +66,9 @@ def test_a_score_that_is_none_is_an_error_on_its_line(write: Write, score: str, 
 
 def test_the_range_of_a_unit_holds_only_where_it_is_the_unit(write: Write) -> None:
     """A bare score may be anything finite."""
-    board = leaderboard.load(write("network,dataset,score\nA,mine,-5\nB,mine,1e308\nC,cityscapes,80\n"))
+    board = leaderboard.load(
+        write("network,dataset,score\nA,mine,-5\nB,mine,1e308\nC,cityscapes,80\n"), better="higher"
+    )
 
     assert list(board.top("mine")["score"]) == [1e308, -5.0]
 
@@ -151,7 +153,7 @@ def test_a_quotation_mark_that_is_never_closed_is_an_error(write: Write, text: s
         ("network,data\nA,x\n", "1: no column of scores: it needs 'dataset' and 'miou'"),
         ("network,dataset\nA,x\n", "1: no column 'miou' (or 'score'); the columns are 'network', 'dataset'"),
         ("dataset,miou\nx,80\n", "1: no column 'network'; the columns are 'dataset', 'miou'"),
-        ("\n\nnetwork,dataset,iou\nA,x,1\n", "3: no column 'miou' (or 'score'); the columns are"),
+        ("\n\nnetwork,dataset,date\nA,x,1\n", "3: no column 'miou' (or 'score'); the columns are"),
         ("network,dataset,miou,miou\nA,x,1,1\n", "1: the column 'miou' stands there twice"),
         ("network,dataset,mIoU,MIOU\nA,x,1,1\n", "1: the columns 'mIoU' and 'MIOU' say the same"),
         ("network,dataset,miou,score\nA,x,1,1\n", "1: the columns 'miou' and 'score' say the same"),
@@ -213,7 +215,7 @@ def test_a_path_that_leads_nowhere_is_an_error(tmp_path: Path, name: str, proble
 
 def test_a_file_of_another_kind_is_an_error(write: Write) -> None:
     """The message says what can be read."""
-    problem = problem_with(write("", "own.xlsx"))
+    problem = problem_with(write("nothing of note", "own.xlsx"))
 
     assert problem.startswith(" cannot read files of this kind; a folder of tables or one of: .csv")
 

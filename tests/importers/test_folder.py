@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from conftest import Write
 
-RESULTS = "network,dataset,score\nA,mine,1\nB,mine,2\n"
+RESULTS = "network,dataset,miou\nA,mine,1\nB,mine,2\n"
 
 
 def test_scores_alone_are_enough(write: Write) -> None:
@@ -28,7 +28,7 @@ def test_scores_alone_are_enough(write: Write) -> None:
     assert tuple(board.papers_table.columns) == PAPERS
     assert tuple(board.links_table.columns) == LINKS
     assert board.papers_table.empty
-    assert board.remarks == ("higher is taken to be better on 'mine'; a datasets.csv can say otherwise",)
+    assert board.remarks == ()
 
 
 def test_a_folder_can_be_given_as_text_and_as_a_link(tmp_path: Path, tables: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_folder_can_be_given_as_text_and_as_a_link(tmp_path: Path, tables: Pat
 def test_tables_need_only_their_keys(write: Write) -> None:
     """Every other column may be missing, and is then empty."""
     write(RESULTS, "results.csv")
-    write("dataset\nmine\n", "datasets.csv")
+    write("dataset,better\nmine,higher\n", "datasets.csv")
     write("paper\na\n", "papers.csv")
     folder = write("url,kind,paper\nhttps://a.example,code,a\n", "links.csv").parent
 
@@ -67,9 +67,9 @@ def test_the_score_may_be_called_after_the_metric_of_a_dataset(write: Write) -> 
 
     assert board.datasets_table[["dataset", "metric", "better"]].to_numpy().tolist() == [
         ["depth", "RMSE", "lower"],
-        ["other", "RMSE", "higher"],
+        ["other", "RMSE", "lower"],
     ]
-    assert board.remarks == ("higher is taken to be better on 'other'; a datasets.csv can say otherwise",)
+    assert board.remarks == ()
 
 
 def test_descriptions_are_given_the_program_knows_second(write: Write) -> None:
@@ -88,7 +88,7 @@ def test_descriptions_are_given_the_program_knows_second(write: Write) -> None:
 def test_datasets_whose_ids_differ_only_in_case_are_two(write: Write) -> None:
     """Written exactly each is found; written another way it is not clear which is meant."""
     write("network,dataset,score\nA,kitti,1\nA,KITTI,2\n", "results.csv")
-    folder = write("dataset\nkitti\nKITTI\n", "datasets.csv").parent
+    folder = write("dataset,metric\nkitti,mIoU\nKITTI,mIoU\n", "datasets.csv").parent
 
     board = leaderboard.load(folder)
 
@@ -102,7 +102,7 @@ def test_datasets_whose_ids_differ_only_in_case_are_two(write: Write) -> None:
 def test_the_case_of_a_split_does_not_matter(write: Write) -> None:
     """Neither in the scores nor in the descriptions."""
     write("network,dataset,score,split\nA,mine,1,TEST\nB,mine,2,\nC,mine,3,test\n", "results.csv")
-    folder = write("dataset,split\nmine,Test\n", "datasets.csv").parent
+    folder = write("dataset,split,better\nmine,Test,higher\n", "datasets.csv").parent
 
     board = leaderboard.load(folder)
 
@@ -169,7 +169,9 @@ def test_a_folder_without_scores_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         leaderboard.load(tmp_path)
 
-    assert str(caught.value) == f"{tmp_path}: this folder has no results.csv"
+    assert str(caught.value) == (
+        f"{tmp_path}: nothing in this folder can be read: no results.csv, and no files of another format"
+    )
 
 
 def test_what_results_tell_of_networks_is_not_used_in_a_folder(write: Write) -> None:

@@ -8,8 +8,11 @@ import pytest
 
 import leaderboard
 from leaderboard.columns import DATASETS, LINKS, PAPERS, RESULTS
+from leaderboard.errors import UnknownDirection
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from conftest import Write
 
     from leaderboard import Leaderboard
@@ -130,15 +133,47 @@ def test_each_unknown_dataset_has_a_split_of_its_own(write: Write) -> None:
     assert board.datasets_table.set_index("dataset")["split"].to_dict() == {"x": "val", "y": "dev", "z": ""}
 
 
-def test_of_a_bare_score_it_is_told_that_higher_is_taken_to_be_better(write: Write) -> None:
-    """A mIoU needs no such remark; a score may be an error."""
-    board = leaderboard.load(write("network,dataset,score\nA,mine,1500\nA,cityscapes,80\n"))
+def test_of_a_bare_score_it_is_asked_what_is_better(write: Write) -> None:
+    """A mIoU needs no such question; a score may be an error."""
+    path = write("network,dataset,score\nA,mine,1500\nB,mine,1400\nA,cityscapes,80\n")
 
-    assert board.remarks == ("higher is taken to be better on 'mine'; a datasets.csv can say otherwise",)
-    assert board.datasets_table[["dataset", "metric", "unit"]].to_numpy().tolist() == [
-        ["mine", "score", ""],
-        ["cityscapes", "mIoU", "%"],
+    board = leaderboard.load(path)
+
+    (remark,) = board.remarks
+    assert remark.startswith(
+        "not ranked, since it is not known whether higher or lower is better: 'mine' (score); say --higher"
+    )
+    assert board.datasets_table[["dataset", "metric", "unit", "better"]].to_numpy().tolist() == [
+        ["mine", "score", "", ""],
+        ["cityscapes", "mIoU", "%", "higher"],
     ]
+    assert list(board.rank()["place"].isna()) == [True, True, False]
+    with pytest.raises(UnknownDirection, match="is higher or lower 'score' better on 'mine'"):
+        board.top("mine")
+
+
+@pytest.mark.parametrize(("better", "first"), [("higher", "A"), ("lower", "B")])
+def test_the_user_may_say_what_is_better(
+    write: Write, better: Literal["higher", "lower"], first: str
+) -> None:
+    """Where the data does not tell; mIoU stays better when higher."""
+    path = write("network,dataset,score\nA,mine,1500\nB,mine,1400\nA,cityscapes,80\nB,cityscapes,70\n")
+
+    board = leaderboard.load(path, better=better)
+
+    assert board.remarks == ()
+    assert board.top("mine")["network"].iloc[0] == first
+    assert board.top("cityscapes")["network"].iloc[0] == "A"
+
+
+@pytest.mark.parametrize(("metric", "first"), [("Accuracy", "A"), ("Top 1 Error", "B"), ("perplexity", "B")])
+def test_the_score_may_be_called_after_a_metric(write: Write, metric: str, first: str) -> None:
+    """Whose name tells what is better."""
+    board = leaderboard.load(write(f"network,dataset,{metric}\nA,mine,15\nB,mine,14\n"))
+
+    assert board.remarks == ()
+    assert board.top("mine")["network"].iloc[0] == first
+    assert board.datasets_table["metric"].to_list() == [metric]
 
 
 def test_a_miou_is_in_percent_on_any_dataset(write: Write) -> None:

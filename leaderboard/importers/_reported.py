@@ -1,0 +1,66 @@
+"""Scores as other people write them: with percent signs, deviations, stars and remarks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from leaderboard.errors import quoted
+
+NOT_REPORTED = re.compile(r"[\s\-\u2013\u2014\u2212*]*|(n/?a|none|null)\s*", re.IGNORECASE)
+"""What stands where there is no score."""
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+_VALUE = r"(?P<{}>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<{}_percent>%)?"
+_CELL = re.compile(
+    rf"""
+    {_VALUE.format("first", "first")}
+    (?: \s* (?P<spread> (?: ± | \+/?- | \\pm ) \s* [\d.]+ \s* %? ) )?
+    \s* (?P<marks> [*†‡§¶#^]* )
+    \s* (?: \( (?: {_VALUE.format("second", "second")} \s*
+                 | (?P<remark> [^()]* (?: \([^()]*\) [^()]* )* ) ) \) )?
+    \s* (?P<marks_behind> [*†‡§¶#^]* )
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+_MINUS = {ord("\u2212"): "-"}
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One score as it was written."""
+
+    text: str
+    """The number with its digits."""
+    note: str = ""
+    """What stood beside it: a deviation, a mark, a remark."""
+    percent: bool = False
+
+
+def reported(cell: str) -> list[Reported]:
+    """Read the scores in a cell: none where nothing is reported, two in ``81.2 (81.7)``.
+
+    ``85.1%`` is 85.1; the deviation of ``0.84 ± 0.01``, the star of ``63.7*`` and the remark
+    of ``70.1 (own split)`` become notes.
+
+    Raises:
+        ValueError: It is no score, or it cannot be told which number is; the text says so.
+    """
+    if NUMBER.fullmatch(cell):
+        return [Reported(cell)]
+    text = cell.translate(_INVISIBLE).translate(_MINUS).strip()
+    if NOT_REPORTED.fullmatch(text):
+        return []
+    found = _CELL.fullmatch(text)
+    if not found:
+        two = re.fullmatch(r"[\d.]+\s*%?\s*[/,;]\s*[\d.]+\s*%?", text)
+        raise ValueError(f"{quoted(text)} is {'two numbers' if two else 'not a finite number'}")
+    said = (found["spread"], found["remark"], found["marks"] or found["marks_behind"])
+    spread, remark, marks = (" ".join(part.split()) if part else "" for part in said)
+    notes = [spread, remark, f"marked {marks}" if marks else ""]
+    scores = [Reported(found["first"], "; ".join(filter(None, notes)), bool(found["first_percent"]))]
+    if found["second"]:
+        scores.append(Reported(found["second"], percent=bool(found["second_percent"])))
+    return scores
