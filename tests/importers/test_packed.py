@@ -70,7 +70,7 @@ def test_a_damaged_file_is_an_error(write: Write, damage: object) -> None:
     """Cut off, or changed on the way."""
     path = write(damage(gzip.compress(CSV.encode() * 100)), "own.csv.gz")  # type: ignore[operator]
 
-    with pytest.raises(DataError, match="own.csv.gz: packed with gzip, but damaged or cut off"):
+    with pytest.raises(DataError, match=r"own\.csv\.gz: packed with gzip, but damaged or cut off"):
         leaderboard.load(path)
 
 
@@ -79,5 +79,5 @@ def test_what_becomes_too_large_is_not_unpacked(write: Write, monkeypatch: pytes
     monkeypatch.setattr(_unpacked, "MOST", 5_000_000)
     path = write(gzip.compress(b"x" * 5_000_001), "bomb.json.gz")
 
-    with pytest.raises(DataError, match="bomb.json.gz: more than 5 MB when unpacked, which is not read"):
+    with pytest.raises(DataError, match=r"bomb\.json\.gz: more than 5 MB when unpacked, which is not read"):
         leaderboard.load(path)
