@@ -67,6 +67,14 @@ class Names:
         near += sorted((name for name in known if folded and folded in name), key=len)
         return list(dict.fromkeys(name for match in near for name in known[match]))[:3]
 
+    def alike(self, typed: str, likeness: float) -> list[str]:
+        """Return up to three names that are so like what was typed, or whose aliases are; 1 is equal."""
+        from difflib import get_close_matches
+
+        known = {**self._by_alias, **self._by_name}
+        near = get_close_matches(fold(typed), known, n=3, cutoff=likeness)
+        return list(dict.fromkeys(name for match in near for name in known[match]))[:3]
+
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         return _grouped((fold(name), name) for name in self.aliases)

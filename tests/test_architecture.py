@@ -13,7 +13,7 @@ LAYERS = [
     ["commands"],
     ["options", "parameters"],
     ["delivery"],
-    ["exporters", "directory", "store", "plots"],
+    ["exporters", "directory", "merging", "store", "plots"],
     ["importers"],
     ["listing", "comparison", "overall", "history", "citation"],
     ["ranking"],

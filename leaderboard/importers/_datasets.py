@@ -27,13 +27,17 @@ _SPLIT = re.compile(
 class Descriptions:
     """Descriptions of datasets: those *given* with scores, then those that come with the program."""
 
-    def __init__(self, given: pd.DataFrame | None = None, better: str | None = None) -> None:
+    def __init__(
+        self, given: pd.DataFrame | None = None, better: str | None = None, *, shipped: bool = True
+    ) -> None:
         """Take a frame with the columns of :data:`leaderboard.columns.DATASETS`.
 
-        *better* is ``higher`` or ``lower`` for datasets of which that is not given.
+        *better* is ``higher`` or ``lower`` for datasets of which that is not given. Without
+        *shipped*, only those count that are given.
         """
         self._given = {} if given is None else _by_name(given)
         self._better = better
+        self._use_shipped = shipped
         self._given_names = _names(self._given)
 
     @property
@@ -57,7 +61,7 @@ class Descriptions:
         """
         if self._given_names.matching(name):
             return self._given[self._given_names.find(name)]
-        if self._shipped_names.matching(name):
+        if self._use_shipped and self._shipped_names.matching(name):
             return self._shipped[self._shipped_names.find(name)]
         return None
 

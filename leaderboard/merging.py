@@ -1,0 +1,233 @@
+"""What taking in scores from elsewhere would change: nothing is merged without being said.
+
+Every score found is one of these:
+
+- ``new network``: its network is not in the data yet.
+- ``new score``: the network is, but not with this score.
+- ``same``: the data has it already. A score that says nothing of its conditions (variant,
+  test time, extra data) is the same as an equal one of its network on its board.
+- ``conflicting``: the data has another value under the same key, which is everything but the
+  score and what is said about it.
+- ``undecided``: its network nearly has the name of one in the data, or fits several, and
+  somebody has to say whether it is that one.
+
+``unusable`` are those that the file holds and that could not be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from leaderboard.board import Leaderboard
+from leaderboard.columns import DATASETS, LINKS, PAPERS, RESULTS
+from leaderboard.importers._datasets import Descriptions
+from leaderboard.importers._facts import typed
+from leaderboard.importers._scores import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
+
+    from leaderboard.names import Names
+
+STATUSES = ("new network", "new score", "conflicting", "undecided", "unusable", "same")
+"""In the order in which they are listed."""
+
+_BOARD = ["network", "dataset", "split"]
+_TOLD = ["variant", "test_time", "extra_data"]
+
+NEAR = 0.85
+"""How alike names are, by :class:`difflib.SequenceMatcher`, for one to be taken for a slip of the other."""
+
+
+def nothing() -> Leaderboard:
+    """Return a leaderboard without a score, to take the first ones into."""
+    import pandas as pd
+
+    return Leaderboard(
+        complete(pd.DataFrame({"score": pd.Series(dtype="float64")}), RESULTS),
+        typed(pd.DataFrame(columns=list(PAPERS), dtype="str")),
+        pd.DataFrame(columns=list(LINKS), dtype="str"),
+        pd.DataFrame(columns=list(DATASETS), dtype="str"),
+    )
+
+
+def combined(found: Sequence[Leaderboard], dataset: str | None = None) -> Leaderboard:
+    """Put what several files say into one, or what they say of a *dataset*, as people type it.
+
+    Raises:
+        UnknownName: No file has such a dataset.
+        AmbiguousName: Several datasets fit.
+    """
+    import pandas as pd
+
+    datasets = pd.concat([one.datasets_table for one in found]).drop_duplicates("dataset", ignore_index=True)
+    whole = Leaderboard(
+        pd.concat(
+            [one.published(one.results_table.assign(row=one.results_table.index)) for one in found],
+            ignore_index=True,
+        )[list(RESULTS)],
+        pd.concat([one.papers_table for one in found], ignore_index=True),
+        pd.concat([one.links_table for one in found], ignore_index=True),
+        datasets,
+        unusable=tuple(unusable for one in found for unusable in one.unusable),
+    )
+    if dataset is None:
+        return whole
+    name = whole.dataset_names.find(dataset)
+    results = whole.results_table
+    return replace(
+        whole,
+        results_table=results[results["dataset"] == name].reset_index(drop=True),
+        datasets_table=datasets[datasets["dataset"] == name],
+        unusable=(),
+    )
+
+
+def told(found: Leaderboard, *, source: str, evidence: str) -> Leaderboard:
+    """Say of the scores whose file does not tell where they were read, and how they are known."""
+    results = found.results_table
+    said = {"source": source, "evidence": evidence}
+    return replace(
+        found,
+        results_table=results.assign(
+            **{
+                name: results[name].astype("str").where(results[name] != "", text)
+                for name, text in said.items()
+            }
+        ),
+    )
+
+
+def plan(
+    board: Leaderboard,
+    found: Leaderboard,
+    *,
+    names: Mapping[str, str] | None = None,
+    all_new: bool = False,
+) -> pd.DataFrame:
+    """Say of each score *found* what taking it into *board* would mean.
+
+    Args:
+        board: The data as it is.
+        found: What was read from elsewhere.
+        names: What networks are called in the data, by what they are called elsewhere.
+        all_new: Take networks with near names for new ones.
+
+    Returns one row per score, then one per unusable one: ``status``; ``network`` and
+    ``dataset`` as the data calls them; ``found_network``; the other columns of the results;
+    ``present``, the text of the score that is there already; ``near``, names that may be
+    meant, joined by ``;``; ``place`` and ``reason`` of what is unusable.
+
+    Raises:
+        AmbiguousName: A name that was mapped to fits several networks.
+    """
+    import pandas as pd
+
+    results = found.results_table.astype(dict.fromkeys((*_BOARD, *_TOLD), "str"))
+    called, near = _networks(results["network"], board.network_names, names or {}, all_new=all_new)
+    datasets, splits = _datasets(found, board)
+    own = {datasets[name]: split for name, split in _own_splits(found)} | dict(_own_splits(board))
+    rows = results.assign(
+        found_network=results["network"],
+        network=results["network"].map(called),
+        near=results["network"].map(near),
+        dataset=results["dataset"].map(datasets),
+        split=results["split"].where(results["split"] != "", results["dataset"].map(splits)),
+    )
+    counted = rows["split"].where(rows["split"] != "", rows["dataset"].map(own).fillna(""))
+    known = _known(board, rows)
+    existing = set(board.network_names.aliases)
+    statuses, present = [], []
+    for network, dataset, split, *told, score, text, maybe in zip(
+        *(rows[name] for name in ("network", "dataset")),
+        counted,
+        *(rows[name] for name in (*_TOLD, "score", "score_text", "near")),
+        strict=True,
+    ):
+        there = known[network, dataset, split]
+        status, value = _compared(there, tuple(told), score)
+        if maybe:
+            status, value = "undecided", ""
+        elif status == "new score" and network not in existing:
+            status = "new network"
+        statuses.append(status)
+        present.append(value)
+        if status.startswith("new"):
+            there.append((tuple(told), score, text))
+    unusable = pd.DataFrame(
+        {
+            "status": "unusable",
+            "place": [one.place for one in found.unusable],
+            "reason": [one.reason for one in found.unusable],
+        }
+    )
+    columns = ["status", *RESULTS, "found_network", "present", "near", "place", "reason"]
+    text = {name: "str" for name in columns if name != "score"}
+    planned = rows.assign(status=statuses, present=present, place="", reason="")[columns].astype(text)
+    if found.unusable:
+        planned = pd.concat([planned, unusable.reindex(columns=columns)], ignore_index=True)
+    return planned.assign(**planned[list(text)].fillna(""))
+
+
+def _own_splits(board: Leaderboard) -> Iterator[tuple[str, str]]:
+    return zip(board.datasets_table["dataset"], board.datasets_table["split"], strict=True)
+
+
+def _networks(
+    found: pd.Series[str], known: Names, names: Mapping[str, str], *, all_new: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what each network is called in the data, and names that may be meant where that is open."""
+    called, near = {}, {}
+    for name in found.unique():
+        wanted = names.get(name, name)
+        fitting = known.matching(wanted)
+        called[name] = fitting[0] if len(fitting) == 1 else wanted
+        near[name] = ""
+        if name in names and len(fitting) > 1:
+            known.find(wanted)
+        if name not in names and not all_new:
+            near[name] = ";".join(fitting if len(fitting) > 1 else [] if fitting else known.alike(name, NEAR))
+    return called, near
+
+
+def _datasets(found: Leaderboard, board: Leaderboard) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what each dataset is called in the data, and the split that its name says."""
+    known = Descriptions(board.datasets_table, shipped=False)
+    called, splits = {}, {}
+    for name, title, metric in found.datasets_table[["dataset", "title", "metric"]].itertuples(index=False):
+        said = metric if metric != "score" else None
+        meant = known.board(name, said) or known.board(title, said)
+        called[name], splits[name] = (meant[0]["dataset"], meant[1]) if meant else (name, "")
+    return called, splits
+
+
+def _known(
+    board: Leaderboard, rows: pd.DataFrame
+) -> defaultdict[tuple[str, str, str], list[tuple[tuple[str, ...], float, str]]]:
+    """Return what the data has under the networks, datasets and splits of *rows*."""
+    concerned = board.results_table["network"].isin(rows["network"].unique())
+    results = board.results_table.assign(split=board.counted_on())[concerned]
+    results = board.published(results.assign(row=results.index))
+    known: defaultdict[tuple[str, str, str], list[tuple[tuple[str, ...], float, str]]] = defaultdict(list)
+    columns = [results[name] for name in (*_BOARD, *_TOLD, "score", "score_text")]
+    for network, dataset, split, *told, score, text in zip(*columns, strict=True):
+        known[network, dataset, split].append((tuple(told), score, text))
+    return known
+
+
+def _compared(
+    there: list[tuple[tuple[str, ...], float, str]], told: tuple[str, ...], score: float
+) -> tuple[str, str]:
+    """Say what a score is beside those of its network on its board, and which of them it meets."""
+    for others, other, text in there:
+        silent = all(mine in {"", his} for mine, his in zip(told, others, strict=True))
+        if other == score and silent:
+            return "same", text
+    for others, _, text in there:
+        if others == told:
+            return "conflicting", text
+    return "new score", ""
