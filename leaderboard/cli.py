@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from leaderboard import __version__
-from leaderboard.errors import LeaderboardError
+from leaderboard.errors import LeaderboardError, UsageError
 from leaderboard.parameters import ConvertsLate
 from leaderboard.table import visible
 
@@ -33,10 +33,23 @@ CONTENTS = {
         "cite": "Write BibTeX for networks, or for a whole board.",
         "open": "Open a network's paper, code or project page.",
     },
+    "Keep": {
+        "sync": "Bring the tables of Markdown files up to date.",
+    },
 }
 """Every command with the first line of its help, in the panels and in the order of the help."""
 
 COMMANDS = [name for panel in CONTENTS.values() for name in panel]
+
+READING = (*CONTENTS["Look"], "export", "cite")
+"""The commands whose answer can stand in a document: they read, and do nothing else."""
+
+WRITING = {
+    "output": "--output writes a file",
+    "file": "a FILE is written",
+    "plot": "--plot is for a terminal",
+}
+"""The parameters with which even those do something else."""
 
 
 class Command(ConvertsLate, TyperCommand):  # type: ignore[misc]
@@ -101,19 +114,53 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
         Anything else that is raised is a bug and keeps its traceback.
         """
         try:
-            with _uncollected():
+            with _uncollected(), _in_our_words():
                 status = super().main(args, standalone_mode=False, **settings)
         except LeaderboardError as error:
             status = _complain(str(error), error.exit_code)
-        except typer.TyperException as error:
-            context = getattr(error, "ctx", None)
-            see = f" (see '{context.command_path} --help')" if context else ""
-            status = _complain(f"{_sentence(error.format_message())}{see}", error.exit_code)
         except typer.Abort:
             status = _complain("aborted", 1)
         if standalone_mode:
             sys.exit(status or 0)
         return status
+
+    def asked(self, words: Sequence[str]) -> typer.Context:
+        """Return the command that *words* ask for, ready to be invoked, if it only reads.
+
+        Raises:
+            UsageError: The words make no sense, or ask for more than an answer.
+        """
+        name, *rest = words
+        if name in COMMANDS and name not in READING:
+            does = {"open": "opens a browser", "check": "reports problems"}.get(name, "writes")
+            raise UsageError(f"{name!r} {does}, so it cannot stand in a marker")
+        # Options of the program itself are not even parsed: one of them installs the completion.
+        if name.startswith("-"):
+            raise UsageError(f"a command goes first in a marker, not {name!r}")
+        with _in_our_words():
+            context = typer.Context(self, info_name="leaderboard")
+            _, command, rest = self.resolve_command(context, [name, *rest])
+            try:
+                asked = cast("Command", command).make_context(name, rest, parent=context)
+            except typer.Exit:
+                raise UsageError("--help answers nothing that can stand in a document") from None
+        for parameter, does in WRITING.items():
+            if asked.params.get(parameter):
+                raise UsageError(f"{does}, so it cannot stand in a marker")
+        return cast("typer.Context", asked)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Turn typer's errors into ours, which are one line."""
+    try:
+        yield
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        see = f" (see '{context.command_path} --help')" if context else ""
+        wrong = UsageError(f"{_sentence(error.format_message())}{see}")
+        wrong.exit_code = error.exit_code
+        raise wrong from None
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Bringing finished tables to where they were asked for: a terminal, a pipe or a file."""
+"""Bringing finished tables to where they were asked for: a terminal, a pipe or a file.
+
+What is written goes through here, because a line of progress has to be gone by then.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from leaderboard import progress
 from leaderboard.errors import LeaderboardError
+from leaderboard.table import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,13 +29,16 @@ def print_tables(tables: Sequence[Table], exporter: Exporter, *, color: bool) ->
     Raises:
         LeaderboardError: The device is full.
     """
-    if exporter.name == "table" and sys.stdout.isatty():
-        from leaderboard.exporters import table
+    with progress.doing("laying out the table"):
+        if exporter.name == "table" and sys.stdout.isatty():
+            from leaderboard.exporters import table
 
-        with _output_that_can_end():
-            table.draw(tables, sys.stdout, color=color)
-    else:
-        print_text(exporter.render(tables))
+            page = io.StringIO()
+            table.draw(tables, page, color=color)
+            text = page.getvalue()
+        else:
+            text = exporter.render(tables)
+    print_text(text)
 
 
 def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, force: bool) -> None:
@@ -43,7 +51,8 @@ def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, forc
     """
     from leaderboard import store
 
-    text = exporter.stamped(exporter.render(tables))
+    with progress.doing("laying out the table"):
+        text = exporter.stamped(exporter.render(tables))
 
     def is_ours(old: bytes) -> bool:
         return exporter.is_earlier_edition(old.decode(errors="replace"), text)
@@ -53,8 +62,15 @@ def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, forc
 
 def print_text(text: str) -> None:
     """Write *text* to stdout."""
-    with _output_that_can_end():
+    with progress.set_aside(), _output_that_can_end():
         sys.stdout.write(text)
+
+
+def note(text: str) -> None:
+    """Say something beside the answer, in one line on stderr."""
+    with progress.set_aside():
+        sys.stderr.write(f"note: {visible(text)}\n")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 import typer
 
-from leaderboard import delivery, exporters
+from leaderboard import delivery, exporters, progress
 from leaderboard.board import Leaderboard
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 from leaderboard.importers import load
 from leaderboard.names import Names
-from leaderboard.table import Table, visible
+from leaderboard.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,11 +133,12 @@ class Input:
 
     def read(self) -> Leaderboard:
         """Read the leaderboard, and say on stderr what was assumed, and what could not be used."""
-        board = load(self.data, table=self.table, better=self.better)
+        with progress.doing(f"reading {self.data or 'the data'}"):
+            board = load(self.data, table=self.table, better=self.better)
         for remark in board.remarks:
-            note(remark)
+            delivery.note(remark)
         if board.unusable:
-            note(f"not used: {_counted(board.unusable)}")
+            delivery.note(f"not used: {_counted(board.unusable)}")
         return board
 
     @property
@@ -299,12 +300,7 @@ def _hint(kind: str, typed: str | None, known: "pd.Series[str]") -> None:
     """Name near names on stderr when what was *typed* is not among those *known*."""
     names = Names(kind, {name: () for name in known.unique() if name})
     if typed is not None and not names.matching(typed):
-        note(str(UnknownName(kind, typed, names.near(typed))))
-
-
-def note(remark: str) -> None:
-    """Say something on stderr that is no error."""
-    typer.echo(f"note: {visible(remark)}", err=True)
+        delivery.note(str(UnknownName(kind, typed, names.near(typed))))
 
 
 def _counted(unusable: "Sequence[Unusable]") -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 
+from leaderboard import progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,7 +36,8 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()
         }
-        command(**given, **whole)
+        with progress.doing(command.__name__.rstrip("_")):
+            command(**given, **whole)
 
     # Typer asks for both.
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
@@ -86,8 +89,8 @@ class _Conversion:
             return () if param.multiple or param.nargs == -1 else None
         if kind in {str, Path}:
             return kind(value)
-        if kind == list[str]:
-            return list(value)
+        if kind in (list[str], list[Path]):
+            return [kind.__args__[0](one) for one in value]
         if kind is int:
             return _whole_number(value, param, ctx)
         return self._typers().coerce(value, param=param, ctx=ctx)

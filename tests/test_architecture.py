@@ -13,7 +13,7 @@ LAYERS = [
     ["commands"],
     ["options", "parameters"],
     ["delivery"],
-    ["exporters", "directory", "merging", "store", "plots"],
+    ["exporters", "directory", "documents", "merging", "progress", "store", "plots"],
     ["importers"],
     ["listing", "comparison", "overall", "history", "citation"],
     ["ranking"],
@@ -68,7 +68,24 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
 
     if part_of(path) not in {"cli", "commands", "options", "parameters"}:
         assert "typer" not in libraries
-    assert libraries.isdisjoint({"pandas", "numpy", "tabulate", "rich"})
+    assert libraries.isdisjoint({"pandas", "numpy", "tabulate", "rich", "markdown_it"})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_what_takes_long_is_known_above_the_answers_only(path: Path) -> None:
+    """What computes and what lays out does not know that somebody is waiting in front of a terminal."""
+    if part_of(path) not in {"cli", "commands", "options", "parameters", "delivery", "progress"}:
+        assert "leaderboard.progress" not in imports_of(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_delivery_and_the_program_write(path: Path) -> None:
+    """They see to it that no line of progress is in the way."""
+    writes = ("typer.echo(", "print(", "sys.stdout.write(", "sys.stderr.write(")
+
+    if part_of(path) in {"commands", "options", "parameters"}:
+        text = path.read_text(encoding="utf-8")
+        assert [call for call in writes if call in text] == []
 
 
 def test_every_part_has_a_layer() -> None:

@@ -91,6 +91,16 @@ def test_every_command_is_in_the_tour() -> None:
     assert shown >= set(COMMANDS) - {"datasets"}
 
 
+def test_tables_are_up_to_date() -> None:
+    """They are made again with ``leaderboard sync README.md``."""
+    command = [sys.executable, "-m", "leaderboard", "sync", "--check", str(README)]
+    environment = {name: value for name, value in os.environ.items() if name != "LEADERBOARD_DATA"}
+
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert (answer.stdout, answer.stderr) == (f"{README}: up to date\n", "")
+
+
 def test_speaks_of_files_that_exist() -> None:
     """Links and paths of the README lead somewhere."""
     text = README.read_text(encoding="utf-8")

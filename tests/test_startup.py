@@ -51,6 +51,8 @@ def imported(*words: str, **environment: str) -> list[str]:
         "overall --method nonsense",
         "history --plot",
         "cite --help",
+        "sync --help",
+        "sync nonsense.md",
     ],
 )
 def test_light_commands_import_nothing_heavy(words: str) -> None:
@@ -73,6 +75,20 @@ def test_completion_imports_nothing_heavy(words: str) -> None:
 def test_a_board_needs_pandas_and_no_more() -> None:
     """Neither typer's conversions nor tabulate are needed for a table on the screen."""
     assert imported("top", "--dataset", "cityscapes", "-n", "5") == ["pandas", "numpy"]
+
+
+def test_progress_imports_nothing_before_it_is_seen() -> None:
+    """A command that is over within the second pays for a thread, and no more."""
+    code = (
+        "import os, sys; from leaderboard import progress\n"
+        "before = set(sys.modules); sys.stderr.isatty = lambda: True; os.environ['TERM'] = 'xterm'\n"
+        "with progress.doing('reading'): pass\n"
+        "print(sorted(set(sys.modules) - before))"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert (answer.stdout, answer.stderr) == ("[]\n", "")
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

@@ -83,7 +83,7 @@ def _tell(entries: pd.DataFrame, unknown: list[str]) -> None:
     keys["withdrawn:"] = entries.loc[entries["status"] == "withdrawn", "key"].to_list()
     for problem, those in keys.items():
         if those:
-            typer.echo(f"note: {problem} {_listed(those)}", err=True)
+            delivery.note(f"{problem} {', '.join(those)}")
 
 
 def _listed(names: list[str]) -> str:

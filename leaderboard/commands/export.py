@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import options
+from leaderboard import delivery, options
 from leaderboard.citation import network_keys
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
@@ -59,7 +59,7 @@ def cited(table: Table, keys: dict[str, str]) -> Table:
     (place,) = (place for place, column in enumerate(table.columns) if column.key == "network")
     names = [str(row[place].value) for row in table.rows]
     if unknown := dict.fromkeys(name for name in names if name not in keys):
-        typer.echo(f"note: no paper is known for {', '.join(unknown)}", err=True)
+        delivery.note(f"no paper is known for {', '.join(unknown)}")
     rows = (
         (*row[:place], replace(row[place], cite=keys.get(name, "")), *row[place + 1 :])
         for row, name in zip(table.rows, names, strict=True)

@@ -1,0 +1,146 @@
+"""``leaderboard sync``."""
+
+from __future__ import annotations
+
+import io
+import shlex
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol, cast
+
+import typer
+
+from leaderboard import delivery, documents, exporters, options, progress, store
+from leaderboard.errors import DataError, LeaderboardError
+from leaderboard.parameters import gathered
+from leaderboard.table import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from leaderboard.documents import Block
+
+_OF_MARKDOWN = {"markdown", "github", "pipe", "unsafehtml"}
+"""The formats that a Markdown file takes as they are; the others are shown as code."""
+
+_LANGUAGES = {"bibtex", "csv", "tsv", "json", "latex", "html", "rst"}
+"""The formats whose names say on GitHub how code is coloured."""
+
+
+class Program(Protocol):
+    """What this command has to know of the program that it belongs to."""
+
+    def asked(self, words: Sequence[str]) -> typer.Context:
+        """Return the command that *words* ask for, ready to be invoked, if it only reads."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it is, and as it should be."""
+
+    path: Path
+    old: str
+    new: str
+
+
+@gathered
+def sync(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files.")],
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if a block is stale.")
+    ] = False,
+    data: options.Data = None,
+) -> None:
+    """Bring the tables of Markdown files up to date.
+
+    Writes the output of a command between the lines <!-- leaderboard: top -d NAME -->
+    and <!-- /leaderboard -->. Any command that only reads can stand there.
+
+    The format is Markdown unless the marker says otherwise; what is not made for Markdown
+    is shown as code. A --data in a marker counts from the folder of its file.
+
+    Examples:
+
+        leaderboard sync README.md
+        leaderboard sync --check README.md
+    """
+    program = cast("Program", context.find_root().command)
+    found = [_made_new(path, program, data) for path in dict.fromkeys(files)]
+    if not check:
+        _write(document for document in found if document.new != document.old)
+    report = [line for document in found for line in _report(document, check=check, data=data)]
+    delivery.print_text("".join(f"{visible(line)}\n" for line in report))
+    if check and any(document.new != document.old for document in found):
+        raise typer.Exit(1)
+
+
+def _made_new(path: Path, program: Program, data: Path | None) -> Document:
+    """Read a file, and run the commands of its blocks."""
+    try:
+        old = documents.decode(path.read_bytes(), path)
+    except OSError as error:
+        raise DataError(path, (error.strerror or str(error)).lower()) from None
+    blocks = documents.blocks(old, path)
+    if not blocks:
+        example = "'<!-- leaderboard: top --dataset NAME -->'"
+        raise DataError(path, f"nothing to sync: put {example} and '{documents.END}' on lines of their own")
+    contents = [_content(block, path, program, data) for block in blocks]
+    return Document(path, old, documents.fill(old, path, contents))
+
+
+def _content(block: Block, path: Path, program: Program, data: Path | None) -> str:
+    """Run the command of a block, and return the Markdown that belongs there."""
+    words = documents.words(block, path)
+    try:
+        with progress.doing(f"{path}:{block.line}"):
+            written_as, text = _answer(words, program, folder=path.parent, data=data)
+    except LeaderboardError as error:
+        raise DataError(path, str(error), line=block.line) from None
+    if written_as in _OF_MARKDOWN:
+        return text
+    # In code, text from the data can neither end the block nor begin a comment.
+    return documents.in_code(text, written_as if written_as in _LANGUAGES else "text")
+
+
+def _answer(words: list[str], program: Program, *, folder: Path, data: Path | None) -> tuple[str, str]:
+    """Run a command; return the name of a format, and what the command wrote in it."""
+    written = io.StringIO()
+    with redirect_stdout(written):
+        command = program.asked(words)
+        given = command.params
+        given["data"] = folder / given["data"] if _is_typed(command, "data") else data
+        if "format" in given:
+            given["format"] = exporters.get(given["format"] or "markdown").name
+        with command:
+            command.command.invoke(command)
+    return given.get("format", "bibtex"), written.getvalue()
+
+
+def _is_typed(command: typer.Context, parameter: str) -> bool:
+    source = command.get_parameter_source(parameter)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _write(changed: Iterable[Document]) -> None:
+    for document in changed:
+        try:
+            store.write_bytes(document.path, document.new.encode())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise LeaderboardError(f"cannot write {document.path}: {reason}") from None
+
+
+def _report(document: Document, *, check: bool, data: Path | None) -> Iterator[str]:
+    """Yield a line for each block that changes, or one that says that none does."""
+    path = document.path
+    changed = documents.changed(document.old, document.new, path)
+    mend = shlex.join(["leaderboard", "sync", *(["--data", f"{data}"] if data else []), f"{path}"])
+    for before, after in changed:
+        if check:
+            yield f"{path}:{before.line}: stale: {before.command}; run {mend!r}"
+        else:
+            yield f"{path}:{after.line}: updated: {after.command}"
+    if not changed:
+        yield f"{path}: up to date"
