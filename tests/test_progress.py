@@ -36,8 +36,8 @@ def wait():
 SLOW_READING = """
 from leaderboard import options
 load = options.load
-def slow(data):
-    board = load(data)
+def slow(data, **hints):
+    board = load(data, **hints)
     wait()
     return board
 options.load = slow
