@@ -6,11 +6,11 @@ A *board* in the narrow sense is a dataset on a split: ``cityscapes`` on ``test`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leaderboard.columns import FACTS
+from leaderboard.columns import FACTS, SPEEDS
 from leaderboard.errors import UnknownDirection
 from leaderboard.names import Names, fold
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from matplotlib.figure import Figure
+
+
+def _no_speeds() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(SPEEDS))
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class Unusable:
 
 @dataclass(frozen=True, eq=False)
 class Leaderboard:
-    """Scores, the papers behind them, their addresses, and the datasets they are on.
+    """Scores, the papers behind them, their addresses, the datasets they are on, and what networks cost.
 
     The frames have the columns of :mod:`leaderboard.columns`; text that is not known is
     empty. They are not to be changed: the methods that choose return another leaderboard,
@@ -51,6 +57,7 @@ class Leaderboard:
     remarks: tuple[str, ...] = ()
     digits: Callable[[pd.DataFrame], list[str]] | None = None
     unusable: tuple[Unusable, ...] = ()
+    speeds_table: pd.DataFrame = field(default_factory=_no_speeds)
 
     # Names
 

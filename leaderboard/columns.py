@@ -1,4 +1,4 @@
-"""The columns of the four tables, and of what is known of a paper."""
+"""The columns of the five tables, and of what is known of a paper."""
 
 from __future__ import annotations
 
@@ -55,6 +55,28 @@ DATASETS = (
 )
 """One row is one dataset. ``better`` is ``higher`` or ``lower``; ``split`` is the one that
 its board ranks, and the one that scores without a split count on."""
+
+SPEEDS = (
+    "network",
+    "variant",
+    "dataset",
+    "split",
+    "fps",
+    "fps_text",
+    "device",
+    "resolution",
+    "params",
+    "params_text",
+    "gflops",
+    "gflops_text",
+    "source",
+    "note",
+)
+"""One row is what a network costs as it was measured: ``fps`` is images per second on a
+``device`` at a ``resolution`` (height x width in pixels), ``params`` are millions of
+parameters and ``gflops`` the operations for one image, in billions; they are numbers, NaN
+where the source does not say, and ``…_text`` has the digits they were published with.
+``network``, ``variant``, ``dataset`` and ``split`` are those of its scores."""
 
 FACTS = (
     "paper",

@@ -54,8 +54,8 @@ def load(
 
     Args:
         path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``,
-            ``links.csv`` and ``datasets.csv``), or one file of scores: a CSV that is long
-            (``network,dataset,miou``) or wide (``network`` and one column per dataset), or
+            ``links.csv``, ``datasets.csv`` and ``speeds.csv``), or one file of scores: a
+            CSV that is long (``network,dataset,miou``) or wide (``network`` and one column per dataset), or
             a file in one of the other formats of this folder. It may be packed with gzip;
             ``-`` is standard input. Without a path, the board that comes with the program.
         table: Which table of a file with several to read, from 1.

@@ -62,7 +62,7 @@ def checked(sheet: Sheet, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.Data
     if rows["score"].dtype == "str":
         codes, texts = pd.factorize(rows["score"])
         texts = texts.str.strip()
-        score = pd.Series(_numbers(texts)[codes], index=rows.index)
+        score = pd.Series(numbers(texts)[codes], index=rows.index)
         _refuse(sheet, rows, score.isna(), _no_number)
         rows = rows.assign(score=score, score_text=texts.take(codes))
     for unit, (low, high) in RANGES.items():
@@ -73,7 +73,7 @@ def checked(sheet: Sheet, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.Data
     return complete(rows, RESULTS).reset_index(drop=True)
 
 
-def _numbers(texts: pd.Index[str]) -> np.ndarray:
+def numbers(texts: Iterable[str]) -> np.ndarray:
     """Read numbers as Python does, to the nearest double; what is no finite number becomes NaN."""
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""A folder of tables: ``results.csv``, and the other three if they are there."""
+"""A folder of tables: ``results.csv``, and the other four if they are there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from leaderboard.errors import DataError
 from leaderboard.importers import _layout
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import checked_papers, is_fact
+from leaderboard.importers._speeds import WRITTEN, checked_speeds
 from leaderboard.importers._text import line_of, read_text
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def read(path: Path, hints: Hints) -> Leaderboard:
     """Read the tables in the folder at *path*."""
     scores = path / "results.csv"
     given = Descriptions(_described(path / "datasets.csv"), hints.better)
-    papers = path / "papers.csv"
+    papers, speeds = path / "papers.csv", path / "speeds.csv"
     found = _layout.long(scores, given)
     return Leaderboard(
         results_table=found.results,
@@ -41,6 +42,9 @@ def read(path: Path, hints: Hints) -> Leaderboard:
             *found.remarks,
         ),
         digits=found.digits,
+        speeds_table=checked_speeds(
+            speeds, _table(speeds, WRITTEN, required=["network", "dataset"]), found.datasets
+        ),
     )
 
 

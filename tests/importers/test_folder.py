@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard.columns import LINKS, PAPERS
+from leaderboard.columns import LINKS, PAPERS, SPEEDS
 from leaderboard.errors import AmbiguousName, DataError
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def test_scores_alone_are_enough(write: Write) -> None:
     assert list(board.top("mine")["network"]) == ["B", "A"]
     assert tuple(board.papers_table.columns) == PAPERS
     assert tuple(board.links_table.columns) == LINKS
+    assert tuple(board.speeds_table.columns) == SPEEDS
     assert board.papers_table.empty
+    assert board.speeds_table.empty
     assert board.remarks == ()
 
 
@@ -124,6 +126,48 @@ def test_cells_may_have_spaces_around_them(write: Write) -> None:
     ]
 
 
+def test_speeds_are_numbers_that_keep_their_digits(write: Write) -> None:
+    """What a source does not say is empty, and no number."""
+    write(RESULTS, "results.csv")
+    folder = write("network,dataset,fps,params,device\nA,mine,97.0,,T4\nB,mine,,4,\n", "speeds.csv").parent
+
+    speeds = leaderboard.load(folder).speeds_table
+
+    assert tuple(speeds.columns) == SPEEDS
+    assert speeds["fps"].fillna(-1.0).to_list() == [97.0, -1.0]
+    assert speeds["params"].fillna(-1.0).to_list() == [-1.0, 4.0]
+    assert speeds["gflops"].isna().all()
+    assert speeds[
+        ["network", "fps_text", "params_text", "gflops_text", "device", "split"]
+    ].to_numpy().tolist() == [
+        ["A", "97.0", "", "", "T4", ""],
+        ["B", "", "4", "", "", ""],
+    ]
+
+
+def test_speeds_are_on_the_datasets_of_the_scores(write: Write) -> None:
+    """Datasets and splits may be typed as in the scores, or another way."""
+    write("network,dataset,split,score\nA,ADE,val,40\nA,mine,dev,2\n", "results.csv")
+    content = "network,dataset,split,fps\nA, ade 20k , VAL ,30\nA,mine,Dev,31\nA,other,,32\n"
+    folder = write(content, "speeds.csv").parent
+
+    speeds = leaderboard.load(folder).speeds_table
+
+    assert speeds[["dataset", "split", "fps_text"]].to_numpy().tolist() == [
+        ["ade20k", "val", "30"],
+        ["mine", "dev", "31"],
+        ["other", "", "32"],
+    ]
+
+
+def test_one_file_of_scores_has_no_speeds(write: Write) -> None:
+    """Their columns are there all the same."""
+    speeds = leaderboard.load(write("network,dataset,miou\nA,cityscapes,80\n")).speeds_table
+
+    assert tuple(speeds.columns) == SPEEDS
+    assert speeds.empty
+
+
 def test_links_of_papers_that_are_not_listed_are_left_alone(write: Write) -> None:
     """They belong to no network."""
     write(RESULTS, "results.csv")
@@ -148,6 +192,18 @@ def test_links_of_papers_that_are_not_listed_are_left_alone(write: Write) -> Non
         ("links.csv", "paper,url\na,b\n", ":1: no column 'kind'; the columns are 'paper', 'url'"),
         ("links.csv", "\npaper\na\n", ":2: no column 'kind', 'url'; the columns are 'paper'"),
         ("links.csv", "paper,kind,url\na,b\na,b,c,d\n", ":3: 4 cells where the header has 3"),
+        ("speeds.csv", "network,fps\nA,9\n", ":1: no column 'dataset'; the columns are 'network', 'fps'"),
+        ("speeds.csv", "network,dataset,fps\nA,x,fast\n", ":2: fps 'fast' is not a finite number above 0"),
+        ("speeds.csv", "network,dataset,fps\nA,x,\n\nA,x,0\n", ":4: fps '0' is not a finite number above 0"),
+        ("speeds.csv", "network,dataset,params\nA,x,5M\n", ":2: params '5M' is not a finite number above 0"),
+        ("speeds.csv", "network,dataset,gflops\nA,x,-1\n", ":2: gflops '-1' is not a finite number above 0"),
+        (
+            "speeds.csv",
+            "network,dataset,gflops\nA,x,inf\n",
+            ":2: gflops 'inf' is not a finite number above 0",
+        ),
+        ("speeds.csv", "network,dataset\n,x\n", ":2: no network is named"),
+        ("speeds.csv", "network,dataset\nA,x\nA,\n", ":3: no dataset is named"),
         ("results.csv", "network,dataset\nA,x\n", ":1: no column 'miou' (or 'score'); the columns are"),
     ],
 )
