@@ -21,6 +21,43 @@ HEADERS = {
     "links.csv": "paper,kind,detail,url",
     "papers.csv": "paper,network,aliases,title,authors,venue,year,date,arxiv,topic,tags,status,note",
     "results.csv": "network,dataset,miou,split,variant,test_time,extra_data,evidence,source,note",
+    "speeds.csv": "network,variant,dataset,split,fps,device,resolution,params,gflops,source,note",
+}
+EXTRA_DATA = {
+    # data
+    "COCO",
+    "COCO-Stuff",
+    "Cityscapes",
+    "Hypersim",
+    "ImageNet-22K",
+    "ImageNet-22K-ext",
+    "JFT",
+    "Joint 427M",
+    "LVD-142M",
+    "LVD-1689M",
+    "Mapillary",
+    "Objects365",
+    "auto-labelled coarse",
+    "coarse",
+    "merged-30M",
+    "merged-38M",
+    # data without a name
+    "62M unlabelled images",
+    "image-text data",
+    "multi-domain data",
+    "multi-modal data",
+    "private data",
+    "unlabelled images",
+    "unnamed data",
+    # what a pre-trained model has seen
+    "BEiT",
+    "BEiT v2",
+    "CLIP",
+    "EVA-02",
+    "InternImage-H",
+    "InternViT-6B",
+    "PaddleClas weights",
+    "Stable Diffusion",
 }
 SEVERAL_IN_A_CELL = ("network", "aliases", "tags", "extra_data")
 
@@ -192,16 +229,75 @@ def test_no_two_scores_have_the_same_key() -> None:
     assert [score for score, times in count.items() if times > 1] == []
 
 
+def test_extra_data_is_under_one_name_each() -> None:
+    """The same data is written in the same way, and several names in the order of the alphabet."""
+    cells = [parts(row["extra_data"]) for row in rows("results.csv")]
+
+    assert {name for names in cells for name in names} == EXTRA_DATA
+    assert [names for names in cells if names != sorted(set(names), key=str.casefold)] == []
+
+
 def test_scores_stand_in_their_order() -> None:
-    """Scores are sorted by dataset, then network, then variant."""
+    """Scores are sorted by dataset, then network, then split, then variant and the other conditions."""
     datasets = [row["dataset"] for row in rows("datasets.csv")]
 
     keys = [
-        (datasets.index(row["dataset"]), row["network"].casefold(), row["variant"])
+        (
+            datasets.index(row["dataset"]),
+            row["network"].casefold(),
+            row["split"],
+            row["variant"].casefold(),
+            row["test_time"],
+            row["extra_data"].casefold(),
+        )
         for row in rows("results.csv")
     ]
 
     assert keys == sorted(keys)
+
+
+def test_speeds_stand_in_their_order() -> None:
+    """As the scores do; and each is at one score, which the four columns in front of it lead to."""
+    datasets = [row["dataset"] for row in rows("datasets.csv")]
+    speeds = rows("speeds.csv")
+    at = ("network", "variant", "dataset", "split")
+
+    keys = [
+        (datasets.index(row["dataset"]), row["network"].casefold(), row["split"], row["variant"].casefold())
+        for row in speeds
+    ]
+    scores = Counter(tuple(row[column] for column in at) for row in rows("results.csv"))
+
+    assert keys == sorted(set(keys))
+    assert {tuple(row[column] for column in at): 1 for row in speeds}.items() <= scores.items()
+
+
+def test_speeds_are_plain_numbers_with_a_source() -> None:
+    """Something was measured, in digits; height and width of the input are joined by an x."""
+    speeds = rows("speeds.csv")
+    measured = [[row[column] for column in ("fps", "params", "gflops")] for row in speeds]
+
+    assert [cells for cells in measured if not any(cells)] == []
+    assert [cell for cells in measured for cell in cells if not re.fullmatch(r"(\d+(\.\d+)?)?", cell)] == []
+    assert [row["resolution"] for row in speeds if not re.fullmatch(r"(\d+x\d+)?", row["resolution"])] == []
+    assert [row for row in speeds if not row["source"]] == []
+
+
+def test_devices_are_spelled_in_one_way() -> None:
+    """Speeds can be compared where the device is the same."""
+    assert {row["device"] for row in rows("speeds.csv")} == {
+        "",
+        "A100 (TensorRT FP16)",
+        "GTX 1080 Ti",
+        "RTX 2080 Ti",
+        "RTX 3090",
+        "T4 (mixed precision)",
+        "Titan V",
+        "Titan X",
+        "Titan X (Maxwell)",
+        "Titan Xp",
+        "V100 (TensorRT FP32)",
+    }
 
 
 def test_every_network_with_a_score_belongs_to_one_paper() -> None:
