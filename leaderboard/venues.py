@@ -16,6 +16,7 @@ _JOURNALS = {
     "TCSVT": "IEEE Transactions on Circuits and Systems for Video Technology",
     "TGRS": "IEEE Transactions on Geoscience and Remote Sensing",
     "TITS": "IEEE Transactions on Intelligent Transportation Systems",
+    "T-RO": "IEEE Transactions on Robotics",
     "RA-L": "IEEE Robotics and Automation Letters",
     "IJCV": "International Journal of Computer Vision",
     "JMLR": "Journal of Machine Learning Research",
@@ -26,6 +27,8 @@ _JOURNALS = {
     **{
         name: name
         for name in (
+            "Applied Intelligence",
+            "Applied Soft Computing",
             "Artificial Intelligence Review",
             "IEEE Access",
             "Nature",
@@ -46,6 +49,7 @@ _CONFERENCES = {
     "ACCV": "Asian Conference on Computer Vision",
     "WACV": "Winter Conference on Applications of Computer Vision",
     "BMVC": "British Machine Vision Conference",
+    "DICTA": "Digital Image Computing: Techniques and Applications",
     "3DV": "International Conference on 3D Vision",
     "ICPR": "International Conference on Pattern Recognition",
     "ICIP": "International Conference on Image Processing",

@@ -126,9 +126,9 @@ def test_named_datasets_count_however_few_networks_they_have(board: Leaderboard)
     assert columns(counted, "dataset", "counts") == [("streets", True), ("rooms", True)]
 
 
-def test_a_network_on_no_dataset_that_counts_is_listed_without_a_score(shipped: Leaderboard) -> None:
-    """SegNet has a score on CamVid alone, which three networks have."""
-    last = shipped.overall().iloc[-1]
+def test_a_network_on_no_dataset_that_counts_is_listed_without_a_score(listed: Leaderboard) -> None:
+    """In the list, SegNet has a score on CamVid alone, which three networks have."""
+    last = listed.overall().iloc[-1]
 
     assert (last["network"], last["datasets"], last["of"]) == ("SegNet", 0, 5)
     assert str(last["score"]) == "nan"

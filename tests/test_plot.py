@@ -17,6 +17,8 @@ from leaderboard.errors import LeaderboardError
 from leaderboard.plots import Chart, Point, _ticks, figure, terminal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Write
 
     from leaderboard import Leaderboard
@@ -36,9 +38,9 @@ FEW = Chart(
 )
 
 
-def test_a_chart_has_every_dated_score_and_labels_the_records(shipped: Leaderboard) -> None:
-    """Of CamVid's three scores each was a record; a score has the digits it was published with."""
-    chart = plots.chart(shipped.on("camvid"))
+def test_a_chart_has_every_dated_score_and_labels_the_records(the_list: Path) -> None:
+    """Of the three scores that the list has on CamVid each was a record; a score has the digits it was published with."""
+    chart = plots.chart(leaderboard.load(the_list).on("camvid"))
 
     assert chart == Chart(
         "CamVid test",
@@ -185,9 +187,9 @@ def test_no_line_of_a_plot_is_wider_than_asked_for(shipped: Leaderboard) -> None
             assert lines == [line.rstrip() for line in lines]
 
 
-def test_every_record_of_cityscapes_has_its_name_at_80_columns(shipped: Leaderboard) -> None:
-    """There is room for all seven."""
-    drawn = terminal.draw(plots.chart(shipped.on("cityscapes")), width=80, color=False)
+def test_seven_records_have_their_names_at_80_columns(the_list: Path) -> None:
+    """There is room for all those of the list on Cityscapes."""
+    drawn = terminal.draw(plots.chart(leaderboard.load(the_list).on("cityscapes")), width=80, color=False)
 
     labels = re.findall(r"[A-Z][\w +-]+ \d\d\.\d", drawn)
     assert labels == [
@@ -261,9 +263,9 @@ def shown(chart: Chart) -> list[str]:
     return [text.get_text() for text in axes.texts]
 
 
-def test_a_figure_labels_every_record(shipped: Leaderboard) -> None:
+def test_a_figure_labels_every_record(the_list: Path) -> None:
     """The latest first."""
-    assert shown(plots.chart(shipped.on("ade"))) == [
+    assert shown(plots.chart(leaderboard.load(the_list).on("ade"))) == [
         "OCNet 45.45",
         "EncNet 44.65",
         "SAC-multiple 44.3",
@@ -272,25 +274,35 @@ def test_a_figure_labels_every_record(shipped: Leaderboard) -> None:
 
 
 @pytest.mark.parametrize(
-    "dataset", ["voc12", "voc12-coco", "pascal-context", "camvid", "cityscapes", "ade20k"]
+    ("dataset", "labels"),
+    [
+        ("voc12", 9),
+        ("voc12-coco", 9),
+        ("pascal-context", 16),
+        ("camvid", 6),
+        ("cityscapes", 9),
+        ("ade20k", 14),
+    ],
 )
-def test_no_label_of_a_figure_meets_another_or_a_point(shipped: Leaderboard, dataset: str) -> None:
-    """As drawn, in the pixels of the PNG; and none is missing on the shipped boards."""
+def test_no_label_of_a_figure_meets_another_or_a_point(
+    shipped: Leaderboard, dataset: str, labels: int
+) -> None:
+    """As drawn, in the pixels of the PNG; where many records stand close, some go without."""
     chart = plots.chart(shipped.on(dataset))
     drawn = figure.draw(chart)
     (axes,) = drawn.axes
     boxes = [text.get_window_extent() for text in axes.texts]
     points = [axes.transData.transform((point.month, point.score)) for point in chart.points]
 
-    assert len(boxes) == len(chart.records)
+    assert len(boxes) == labels
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
     assert not [box for box in boxes for point in points if box.contains(*point)]
     assert all(drawn.bbox.x0 <= box.x0 and box.x1 <= drawn.bbox.x1 for box in boxes)
 
 
-def test_a_label_that_stands_apart_has_a_line_to_its_record(shipped: Leaderboard) -> None:
-    """On VOC 2012 with COCO one has to."""
-    (axes,) = figure.draw(plots.chart(shipped.on("voc12-coco"))).axes
+def test_a_label_that_stands_apart_has_a_line_to_its_record(the_list: Path) -> None:
+    """Of the list on VOC 2012 with COCO one has to."""
+    (axes,) = figure.draw(plots.chart(leaderboard.load(the_list).on("voc12-coco"))).axes
 
     assert len(axes.lines) == 2
 

@@ -1,4 +1,4 @@
-"""``leaderboard compare``, on the scores of the shipped list and on files of one's own."""
+"""``leaderboard compare``, on the shipped board and on files of one's own."""
 
 import csv
 import io
@@ -20,12 +20,14 @@ def test_puts_two_networks_side_by_side(run: Run) -> None:
     assert answer.stdout == (
         " DeepLabv3+ and PSPNet · mIoU (%)\n"
         "\n"
-        "  Dataset                     Split   DeepLabv3+   PSPNet   Difference\n"
-        "  PASCAL VOC 2012 with COCO   test          87.8     85.4         −2.4\n"
+        "  Dataset                     Split   DeepLabv3+   PSPNet   Difference   Differs in\n"
+        "  PASCAL VOC 2012 with COCO   test          89.0     85.4         −3.6   variant, extra data\n"
         "  Cityscapes                  test          82.1     80.2         −1.9\n"
         "\n"
-        " DeepLabv3+ is ahead on 2 of 2 shared datasets (PASCAL VOC 2012 with COCO +2.4, Cityscapes +1.9)\n"
-        " --all-datasets shows 1 more dataset\n"
+        " DeepLabv3+ is ahead on 2 of 2 shared datasets (PASCAL VOC 2012 with COCO +3.6, Cityscapes +1.9)\n"
+        " variant on PASCAL VOC 2012 with COCO: DeepLabv3+ Xception-65\n"
+        " extra data on PASCAL VOC 2012 with COCO: DeepLabv3+ COCO and JFT, PSPNet not said\n"
+        " --all-datasets shows 2 more datasets\n"
     )
 
 
@@ -237,7 +239,7 @@ def test_no_shared_dataset_is_an_empty_document_for_programs(run: Run, words: li
     [
         (["DPC"], 2, "comparing takes two networks or more; name another beside 'DPC'"),
         (["DPC", "dpc"], 2, "'DPC' and 'dpc' are the same network; name another"),
-        (["DPC", "PSPNett"], 1, "no network named 'PSPNett'; did you mean 'PSPNet', 'PSANet' or 'ESPNet'?"),
+        (["DPC", "PSPNett"], 1, "no network named 'PSPNett'; did you mean 'PSPNet', 'SPNet' or 'PSANet'?"),
         ([], 2, "missing argument 'NETWORK...' (see 'leaderboard compare --help')"),
     ],
 )

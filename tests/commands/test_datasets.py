@@ -1,4 +1,4 @@
-"""``leaderboard datasets``, on the shipped list."""
+"""``leaderboard datasets``, on the shipped board."""
 
 import json
 from collections.abc import Callable
@@ -8,15 +8,17 @@ from typer.testing import Result
 BOARDS = """\
  Datasets
 
-  Dataset                     Typed as                                  Split   Networks   Leader        mIoU (%)   Years
-  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           test          11   DUpsampling      85.3    2015–2019
-  PASCAL VOC 2012 with COCO   voc12-coco, VOC12 with COCO, voc12+coco   test          18   DUpsampling      88.1    2015–2019
-  PASCAL Context              pascal-context, context                   val           10   HRNetV2          54.0    2015–2019
-  CamVid                      camvid                                    test           3   DDSC             70.9    2017–2018
-  Cityscapes                  cityscapes                                test          22   DPC              82.7    2015–2019
-  ADE20K                      ade20k, ade                               val           10   OCNet            45.45   2017–2019
+  Dataset                     Typed as                                  Split   Networks   Leader                   mIoU (%)   Years
+  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           test          19   EfficientNet + NAS-FPN      90.5    2015–2021
+  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           val            4   EfficientNet + NAS-FPN      90.0    2020–2024
+  PASCAL VOC 2012 with COCO   voc12-coco, VOC12 with COCO, voc12+coco   test          21   SegNeXt                     90.6    2015–2022
+  PASCAL Context              pascal-context, context                   val           31   VPNeXt                      71.1    2015–2025
+  CamVid                      camvid                                    test          22   SERNet-Former               84.62   2017–2024
+  Cityscapes                  cityscapes                                test          91   VLTSeg                      86.4    2015–2024
+  Cityscapes                  cityscapes                                val           37   ViT-P                       87.4    2020–2026
+  ADE20K                      ade20k, ade                               val           71   ViT-P                       63.6    2017–2026
 
- 6 boards
+ 8 boards
 """
 
 
@@ -34,6 +36,6 @@ def test_filters_choose_what_counts(run: Callable[..., Result]) -> None:
         ("voc12-coco", "DIS", 9),
         ("pascal-context", "RefineNet", 3),
         ("camvid", "G-FRNet", 2),
-        ("cityscapes", "DeepLabv3", 8),
+        ("cityscapes", "DeepLabv3", 11),
         ("ade20k", "SAC-multiple", 2),
     ]

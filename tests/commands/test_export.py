@@ -1,4 +1,4 @@
-"""``leaderboard export``, on the shipped list."""
+"""``leaderboard export``, on the shipped board."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ def test_writes_the_whole_table_as_markdown(run: Callable[..., Result]) -> None:
     """Networks stand in rows by first appearance, datasets in columns; best and second are marked."""
     lines = run("export").stdout.splitlines()
 
-    assert lines[0] == "**37 networks on 6 datasets · mIoU (%)**"
+    assert lines[0] == "**173 networks on 6 datasets · mIoU (%)**"
     assert [cell.strip() for cell in lines[2].split("|")[1:-1]] == [
         "Network",
         "PASCAL VOC 2012",
@@ -26,7 +26,7 @@ def test_writes_the_whole_table_as_markdown(run: Callable[..., Result]) -> None:
         "ADE20K",
         "Published",
     ]
-    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[4:41]]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[4:177]]
     assert rows[0] == [
         "[FCN-8s](http://arxiv.org/abs/1411.4038)",
         "62.2",
@@ -37,15 +37,15 @@ def test_writes_the_whole_table_as_markdown(run: Callable[..., Result]) -> None:
         "",
         "CVPR 2015",
     ]
-    assert rows[-1][1:] == ["", "", "**54.0**", "", "81.6", "", "arXiv 2019"]
-    assert [row[5] for row in rows if "*" in row[5] or "<u>" in row[5]] == ["**82.7**", "<u>82.3</u>"]
+    assert rows[-1] == ["MiniNetv2", "", "", "", "", "70.5", "", "T-RO 2020"]
+    assert [row[5] for row in rows if "*" in row[5] or "<u>" in row[5]] == ["<u>86.2</u>", "**86.4**"]
 
 
 def test_two_second_bests_are_both_marked(run: Callable[..., Result]) -> None:
-    """87.9 on VOC 2012 with COCO is reached twice."""
-    marked = [line for line in run("export").stdout.splitlines() if "<u>87.9</u>" in line]
+    """63.0 on ADE20K is reached twice."""
+    marked = [line for line in run("export").stdout.splitlines() if "<u>63.0</u>" in line]
 
-    assert [line.split("]")[0] for line in marked] == ["| [ExFuse", "| [DPC"]
+    assert [line.split("]")[0] for line in marked] == ["| [ONE-PEACE", "| [DINOv3"]
 
 
 def test_all_puts_two_figures_into_one_cell(run: Callable[..., Result]) -> None:
@@ -59,7 +59,7 @@ def test_programs_get_a_wide_table(run: Callable[..., Result]) -> None:
     """The columns are called by the ids of the datasets, and what is known of the papers follows."""
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv").stdout)))
 
-    assert len(rows) == 37
+    assert len(rows) == 173
     assert list(rows[0])[:7] == [
         "network",
         "voc12",
@@ -69,7 +69,7 @@ def test_programs_get_a_wide_table(run: Callable[..., Result]) -> None:
         "cityscapes",
         "ade20k",
     ]
-    assert sum(cell != "" for row in rows for cell in list(row.values())[1:7]) == 74
+    assert sum(cell != "" for row in rows for cell in list(row.values())[1:7]) == 255
 
 
 def test_a_wide_table_is_read_back(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_wide_table_is_read_back(run: Callable[..., Result], tmp_path: Path) -
 
 
 def test_one_dataset_is_exported_whole(run: Callable[..., Result], tmp_path: Path) -> None:
-    """Unlike on the screen, all 22 networks are there; the suffix picks the format."""
+    """Unlike on the screen, all 91 networks are there; the suffix picks the format."""
     path = tmp_path / "cityscapes.tex"
 
     answer = run("export", path, "--dataset", "cityscapes")
@@ -92,7 +92,7 @@ def test_one_dataset_is_exported_whole(run: Callable[..., Result], tmp_path: Pat
     text = path.read_text(encoding="utf-8")
     assert answer.stdout == ""
     assert r"\toprule" in text
-    assert text.count(r" \\") == 23
+    assert text.count(r" \\") == 92
     assert "FCN-8s" in text
 
 
@@ -121,7 +121,7 @@ def test_a_file_of_someone_else_is_not_replaced(run: Callable[..., Result], tmp_
     )
     assert path.read_text(encoding="utf-8") == "# My notes\n"
     run("export", path, "--force")
-    assert "**37 networks" in path.read_text(encoding="utf-8")
+    assert "**173 networks" in path.read_text(encoding="utf-8")
 
 
 def test_a_folder_that_does_not_exist_is_named(run: Callable[..., Result], tmp_path: Path) -> None:

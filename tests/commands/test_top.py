@@ -1,4 +1,4 @@
-"""``leaderboard top``, on the scores of the shipped list."""
+"""``leaderboard top``, on the shipped board."""
 
 import csv
 import io
@@ -8,42 +8,44 @@ from pathlib import Path
 
 from typer.testing import Result
 
-LIST = "Deep-Learning-Semantic-Segmentation, a paper list (April 2019)"
-
 
 def test_ranks_the_networks_of_a_dataset(run: Callable[..., Result]) -> None:
     """The best network comes first, with its gap, where it was published, and whether there is code."""
-    answer = run("top", "--dataset", "cityscapes", "--until", 2019, "-n", 5)
+    answer = run("top", "--dataset", "cityscapes", "-n", 5)
 
     assert answer.stdout == (
         " Cityscapes test · mIoU (%)\n"
         "\n"
-        "  #   Network      mIoU    Gap   Published      Code\n"
-        "  1   DPC          82.7          NeurIPS 2018   ✓\n"
-        "  2   GFF          82.3   −0.4   arXiv 2019     ✓\n"
-        "  3   DeepLabv3+   82.1   −0.6   ECCV 2018      ✓\n"
-        "  4   OCNet        81.7   −1.0   arXiv 2018     ✓\n"
-        "  5   HRNetV2      81.6   −1.1   arXiv 2019     ✓\n"
+        "  #   Network         mIoU    Gap   Published    Code   Extra data\n"
+        "  1   VLTSeg          86.4          ACCV 2024           CLIP\n"
+        "  2   MetaPrompt-SD   86.2   −0.2   arXiv 2023   ✓      Stable Diffusion\n"
+        "  3   InternImage     86.1   −0.3   CVPR 2023    ✓      coarse, Joint 427M, Mapillary\n"
+        "  4   HS3-Fuse        85.8   −0.6   BMVC 2021\n"
+        "  5   InverseForm     85.6   −0.8   CVPR 2021    ✓\n"
         "\n"
-        " 5 of 22 networks · best published score of each\n"
-        " -n 22 shows all\n"
+        " 5 of 91 networks · best published score of each\n"
+        " another board on val: 37 networks\n"
+        " -n 91 shows all\n"
+        " --split val shows it\n"
     )
 
 
 def test_shared_places_carry_a_sign(run: Callable[..., Result]) -> None:
-    """Of the list's scores on VOC 2012 with COCO, 87.9 and 85.7 are each reached by two networks."""
-    rows = run("top", "-d", "voc12+coco", "--all").stdout.splitlines()[3:12]
+    """On VOC 2012 with COCO, 87.9 and 85.7 are each reached by two networks."""
+    rows = run("top", "-d", "voc12+coco", "-n", 11).stdout.splitlines()[3:14]
 
     assert [line.split()[:3] for line in rows] == [
-        ["1", "DUpsampling", "88.1"],
-        ["2=", "ExFuse", "87.9"],
-        ["2=", "DPC", "87.9"],
-        ["4", "DeepLabv3+", "87.8"],
-        ["5", "DIS", "86.8"],
-        ["6", "DFN", "86.2"],
-        ["7", "EncNet", "85.9"],
-        ["8=", "DeepLabv3", "85.7"],
-        ["8=", "PSANet", "85.7"],
+        ["1", "SegNeXt", "90.6"],
+        ["2", "DeepLabv3+", "89.0"],
+        ["3", "DUpsampling", "88.1"],
+        ["4=", "ExFuse", "87.9"],
+        ["4=", "DPC", "87.9"],
+        ["6", "DIS", "86.8"],
+        ["7", "DFN", "86.2"],
+        ["8", "SANet", "86.1"],
+        ["9", "EncNet", "85.9"],
+        ["10=", "DeepLabv3", "85.7"],
+        ["10=", "PSANet", "85.7"],
     ]
 
 
@@ -51,17 +53,18 @@ def test_shows_ten_unless_told_otherwise(run: Callable[..., Result]) -> None:
     """A document has ten rows by default."""
     answer = run("top", "-d", "cityscapes")
 
-    assert "10   DFN" in answer.stdout
-    assert "PSPNet" not in answer.stdout
-    assert " 10 of 22 networks · best published score of each\n -n 22 shows all\n" in answer.stdout
+    assert "10   EfficientPS" in answer.stdout
+    assert "Panoptic-DeepLab" not in answer.stdout
+    assert " 10 of 91 networks · best published score of each\n" in answer.stdout
+    assert " -n 91 shows all\n" in answer.stdout
 
 
 def test_programs_get_all_rows(run: Callable[..., Result]) -> None:
     """CSV has every network, since nobody reads it from the top."""
     rows = list(csv.DictReader(io.StringIO(run("top", "-d", "cityscapes", "-f", "csv").stdout)))
 
-    assert len(rows) == 22
-    assert rows[-1]["network"] == "FCN-8s"
+    assert len(rows) == 91
+    assert rows[-1]["network"] == "SegNet"
 
 
 def test_programs_get_every_column(run: Callable[..., Result]) -> None:
@@ -70,31 +73,32 @@ def test_programs_get_every_column(run: Callable[..., Result]) -> None:
 
     assert best == {
         "place": 1,
-        "network": "OCNet",
-        "score": 45.45,
+        "network": "ViT-P",
+        "score": 63.6,
         "gap": 0.0,
-        "extra_data": None,
+        "extra_data": ["InternImage-H"],
         "tied": False,
-        "of": 10,
+        "of": 71,
         "dataset": "ade20k",
         "split": "val",
-        "variant": "later release",
+        "variant": "InternImage-H",
         "test_time": None,
-        "evidence": "list",
-        "source": LIST,
-        "note": "Of the authors' later release, which mends multi-scale testing; in parentheses in the list.",
-        "paper": "ocnet",
-        "title": "OCNet: Object Context Network for Scene Parsing",
-        "authors": "Yuan, Yuhui and Wang, Jingdong",
-        "venue": "arXiv",
-        "year": 2018,
-        "date": "2018-09",
-        "arxiv": "1809.00916",
+        "evidence": "paper",
+        "source": "https://arxiv.org/html/2505.19795v1",
+        "note": "The backbone is named on a list only.",
+        "paper": "vit-p",
+        "title": "The Missing Point in Vision Transformers for Universal Image Segmentation",
+        "authors": "Shahabodini, Sajjad and Mansoori, Mobina and Bayatmakou, Farnoush and Abouei, Jamshid"
+        " and Plataniotis, Konstantinos N. and Mohammadi, Arash",
+        "venue": "CVPR",
+        "year": 2026,
+        "date": "2025-05",
+        "arxiv": "2505.19795",
         "topic": "segmentation",
-        "tags": ["attention"],
+        "tags": ["transformer", "mask-classification"],
         "status": None,
-        "paper_url": "https://arxiv.org/abs/1809.00916",
-        "code_url": "https://github.com/PkuRainBow/OCNet",
+        "paper_url": "https://arxiv.org/abs/2505.19795",
+        "code_url": "https://github.com/sajjad-sh33/vit-p",
         "project_url": None,
     }
 
@@ -108,14 +112,19 @@ def test_published_digits_stay(run: Callable[..., Result]) -> None:
 
 def test_all_lists_every_score(run: Callable[..., Result]) -> None:
     """A score that is not its network's best has no place, and what tells the two apart is shown."""
-    rows = run("top", "-d", "ade", "--all").stdout.splitlines()[2:7]
+    rows = run("top", "-d", "camvid", "--all").stdout.splitlines()[2:12]
 
     assert rows == [
-        "   #   Network         mIoU     Gap   Published      Code   Variant",
-        "   1   OCNet          45.45           arXiv 2018     ✓      later release",
-        "   2   GFF            45.33   −0.12   arXiv 2019     ✓",
-        "   3   CCNet          45.22   −0.23   ICCV 2019      ✓",
-        "       OCNet          45.08   −0.37   arXiv 2018     ✓      first release",
+        "   #   Network          mIoU      Gap   Published                     Code   Variant                             Tested         Extra data",
+        "   1   SERNet-Former   84.62            CVPR Workshops 2024           ✓      Efficient-ResNet",
+        "   2   SIW             83.7     −0.92   IJCV 2024                                                                               multi-domain data",
+        "   3   DSNet (2024)    83.32    −1.30   CVPR Workshops 2024           ✓      Base",
+        "   4   RTFormer        82.5     −2.12   NeurIPS 2022                  ✓      Base",
+        "   5   PIDNet          82.0     −2.62   CVPR 2023                     ✓      M                                   single-scale   Cityscapes",
+        "   6   DeepLabv3+      81.7     −2.92   ECCV 2018                     ✓      SDCNetAug, VideoProp + LabelRelax",
+        "       RTFormer        81.4     −3.22   NeurIPS 2022                  ✓      Slim",
+        "   7   RegSeg          80.9     −3.72   arXiv 2021                    ✓      exp48_decoder26                                    Cityscapes",
+        "   8   DDRNet          80.6     −4.02   TITS 2022                     ✓      23                                                 Cityscapes",
     ]
 
 
@@ -133,13 +142,13 @@ def test_without_a_dataset_shows_the_leaders(run: Callable[..., Result]) -> None
     ]
     assert (
         rows[4]
-        == "  Cityscapes                  test    DPC              82.7          22   NeurIPS 2018   ✓"
+        == "  Cityscapes                  test    VLTSeg                      86.4          91   ACCV 2024"
     )
 
 
 def test_a_filter_that_leaves_nothing_says_so(run: Callable[..., Result]) -> None:
     """An empty board is an answer, not an error."""
-    answer = run("top", "-d", "camvid", "--since", 2020)
+    answer = run("top", "-d", "camvid", "--since", 2030)
 
     assert answer.stdout.endswith(" no network fits\n")
     assert answer.stderr == ""
@@ -147,8 +156,8 @@ def test_a_filter_that_leaves_nothing_says_so(run: Callable[..., Result]) -> Non
 
 def test_a_filter_that_leaves_nothing_is_an_empty_document_for_programs(run: Callable[..., Result]) -> None:
     """JSON is an empty list then, and CSV a header."""
-    assert run("top", "-d", "camvid", "--since", 2020, "-f", "json").stdout == "[]\n"
-    assert run("top", "-d", "camvid", "--since", 2020, "-f", "csv").stdout.count("\n") == 1
+    assert run("top", "-d", "camvid", "--since", 2030, "-f", "json").stdout == "[]\n"
+    assert run("top", "-d", "camvid", "--since", 2030, "-f", "csv").stdout.count("\n") == 1
 
 
 def test_a_venue_that_does_not_occur_is_hinted_at(run: Callable[..., Result]) -> None:
