@@ -80,18 +80,20 @@ def test_everything_fits_the_terminal(words: list[str], width: int) -> None:
 
 
 def test_eighty_columns_show_the_whole_board() -> None:
-    """The board of Cityscapes needs no more."""
+    """The top of Cityscapes needs no more."""
     text = CONTROL.sub("", on_terminal("top", "--dataset", "cityscapes", "-n", "2", width=80))
 
     assert text == (
         " Cityscapes test · mIoU (%)\n"
         "\n"
-        "  #   Network   mIoU    Gap   Published      Code\n"
-        "  1   DPC       82.7          NeurIPS 2018   ✓\n"
-        "  2   GFF       82.3   −0.4   arXiv 2019     ✓\n"
+        "  #   Network         mIoU    Gap   Published    Code   Extra data      \n"
+        "  1   VLTSeg          86.4          ACCV 2024           CLIP\n"
+        "  2   MetaPrompt-SD   86.2   −0.2   arXiv 2023   ✓      Stable Diffusion\n"
         "\n"
-        " 2 of 22 networks · best published score of each\n"
-        " -n 22 shows all\n"
+        " 2 of 91 networks · best published score of each\n"
+        " another board on val: 37 networks\n"
+        " -n 91 shows all\n"
+        " --split val shows it\n"
     )
 
 
@@ -99,16 +101,16 @@ def test_what_is_left_out_for_width_is_said() -> None:
     """The least important columns go first."""
     text = CONTROL.sub("", on_terminal("top", width=80))
 
-    assert " left out for width: Code (use --format csv, or a wider terminal)\n" in text
+    assert " left out for width: Split, Networks, Code (use --format csv, or a wider" in text
 
 
 def test_best_is_bold_second_underlined_and_names_are_links() -> None:
     """As long as colour is wanted."""
     text = on_terminal("top", "-d", "cityscapes", "-n", "2", width=80)
 
-    assert re.search(r"\x1b\[1;32m82\.7\x1b\[0m", text)
-    assert re.search(r"\x1b\[4m82\.3\x1b\[0m", text)
-    assert re.search(r"\x1b\]8;[^;]*;https://arxiv\.org/abs/1809\.04184\x1b\\DPC", text)
+    assert re.search(r"\x1b\[1;32m86\.4\x1b\[0m", text)
+    assert re.search(r"\x1b\[4m86\.2\x1b\[0m", text)
+    assert re.search(r"\x1b\]8;[^;]*;https://arxiv\.org/abs/2312\.02021\x1b\\VLTSeg", text)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_works_from_any_folder(tmp_path: Path) -> None:
     """The shipped board is found wherever one is."""
     answer = in_pipe("top", "-d", "cityscapes", "-n", "1", cwd=tmp_path)
 
-    assert "  1   DPC       82.7" in answer.stdout
+    assert "  1   VLTSeg    86.4" in answer.stdout
 
 
 @pytest.mark.parametrize("words", ["top", "top -f csv --all -d cityscapes", "export", "open PSPNet --print"])
@@ -191,4 +193,4 @@ def test_writes_utf_8_where_the_locale_cannot() -> None:
     )
 
     assert answer.returncode == 0
-    assert "−0.4   arXiv 2019     ✓".encode() in answer.stdout
+    assert "−0.2    arXiv 2023            ✓".encode() in answer.stdout

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 _SCORES = {"score": "score", "miou": "mIoU"}
 """What a column of scores is called, and what it then measures."""
 
-_CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<second>[^()\s]+)\s*\))?\s*\Z")
-_SCORE = re.compile(r"\s*[\d.]+\s*(\(\s*[\d.]+\s*\)\s*)?", re.ASCII)
+_CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<others>[^()\s]+(?:,\s+[^()\s]+)*)\s*\))?\s*\Z")
+_BETWEEN = re.compile(r",\s+")
+_SCORE = re.compile(r"\s*[\d.]+\s*(\(\s*[\d.]+(,\s+[\d.]+)*\s*\)\s*)?", re.ASCII)
 
 
 _NO_SCORES = "no column of scores: it needs 'dataset' and 'miou', or one column per dataset"
@@ -143,7 +144,7 @@ def wide(sheet: Sheet, given: Descriptions) -> Scores:
 
     A column is a dataset if it is called like a known one, or else if most of what stands
     in it are numbers and it does not tell something of the network. ``81.2 (81.7)`` is two
-    scores; an empty cell, dashes, ``*`` and ``n/a`` are no score.
+    scores, ``82.4 (81.9, 80.4)`` three; an empty cell, dashes, ``*`` and ``n/a`` are no score.
     """
     import pandas as pd
 
@@ -166,8 +167,9 @@ def wide(sheet: Sheet, given: Descriptions) -> Scores:
     cells = cells[~cells["cell"].str.fullmatch(NOT_REPORTED)]
     parts = cells["cell"].str.extract(_CELL)
     first = cells.assign(score=parts["first"].fillna(cells["cell"]))
-    second = cells.assign(score=parts["second"])[parts["second"].notna()]
-    scores = pd.concat([first, second]).drop(columns="cell").sort_index(kind="stable")
+    more = cells.assign(score=parts["others"].str.split(_BETWEEN))[parts["others"].notna()]
+    more = more.explode("score").astype({"score": "str"})
+    scores = pd.concat([first, more]).drop(columns="cell").sort_index(kind="stable")
     if scores.empty:
         raise sheet.error("there are no scores below the header")
     scores, descriptions, remarks = given.identify(scores, "mIoU")

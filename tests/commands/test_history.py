@@ -154,7 +154,7 @@ def test_plot_draws_above_the_table(run: Callable[..., Result]) -> None:
     answer = run("history", "-d", "ade", "--plot", "--until", 2018)
 
     drawn, _, table = answer.stdout.partition("\n\n ADE20K val · records · mIoU (%)\n")
-    assert "│            SAC-multiple 44.3           ◆" in drawn
+    assert "│                SAC-multiple 44.3             ◆" in drawn
     assert "  2018-09   OCNet          45.45   +0.80    still   arXiv 2018   later release\n" in table
     assert max(map(len, drawn.splitlines())) <= 80
     assert "\x1b" not in answer.stdout

@@ -50,6 +50,15 @@ def test_a_second_figure_in_parentheses_is_a_score_of_its_own(write: Write, cell
     assert list(board.top("cityscapes")["score"]) == [81.7]
 
 
+def test_more_figures_in_parentheses_are_scores_as_well(write: Write) -> None:
+    """As they are exported; a comma without a space is in a number, and wrong there."""
+    board = leaderboard.load(write('network,Mine\nA,"82.4 (81.9, 80.4)"\nB,"81.0 (80.0)"\n'))
+
+    assert [score for *_, score in scores(board)] == ["82.4", "81.9", "80.4", "81.0", "80.0"]
+    with pytest.raises(DataError, match=r"the score '81,9' is not a finite number"):
+        leaderboard.load(write('network,Cityscapes\nA,"82.4 (81,9)"\n'))
+
+
 @pytest.mark.parametrize(
     "cell", ["", "-", "--", "–", "—", "−", "*", "n/a", "N/A", "na", "n/a ", " - ", "None", "null"]
 )
