@@ -13,7 +13,7 @@ from leaderboard.commands.top import ranking
 from leaderboard.exporters import table
 
 PICTURE = Path(__file__).parents[1] / ".github" / "cityscapes.svg"
-WIDTH = 64
+WIDTH = 116
 
 
 def draw() -> str:
