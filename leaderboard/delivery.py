@@ -67,9 +67,14 @@ def print_text(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Say something beside the answer, in one line on stderr."""
+    """Say on stderr what is worth knowing beside the answer."""
+    say(f"note: {text}")
+
+
+def say(text: str) -> None:
+    """Write one line on stderr."""
     with progress.set_aside():
-        sys.stderr.write(f"note: {visible(text)}\n")
+        sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
 
 

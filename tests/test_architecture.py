@@ -13,7 +13,7 @@ LAYERS = [
     ["commands"],
     ["options", "parameters"],
     ["delivery"],
-    ["exporters", "directory", "documents", "merging", "progress", "store", "plots"],
+    ["exporters", "checks", "directory", "documents", "merging", "progress", "store", "plots"],
     ["importers"],
     ["listing", "comparison", "overall", "history", "citation"],
     ["ranking"],

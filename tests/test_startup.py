@@ -53,6 +53,8 @@ def imported(*words: str, **environment: str) -> list[str]:
         "cite --help",
         "sync --help",
         "sync nonsense.md",
+        "check --help",
+        "check --format nonsense",
     ],
 )
 def test_light_commands_import_nothing_heavy(words: str) -> None:

@@ -65,6 +65,15 @@ class Descriptions:
             return self._shipped[self._shipped_names.find(name)]
         return None
 
+    def known(self) -> list[str]:
+        """Return every name of every dataset that is described: ids, titles and aliases."""
+        return [
+            name
+            for row in (*self._given.values(), *self._shipped.values())
+            for name in (row["dataset"], row["title"], *row["aliases"].split(";"))
+            if name
+        ]
+
     def board(self, name: str, metric: str | None = None) -> tuple[dict[str, str], str] | None:
         """Return the description of the dataset that *name* means, and the split if it says one.
 

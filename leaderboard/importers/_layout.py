@@ -75,7 +75,7 @@ def long(path: Path, given: Descriptions) -> Scores:
 
     if is_large(path):
         head = _sheet.of_csv(path, pd.DataFrame(columns=read_header(path)))
-        named, metric = _meanings(head, given)
+        named, metric = meanings(head, given)
         rows = read_numbers(path, {name: named.get(name, "") for name in head.rows.columns})
         if rows is not None:
             columns = {meaning: column for column, meaning in named.items()}
@@ -90,7 +90,7 @@ def long_sheet(sheet: Sheet, given: Descriptions) -> Scores:
     There are columns for ``network``, ``dataset`` and the score, which is called ``miou``,
     ``score`` or after a metric; case does not matter.
     """
-    return _long(sheet, given, *_meanings(sheet, given))
+    return _long(sheet, given, *meanings(sheet, given))
 
 
 def _long(
@@ -114,7 +114,7 @@ def _long(
     return Scores(found, datasets, (*left(sheet.path, unused), *remarks), sheet, digits)
 
 
-def _meanings(sheet: Sheet, given: Descriptions) -> tuple[dict[str, str], str]:
+def meanings(sheet: Sheet, given: Descriptions) -> tuple[dict[str, str], str]:
     """Return which column holds which of the results, and what the scores measure."""
     header = list(sheet.rows.columns)
     meaning = {fold(name): name for name in RESULTS if not name.startswith("score")}
@@ -146,6 +146,29 @@ def wide(sheet: Sheet, given: Descriptions) -> Scores:
     in it are numbers and it does not tell something of the network. ``81.2 (81.7)`` is two
     scores, ``82.4 (81.9, 80.4)`` three; an empty cell, dashes, ``*`` and ``n/a`` are no score.
     """
+    scores, columns = in_rows(sheet, given)
+    if scores.empty:
+        raise sheet.error("there are no scores below the header")
+    scores, descriptions, remarks = given.identify(scores, "mIoU")
+    results = checked(sheet, scores, descriptions)
+    assumed = tuple(
+        f"{sheet.path}: {quoted(name)} is taken for a dataset, measured in mIoU (%)"
+        for name in columns["datasets"]
+        if not given.board(name)
+    )
+    return Scores(results, descriptions, (*left(sheet.path, columns["unused"]), *assumed, *remarks), sheet)
+
+
+def in_rows(sheet: Sheet, given: Descriptions) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """Put a wide table into rows: one for each score, with ``network``, ``dataset`` and ``score`` as text.
+
+    The index says in which row of the file a score stands. Returned, too, are the columns that
+    are ``datasets`` and those that are ``unused``.
+
+    Raises:
+        DataError: There is no column of networks, or none of scores.
+        AmbiguousName: A column is called as several datasets are.
+    """
     import pandas as pd
 
     rows = sheet.rows
@@ -156,7 +179,7 @@ def wide(sheet: Sheet, given: Descriptions) -> Scores:
         raise _twice(sheet, network, others[0])
     columns = [name for name in rows.columns if name != network and fold(name) not in _SCORES]
     datasets = [
-        name for name in columns if not is_fact(name) and (given.find(name) or _mostly_scores(rows[name]))
+        name for name in columns if not is_fact(name) and (given.board(name) or _mostly_scores(rows[name]))
     ]
     if not datasets:
         raise sheet.error(_NO_SCORES, HEADER)
@@ -170,16 +193,7 @@ def wide(sheet: Sheet, given: Descriptions) -> Scores:
     more = cells.assign(score=parts["others"].str.split(_BETWEEN))[parts["others"].notna()]
     more = more.explode("score").astype({"score": "str"})
     scores = pd.concat([first, more]).drop(columns="cell").sort_index(kind="stable")
-    if scores.empty:
-        raise sheet.error("there are no scores below the header")
-    scores, descriptions, remarks = given.identify(scores, "mIoU")
-    results = checked(sheet, scores, descriptions)
-    assumed = tuple(
-        f"{sheet.path}: {quoted(name)} is taken for a dataset, measured in mIoU (%)"
-        for name in datasets
-        if not given.find(name)
-    )
-    return Scores(results, descriptions, (*left(sheet.path, unused), *assumed, *remarks), sheet)
+    return scores, {"datasets": datasets, "unused": unused}
 
 
 def _mostly_scores(column: pd.Series[str]) -> bool:

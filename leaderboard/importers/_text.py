@@ -6,7 +6,7 @@ import csv
 import warnings
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError, quoted
 
@@ -16,15 +16,26 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_UNCLOSED = "a quotation mark is opened and never closed"
+UNCLOSED = "a quotation mark is opened and never closed"
+"""What is wrong with a file that ends inside a cell."""
 
 HEADER = -1
 """Where the header stands, for :func:`line_of`."""
 
 
+class Record(NamedTuple):
+    """One record of a file."""
+
+    begins: int
+    """The line it begins on, from 1."""
+    cells: list[str]
+    text: str
+    """What stands in the file, line ends included."""
+
+
 def read_header(path: Path) -> list[str]:
     """Read the names of the columns of a CSV file; what it raises is as in :func:`read_text`."""
-    with _mistakes(path):
+    with mistakes(path):
         return _names(path, _header(path))
 
 
@@ -38,7 +49,7 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
         DataError: The file is missing, empty, not UTF-8 or not a CSV table; a column is
             named twice; one of the *required* columns is missing.
     """
-    with _mistakes(path):
+    with mistakes(path):
         cells = _header(path)
         header = _names(path, cells)
         missing = [name for name in required if name not in header]
@@ -49,7 +60,7 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
 
 
 @contextmanager
-def _mistakes(path: Path) -> Iterator[None]:
+def mistakes(path: Path) -> Iterator[None]:
     """Turn what Python says of a file that cannot be read into a DataError."""
     try:
         yield
@@ -66,24 +77,25 @@ def line_of(path: Path, row: int) -> int | None:
     Lines and rows differ where cells contain line breaks or lines are empty, so this
     reads the file again; only errors pay for it.
     """
-    with _records(path) as records:
-        return next((begins for begins, _ in islice(records, row - HEADER, None)), None)
+    with records(path) as found:
+        return next((record.begins for record in islice(found, row - HEADER, None)), None)
 
 
 @contextmanager
-def _records(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
-    """Give the records of a file, each with the line it begins on; like pandas, skip blank lines."""
+def records(path: Path) -> Iterator[Iterator[Record]]:
+    """Give the records of a file; like pandas, skip blank lines and spaces after a comma."""
 
     def lines() -> Iterator[str]:
         for line in file:
             taken.append(line)
             yield line
 
-    def records() -> Iterator[tuple[int, list[str]]]:
+    def found() -> Iterator[Record]:
         begins = 1
-        for record in csv.reader(lines(), delimiter=separator, skipinitialspace=True):
-            if "".join(taken).strip(" \t\r\n"):
-                yield begins, record
+        for cells in csv.reader(lines(), delimiter=separator, skipinitialspace=True):
+            text = "".join(taken)
+            if text.strip(" \t\r\n"):
+                yield Record(begins, cells, text)
             begins += len(taken)
             taken.clear()
 
@@ -92,7 +104,7 @@ def _records(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
     limit = csv.field_size_limit(2**31 - 1)  # as pandas, which has none
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield records()
+            yield found()
     finally:
         csv.field_size_limit(limit)
 
@@ -109,14 +121,14 @@ def delimiter_of_line(header: str) -> str:
 
 
 def _header(path: Path) -> list[str]:
-    with _records(path) as records:
-        begins, header = next(records, (0, None))
-        below = next(records, None)
+    with records(path) as found:
+        header = next(found, None)
+        below = next(found, None)
     if header is None:
         raise DataError(path, "the file is empty")
-    if below is None and "\n" in "".join(header):
-        raise DataError(path, _UNCLOSED, line=begins)
-    return header
+    if below is None and "\n" in "".join(header.cells):
+        raise DataError(path, UNCLOSED, line=header.begins)
+    return header.cells
 
 
 def _names(path: Path, header: list[str]) -> list[str]:
@@ -163,12 +175,12 @@ def _body(path: Path, header: list[str], *, unnamed: int) -> pd.DataFrame:
 def _placed(path: Path, problem: str, *, width: int) -> DataError:
     """Say what pandas found in the words of this program, and where: it counts records, not lines."""
     begins = 0
-    with _records(path) as records:
-        for begins, record in records:
-            if len(record) > width:
-                return DataError(path, f"{len(record)} cells where the header has {width}", line=begins)
+    with records(path) as found:
+        for begins, cells, _ in found:
+            if len(cells) > width:
+                return DataError(path, f"{len(cells)} cells where the header has {width}", line=begins)
     if "EOF inside string" in problem:
-        return DataError(path, _UNCLOSED, line=begins)
+        return DataError(path, UNCLOSED, line=begins)
     return DataError(path, f"not a CSV table: {problem.strip()}")
 
 

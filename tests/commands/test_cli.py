@@ -37,6 +37,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "export",
         "cite",
         "open",
+        "check",
         "sync",
     ]
     panels = [word for line in lines for word in re.findall(r"─ (Look|Share|Keep) ─", line)]

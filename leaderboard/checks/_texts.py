@@ -1,0 +1,168 @@
+"""What is wrong with single texts: addresses, words, names, lists, months."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from leaderboard.errors import quoted
+from leaderboard.names import fold
+from leaderboard.table import visible, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/|www\.|\w+(\.\w+)+/", re.IGNORECASE)
+"""How an address begins, even a broken one."""
+
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w.~%=&?#+@-]*)*(?<![.,;:!?])", re.ASCII | re.IGNORECASE
+)
+"""Most addresses; what is not as plain is looked at closely."""
+
+_HOST = re.compile(r"(?=.*\.)[^.]+(\.[^.]+)*\.?|\[.*\]")
+_SECOND = re.compile(r"https?:/", re.IGNORECASE)
+_ENDS = tuple(".,;:!?)]}>\"'")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_BEFORE_ARXIV_ADDED_A_DIGIT = (2015, 1)
+_ARXIV = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})(v\d+)?", re.ASCII)
+_OLD_ARXIV = re.compile(r"[a-z-]+(\.[A-Z]{2})?/(?P<year>\d\d)(?P<month>\d\d)\d{3}(v\d+)?", re.ASCII)
+_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?", re.ASCII)
+_DECEMBER = 12
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a text is meant as an address and not as words."""
+    return bool(_ADDRESS.match(text))
+
+
+def address_problem(text: str) -> str | None:
+    """Say what is wrong with an address, and what to do."""
+    if _PLAIN.fullmatch(text) and not _SECOND.search(text, 1):
+        return None
+    if not text:
+        return "no address; write one, or remove the row"
+    begins = text.casefold().startswith(("http://", "https://"))
+    pasted = _SECOND.search(text, 1) and not re.search(r"[?=]|/(web|save)/", text)
+    ends = text.endswith(_ENDS) and _PAIRS.get(text[-1], "\0") not in text
+    odd = not web_address(text) or any(mark in text for mark in '<>"`{}|\\^')
+    problems = (
+        (re.search(r"\s", text), "has a space in it; write the one address, without anything else"),
+        (not begins, "does not begin with https:// or http://; write it whole"),
+        (not _has_host(text), "has no host that can be; write it as in a browser"),
+        (pasted, "is two pasted together; write one of them"),
+        (ends, f"ends in {text[-1]!r}; leave that out"),
+        (odd, "has a character that addresses do not have; copy it from a browser"),
+    )
+    return next((f"the address {quoted(text)} {what}" for bad, what in problems if bad), None)
+
+
+def _has_host(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # asking is what finds a wrong one
+    except ValueError:
+        return False
+    return bool(_HOST.fullmatch(parts.hostname or ""))
+
+
+def near(text: str, known: Iterable[str], *, cutoff: float = 0.75) -> str | None:
+    """Return the one of the *known* words that is likely meant; digits have to be the same."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(fold(name), name)
+    found = get_close_matches(fold(text), folded, n=5, cutoff=cutoff)
+    return next((folded[one] for one in found if _digits(one) == _digits(fold(text))), None)
+
+
+def word_problem(column: str, text: str, known: Collection[str]) -> str | None:
+    """Say that a text is none of the words that can stand in a column, which may be empty."""
+    if not text or text in known:
+        return None
+    begun = [word for word in known if fold(text).startswith(fold(word)) or fold(word).startswith(fold(text))]
+    meant = near(text, known, cutoff=0.6) or (begun[0] if len(begun) == 1 else None)
+    mend = f"did you mean {meant!r}?" if meant else f"write {_one_of(known)}, or nothing"
+    return f"the {column} {quoted(text)} is not known; {mend}"
+
+
+def _one_of(words: Iterable[str]) -> str:
+    *others, last = map(repr, words)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def alike(names: Iterable[str]) -> list[list[str]]:
+    """Return the names that differ only in spelling, together."""
+    folded: dict[str, list[str]] = {}
+    for name in names:
+        folded.setdefault(fold(name), []).append(name)
+    groups = []
+    for group in folded.values():
+        if len(group) > 1:
+            by_digits: dict[tuple[str, ...], list[str]] = {}
+            for name in group:
+                by_digits.setdefault(tuple(_digits(name)), []).append(name)
+            groups += [same for same in by_digits.values() if len(same) > 1]
+    return groups
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names differ only in spelling; ``1.5`` and ``15`` differ in more than a dot."""
+    return fold(one) == fold(other) and _digits(one) == _digits(other)
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", unicodedata.normalize("NFKC", text))
+
+
+def list_problem(column: str, text: str) -> str | None:
+    """Say that the names in a cell are not joined as they are to be."""
+    parts = [part.strip() for part in text.split(";")]
+    tidy = ";".join(dict.fromkeys(filter(None, parts)))
+    if not text or tidy == text:
+        return None
+    mend = f"write {quoted(tidy)}" if tidy else "leave it empty"
+    return f"{column} is a list joined by ';' without spaces, gaps and repetitions; {mend}"
+
+
+def unprintable(text: str) -> str | None:
+    """Return the first character that is not seen, or steers what is; tabs and line breaks are spaces."""
+    for character in text:
+        if character in "\t\r\n" or character.isprintable():
+            continue
+        if visible(character) != character or unicodedata.category(character) in {"Cf", "Cn", "Co"}:
+            return character
+    return None
+
+
+def month_of(text: str) -> tuple[int, int | None] | None:
+    """Return year and month of ``YYYY-MM`` or ``YYYY``, if it is one."""
+    found = _DATE.fullmatch(text)
+    if not found or not 1 <= int(found["month"] or 1) <= _DECEMBER:
+        return None
+    return int(found["year"]), int(found["month"]) if found["month"] else None
+
+
+def arxiv_month(text: str) -> tuple[int, int] | None:
+    """Return year and month of an arXiv id, old or new, if it can be one."""
+    if found := _ARXIV.fullmatch(text):
+        year, month = 2000 + int(found["year"]), int(found["month"])
+        digits = 5 if (year, month) >= _BEFORE_ARXIV_ADDED_A_DIGIT else 4
+        possible = len(found["number"]) == digits and (year, month) >= (2007, 4)
+    elif found := _OLD_ARXIV.fullmatch(text):
+        short, month = int(found["year"]), int(found["month"])
+        year = 1900 + short if short > 90 else 2000 + short  # noqa: PLR2004 - it began in 1991
+        possible = (1991, 8) <= (year, month) <= (2007, 3)
+    else:
+        return None
+    return (year, month) if possible and 1 <= month <= _DECEMBER else None
+
+
+def is_future(month: tuple[int, int | None], today: date) -> bool:
+    """Whether a month, or a year, has not begun."""
+    year, number = month
+    return (year, number or 1) > (today.year, today.month)

@@ -1,0 +1,51 @@
+"""Files with mistakes, and what is said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from faultless import FOLDER, said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class InFolder(Protocol):
+    """Checks a folder whose tables have other rows than the faultless one."""
+
+    def __call__(self, **rows: str) -> list[str]:
+        """Take the rows of tables by their names; without rows, a table is faultless."""
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path) -> InFolder:
+    """Check a folder: rows that are given stand in place of those of a faultless table."""
+
+    def in_folder(**rows: str) -> list[str]:
+        for name, text in FOLDER.items():
+            header = text.split("\n", 1)[0]
+            content = f"{header}\n{rows[name]}" if name in rows else text
+            (tmp_path / f"{name}.csv").write_bytes(content.encode())
+        return said(tmp_path)
+
+    return in_folder
+
+
+class InFile(Protocol):
+    """Checks a file of scores of one's own."""
+
+    def __call__(self, content: str | bytes, name: str = "own.csv") -> list[str]:
+        """Write *content* and check it."""
+
+
+@pytest.fixture
+def in_file(tmp_path: Path) -> InFile:
+    """Check one file of scores."""
+
+    def in_file(content: str | bytes, name: str = "own.csv") -> list[str]:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return said(path)
+
+    return in_file
