@@ -43,11 +43,10 @@ def no_measure(sheet: Sheet, _: Tables) -> Iterator[Finding]:
 @RULES.error
 def unnamed(sheet: Sheet, _: Tables) -> Iterator[Finding]:
     """Each row says what was measured."""
-    for name in ("network", "dataset"):
-        if name in sheet.header:
-            yield from sheet.column(name).told(
-                lambda text, name=name: None if text else f"no {name} is named"
-            )
+    for row, speed in enumerate(sheet.rows(("network", "dataset"))):
+        for name, text in speed.items():
+            if not text:
+                yield Finding(row, f"no {name} is named")
 
 
 @RULES.warning
@@ -58,7 +57,7 @@ def no_score(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
     scores = {tuple(score.values()) for score in tables.sheets["results"].rows(_OF_SCORE)}
     for row, speed in enumerate(sheet.rows(_OF_SCORE)):
         if speed["network"] and tuple(speed.values()) not in scores:
-            told = ", ".join(filter(None, (speed["variant"], speed["split"])))
+            told = ", ".join(quoted(text) for text in (speed["variant"], speed["split"]) if text)
             yield Finding(
                 row,
                 f"results.csv has no score of {quoted(speed['network'])} on {quoted(speed['dataset'])}"

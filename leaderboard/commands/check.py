@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "github")
 _COLORS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
-_ROWS = {"results": "score", "papers": "paper", "links": "link", "datasets": "dataset"}
+_ROWS = {"results": "score", "papers": "paper", "links": "link", "datasets": "dataset", "speeds": "speed"}
 
 
 @gathered

@@ -113,6 +113,8 @@ def test_one_table_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path) 
         ("links.csv:1", "unused-column]"),
         ("papers.csv:1", "unreadable]"),
         ("results.csv:2", "no-number]"),
+        ("speeds.csv:2", "no-score]"),
+        ("speeds.csv:3", "no-score]"),
     ]
 
 

@@ -31,7 +31,7 @@ ALPHA = "AlphaNet,,streets,test,30.5,GTX 1080 Ti,1024x2048,12.4,,https://papers.
         (
             "AlphaNet,big,streets,test,30,,,,,a list,\n",
             (
-                "warning: results.csv has no score of 'AlphaNet' on 'streets' (big, test); "
+                "warning: results.csv has no score of 'AlphaNet' on 'streets' ('big', 'test'); "
                 "write all four columns as they stand there [no-score]"
             ),
         ),

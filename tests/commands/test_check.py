@@ -143,7 +143,7 @@ def test_a_pull_request_with_a_mistake_fails(tmp_path: Path) -> None:
     folder = shutil.copytree(DATA, tmp_path / "data")
     results = folder / "results.csv"
     lines = results.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines.insert(2, "CRF-RNN,voc12,172.0,,,,,list,a list,\n")
+    lines.insert(3, "CRF-RNN,voc12,172.0,,,,,list,a list,\n")
     results.write_text("".join(lines), encoding="utf-8")
 
     answer = subprocess.run(
@@ -158,9 +158,9 @@ def test_a_pull_request_with_a_mistake_fails(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert answer.stdout.splitlines() == [
         (
-            "data/results.csv:3: warning: 172.0 here and 72.0 in line 2 are the same but for the score;"
+            "data/results.csv:4: warning: 172.0 here and 72.0 in line 3 are the same but for the score;"
             " tell them apart by variant or test_time, or say why in a note [conflicting-scores]"
         ),
-        "data/results.csv:3: error: the score is not between 0 and 100 %; mend it [out-of-range]",
+        "data/results.csv:4: error: the score is not between 0 and 100 %; mend it [out-of-range]",
     ]
     assert answer.stderr == "1 error, 1 warning in data\n"
