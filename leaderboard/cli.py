@@ -34,6 +34,7 @@ CONTENTS = {
         "open": "Open a network's paper, code or project page.",
     },
     "Keep": {
+        "add": "Add one score to the data, in its place.",
         "check": "Check the data: every problem with its file and line.",
         "sync": "Bring the tables of Markdown files up to date.",
     },

@@ -35,6 +35,15 @@ class UnknownName(LeaderboardError):
         super().__init__(f"no {kind} named {typed!r}{hint}")
 
 
+class NearName(UnknownName):
+    """Nothing has this name, but something has one that is hardly different; it may be a slip."""
+
+    def __init__(self, kind: str, typed: str, near: Iterable[str]) -> None:
+        """Name the *kind* of thing that was *typed*, and the *near* names that exist."""
+        super().__init__(kind, typed, near)
+        self.args = (f"{self} if not, say --new",)
+
+
 class AmbiguousName(LeaderboardError):
     """What was typed is the name of several things."""
 

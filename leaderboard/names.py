@@ -43,6 +43,10 @@ class Names:
         folded = fold(typed)
         return self._by_name.get(folded) or self._by_alias.get(folded) or []
 
+    def all(self) -> list[str]:
+        """Return the names, without aliases, in their order."""
+        return list(self._aliases)
+
     def find(self, typed: str) -> str:
         """Return the one name that was meant.
 

@@ -12,7 +12,7 @@ LAYERS = [
     ["cli"],
     ["commands"],
     ["options", "parameters"],
-    ["delivery"],
+    ["delivery", "additions"],
     ["exporters", "checks", "directory", "documents", "merging", "progress", "store", "plots"],
     ["importers"],
     ["listing", "comparison", "overall", "history", "citation"],

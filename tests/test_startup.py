@@ -51,6 +51,8 @@ def imported(*words: str, **environment: str) -> list[str]:
         "overall --method nonsense",
         "history --plot",
         "cite --help",
+        "add --help",
+        "add --network MyNet",
         "sync --help",
         "sync nonsense.md",
         "check --help",

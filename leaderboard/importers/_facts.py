@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from leaderboard.importers._sheet import Sheet
 
-_MEANING = {
+MEANING = {
     "publishedin": "published",
     "published": "published",
     "venue": "venue",
@@ -54,7 +54,7 @@ _ARXIV = re.compile(
 
 def is_fact(column: str) -> bool:
     """Whether a column of this name tells something of a network."""
-    return fold(column) in _MEANING
+    return fold(column) in MEANING
 
 
 def papers_and_links(sheet: Sheet) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -71,7 +71,7 @@ def papers_and_links(sheet: Sheet) -> tuple[pd.DataFrame, pd.DataFrame]:
     import pandas as pd
 
     rows = sheet.rows
-    columns = {column: _MEANING[fold(column)] for column in rows.columns if is_fact(column)}
+    columns = {column: MEANING[fold(column)] for column in rows.columns if is_fact(column)}
     (named,) = (column for column in rows.columns if fold(column) == "network")
     papers: dict[str, dict[str, str]] = {}
     links: dict[tuple[str, str], str] = {}

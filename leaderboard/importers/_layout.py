@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from leaderboard.importers._datasets import Descriptions
     from leaderboard.importers._sheet import Sheet
 
-_SCORES = {"score": "score", "miou": "mIoU"}
+SCORES = {"score": "score", "miou": "mIoU"}
 """What a column of scores is called, and what it then measures."""
 
 _CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<others>[^()\s]+(?:,\s+[^()\s]+)*)\s*\))?\s*\Z")
@@ -118,7 +118,7 @@ def meanings(sheet: Sheet, given: Descriptions) -> tuple[dict[str, str], str]:
     """Return which column holds which of the results, and what the scores measure."""
     header = list(sheet.rows.columns)
     meaning = {fold(name): name for name in RESULTS if not name.startswith("score")}
-    scores = _SCORES | {fold(name): name for name in given.metrics}
+    scores = SCORES | {fold(name): name for name in given.metrics}
     if not any(fold(column) in scores for column in header):
         free = [column for column in header if fold(column) not in meaning and not is_fact(column)]
         scores |= {fold(column): metrics.plain(column) for column in free if metrics.direction(column)}
@@ -177,7 +177,7 @@ def in_rows(sheet: Sheet, given: Descriptions) -> tuple[pd.DataFrame, dict[str, 
         raise _lacking(sheet, "'network'")
     if others:
         raise _twice(sheet, network, others[0])
-    columns = [name for name in rows.columns if name != network and fold(name) not in _SCORES]
+    columns = [name for name in rows.columns if name != network and fold(name) not in SCORES]
     datasets = [
         name for name in columns if not is_fact(name) and (given.board(name) or _mostly_scores(rows[name]))
     ]

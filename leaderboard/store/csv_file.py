@@ -167,6 +167,18 @@ class CsvFile:
         rows = ((begins, self.parsed(begins, ends)) for begins, ends in lines)
         return [(begins, row) for begins, row in rows if row is not None and row[column] == text]
 
+    def has(self, column: str, text: str) -> bool:
+        """Whether this *text* stands in a *column*; that is quick to say if it does."""
+        wanted = text.encode()
+        at = self.content.find(wanted, self.body) if wanted else -1
+        while at >= 0:
+            begins, ends = self.line_around(at)
+            row = self.parsed(begins, ends)
+            if row is not None and row[column] == text and not self.content[begins:ends].count(b'"') % 2:
+                return True
+            at = self.content.find(wanted, ends)
+        return bool(self.where(column, text))
+
     def _lines_with(self, text: str) -> list[tuple[int, int]] | None:
         """Find the lines with a cell of this *text*; None if their records may be more than lines."""
         wanted = text.encode()

@@ -1,6 +1,7 @@
 """What all commands have in common: help, errors, options for input and output."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from typer.testing import Result
 
 from leaderboard import __version__
 from leaderboard.cli import COMMANDS, CONTENTS
+from leaderboard.importers import shipped
 
 NETWORKS = {"show": ["PSPNet"], "compare": ["PSPNet", "GCN"], "cite": ["PSPNet"], "open": ["PSPNet"]}
 """What the commands that are about networks have to be given."""
@@ -37,6 +39,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "export",
         "cite",
         "open",
+        "add",
         "check",
         "sync",
     ]
@@ -61,6 +64,8 @@ def test_every_command_has_examples_that_run(
     """Two or three at the end of its help, and each does what it says."""
     monkeypatch.setattr("webbrowser.open", lambda _: True)
     monkeypatch.chdir(tmp_path)
+    Path("ours.csv").write_text("network,dataset,score\nTinyNet,potholes,61.0\n", encoding="utf-8")
+    monkeypatch.setenv("LEADERBOARD_DATA", str(shutil.copytree(shipped(), "board")))  # some commands write
     (tmp_path / "README.md").write_text("<!-- leaderboard: top -->\n<!-- /leaderboard -->\n")
     text = run(command, "--help").stdout
     examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)

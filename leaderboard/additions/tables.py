@@ -1,0 +1,196 @@
+"""The tables that a score can be added to, and what is known in them."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import DataError, NearName, UnknownName
+from leaderboard.importers import shipped
+from leaderboard.importers._layout import SCORES
+from leaderboard.names import Names, fold
+from leaderboard.store import CsvFile, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_SUFFIXES = (".csv", ".tsv", ".tab")
+
+_RESEMBLING = 0.85
+"""How much of a name is the same if it may be a slip: one letter of seven, and not one of five."""
+
+_SHUFFLED = 5
+"""So many letters in another order are a slip; in short names they are another name."""
+
+
+class Tables:
+    """A folder of tables, or one file with a score in each row, as they are now."""
+
+    def __init__(self, place: Path) -> None:
+        """Take where they are; see that scores can be added there.
+
+        Raises:
+            DataError: There is nothing, or nothing that rows can be added to.
+        """
+        self.place = place
+        if not place.exists():
+            raise DataError(place, "no such file or folder")
+        self.folder = place if place.is_dir() else None
+        self.path = place / "results.csv" if self.folder else place
+        if not self.path.exists():
+            raise DataError(place, "this folder has no results.csv")
+        if self.path.suffix.casefold() not in _SUFFIXES:
+            kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
+            raise DataError(place, f"scores are added to {kinds}")
+        self.results = CsvFile.read(self.path)
+        if "dataset" not in self.results.columns and "network" in self.results.columns:
+            raise DataError(
+                place, "it has a column for each dataset; scores are added to files with one in each row"
+            )
+        lacking = [name for name in ("network", "dataset") if name not in self.results.columns]
+        if self.results.place_of("score", self.score_names) is None:
+            lacking.append("score")
+        if lacking:
+            raise DataError(self.path, f"no column {lacking[0]!r}", line=1)
+
+    def table(self, name: str) -> Path | None:
+        """Return where another table of the folder is, or would be."""
+        return self.folder / f"{name}.csv" if self.folder else None
+
+    # Datasets
+
+    @cached_property
+    def described(self) -> dict[str, Row]:
+        """The datasets that the folder describes, in their order."""
+        path = self.table("datasets")
+        return {row["dataset"]: row for row in _rows(path)}
+
+    @cached_property
+    def shipped(self) -> dict[str, Row]:
+        """The datasets that come with the program."""
+        return {row["dataset"]: row for row in _rows(shipped() / "datasets.csv")}
+
+    @cached_property
+    def score_names(self) -> tuple[str, ...]:
+        """What the column of scores may be called, besides ``score``: after a metric."""
+        return (*SCORES, *(row["metric"] for row in self.described.values() if row["metric"]))
+
+    def description(self, dataset: str) -> Row:
+        """Return what is known of a dataset: here, with the program, or by the name of the column."""
+        if dataset in self.described:
+            return self.described[dataset]
+        fitting = _names(self.shipped).matching(dataset)
+        if len(fitting) == 1:
+            return self.shipped[fitting[0]]
+        place = self.results.place_of("score", self.score_names)
+        is_miou = place is not None and fold(self.results.header[place]) == "miou"
+        return Row(dataset=dataset, title=dataset, metric="mIoU" if is_miou else "", unit="%" * is_miou)
+
+    def dataset(self, typed: str, *, new: bool) -> str:
+        """Return the dataset that was meant, as it is written here.
+
+        In a folder that describes its datasets it is one of those, or one that scores are
+        on already. Elsewhere it may be one that is not known yet, if it does not resemble
+        one that is, or is said to be *new*.
+
+        Raises:
+            UnknownName: There is none, and it cannot be a new one.
+            AmbiguousName: Several fit.
+        """
+        described = _names(self.described)
+        if described.matching(typed):
+            return described.find(typed)
+        if self.results.has("dataset", typed):
+            return typed
+        written = Names("dataset", dict.fromkeys(self.results.occurring("dataset"), ()))
+        if written.matching(typed):
+            return written.find(typed)
+        known = _names(self.shipped)
+        if known.matching(typed):
+            name = known.find(typed)
+            alike = [one for one in written.all() if known.matching(one) == [name]]
+            return min(alike, default=name)
+        if self.described:
+            raise UnknownName("dataset", typed, described.near(typed))
+        names = Names("dataset", dict.fromkeys((*self.shipped, *written.all()), ()))
+        _see_that_it_is_new(names, typed, new=new)
+        return typed
+
+    def datasets(self) -> list[str]:
+        """Return the datasets that are known here, for people to choose from."""
+        return list(self.described) or sorted(self.results.occurring("dataset"), key=str.casefold)
+
+    # Networks
+
+    @cached_property
+    def papers(self) -> list[Row]:
+        """The papers of the folder."""
+        return list(_rows(self.table("papers")))
+
+    @cached_property
+    def links(self) -> list[Row]:
+        """The addresses of the folder."""
+        return list(_rows(self.table("links")))
+
+    @cached_property
+    def networks(self) -> Names:
+        """The networks with a score or a paper, by their names and aliases."""
+        names: dict[str, list[str]] = {name: [] for name in sorted(self.results.occurring("network"))}
+        for paper in self.papers:
+            for network in several(paper["network"]):
+                names.setdefault(network, []).extend(several(paper["aliases"]))
+        return Names("network", names)
+
+    def network(self, typed: str, *, new: bool) -> str:
+        """Return the network that was meant, as it is written here; *typed* itself if there is none.
+
+        Raises:
+            NearName: There is none, but one that resembles it, and it is not said to be *new*.
+            AmbiguousName: Several fit.
+        """
+        if self.results.has("network", typed):  # quicker than looking at all of them
+            return typed
+        if self.networks.matching(typed):
+            return self.networks.find(typed)
+        _see_that_it_is_new(self.networks, typed, new=new)
+        return typed
+
+
+def several(cell: str) -> list[str]:
+    """Split a cell that holds several names."""
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _rows(path: Path | None) -> Iterable[Row]:
+    if path is None or not os.path.lexists(path):
+        return []
+    return (row for _, row in CsvFile.read(path).rows())
+
+
+def _names(described: dict[str, Row]) -> Names:
+    return Names(
+        "dataset", {name: [row["title"], *several(row["aliases"])] for name, row in described.items()}
+    )
+
+
+def _see_that_it_is_new(names: Names, typed: str, *, new: bool) -> None:
+    """Refuse a name that looks like a slip in typing a known one.
+
+    A version tells names apart, however alike they are: what differs in a digit is no slip.
+    """
+    if new:
+        return
+    folded = fold(typed)
+    known = {fold(name): name for name in names.all() if _digits(fold(name)) == _digits(folded)}
+    near = get_close_matches(folded, known, n=3, cutoff=_RESEMBLING)
+    if len(folded) >= _SHUFFLED:
+        near += [name for name in known if name not in near and sorted(name) == sorted(folded)]
+    if near:
+        raise NearName(names.kind, typed, [known[name] for name in near])
+
+
+def _digits(name: str) -> list[str]:
+    return [letter for letter in name if letter.isdigit()]

@@ -1,0 +1,129 @@
+"""Asking on a terminal for what was not given."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from leaderboard.additions import values
+from leaderboard.additions.tables import several
+from leaderboard.errors import LeaderboardError, NearName
+from leaderboard.table import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from leaderboard.additions import Addition, Tables
+
+_FEW = 12
+"""So many datasets are named where one is asked for."""
+
+
+def complete(given: Addition, tables: Tables, missing: Sequence[str]) -> Addition:
+    """Ask for what is *missing*, one thing after the other, until each can be used.
+
+    A network that is hardly different from a known one is asked about, and the paper of
+    one that is new in a folder, which may be left out. Nothing is written here; the end of
+    the input, or an interruption, is the end of all.
+    """
+    new = given.new
+    given = _network(given, tables)
+    new_network = tables.folder and not _has_paper(tables, given.network)
+    given = replace(given, dataset=_dataset(given.dataset.strip(), tables, new=new))
+    about = tables.description(given.dataset)
+    if "score" in missing:
+        scale = (
+            f"{about['metric'] or 'score'} ({about['unit']})" if about["unit"] else about["metric"] or "score"
+        )
+        given = replace(given, score=_until(scale, lambda text: _checked_score(text, about["unit"])))
+    if "source" in missing:
+        given = replace(given, source=_until("source, an address or a short citation", _checked_source))
+    if new_network and missing and not given.paper:
+        address = _until(f"paper of {given.network}, its address (Enter for none)", _checked_paper)
+        title = _ask("its title (Enter for none)") if address else ""
+        said = {"paper": address, "title": title.strip()}
+        given = replace(given, paper={name: text for name, text in said.items() if text})
+    return given
+
+
+def _network(given: Addition, tables: Tables) -> Addition:
+    typed = given.network.strip()
+    while True:
+        typed = typed or _ask("network")
+        try:
+            found = tables.network(values.plain("--network", typed), new=given.new) if typed else ""
+        except NearName as error:
+            if _yes(f"no network named {typed!r}; do you mean {error.near[0]!r}?"):
+                return replace(given, network=error.near[0])
+            return replace(given, network=typed, new=True)
+        except LeaderboardError as error:
+            _say(f"{error}")
+            typed = ""
+        else:
+            if found:
+                return replace(given, network=found)
+
+
+def _dataset(typed: str, tables: Tables, *, new: bool) -> str:
+    def check(text: str) -> str:
+        return tables.dataset(values.plain("--dataset", text), new=new) if text else ""
+
+    if typed:
+        return check(typed)
+    known = tables.datasets()
+    listed = f" ({', '.join(known)})" if 0 < len(known) <= _FEW else ""
+    return _until(f"dataset{listed}", check)
+
+
+def _has_paper(tables: Tables, network: str) -> bool:
+    return any(network in several(row["network"]) for row in tables.papers)
+
+
+def _checked_score(text: str, unit: str) -> str:
+    if text:
+        values.score(text, unit)
+    return text
+
+
+def _checked_source(text: str) -> str:
+    values.source(values.plain("--source", text))
+    return text
+
+
+def _checked_paper(text: str) -> str | None:
+    values.address("--paper", text)
+    return text or None
+
+
+def _until(question: str, check: Callable[[str], str | None]) -> str:
+    """Ask until the answer can be used; an empty one only if that is what *check* makes None of."""
+    while True:
+        try:
+            answer = check(_ask(question))
+        except LeaderboardError as error:
+            _say(f"{error}")
+        else:
+            if answer is None or answer:
+                return answer or ""
+
+
+def _yes(question: str) -> bool:
+    return _ask(f"{question} [Y/n]").casefold() in {"", "y", "yes"}
+
+
+def _ask(question: str) -> str:
+    """Return one line that is typed; questions go to stderr, since stdout is for data."""
+    sys.stderr.write(f"{visible(question)}: ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        raise typer.Abort
+    return line.strip()
+
+
+def _say(text: str) -> None:
+    typer.echo(visible(text), err=True)

@@ -1,0 +1,217 @@
+"""``leaderboard add``."""
+
+# No ``from __future__ import annotations``: typer reads these annotations.
+
+import sys
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leaderboard import additions, delivery, options, store
+from leaderboard.additions import Addition, Tables
+from leaderboard.commands import _asking
+from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.importers import load, shipped
+from leaderboard.parameters import gathered
+from leaderboard.table import visible
+
+_HOW = "How it was reached"
+_PAPER = "The paper of a network that has none yet"
+_ASKED = ("network", "dataset", "score", "source")
+"""What every score has to have, in the order in which it is asked for."""
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What tells a score from others of its network."""
+
+    split: Annotated[str | None, typer.Option(metavar="SPLIT", help="test or val.", rich_help_panel=_HOW)] = (
+        None
+    )
+    variant: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Backbone, input size, …", rich_help_panel=_HOW)
+    ] = None
+    test_time: Annotated[
+        str | None,
+        typer.Option("--test-time", metavar="HOW", help="single-scale or multi-scale.", rich_help_panel=_HOW),
+    ] = None
+    extra_data: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--extra-data",
+            metavar="NAME",
+            help="Training data beyond the dataset and ImageNet-1k; may be repeated.",
+            rich_help_panel=_HOW,
+        ),
+    ] = None
+    evidence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help="How it is known: list, paper, authors, reproduced or aggregator.",
+            rich_help_panel=_HOW,
+        ),
+    ] = None
+    note: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What else is worth knowing.", rich_help_panel=_HOW),
+    ] = None
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What is known of the paper."""
+
+    paper: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Where it is; one on arXiv tells its id and date.",
+            rich_help_panel=_PAPER,
+        ),
+    ] = None
+    code: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Where the code is.", rich_help_panel=_PAPER)
+    ] = None
+    title: Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_PAPER)] = None
+    authors: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="'Last, First and Last, First'.", rich_help_panel=_PAPER),
+    ] = None
+    venue: Annotated[str | None, typer.Option(metavar="NAME", rich_help_panel=_PAPER)] = None
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="Of publication.", rich_help_panel=_PAPER)
+    ] = None
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM", help="Of first appearance.", rich_help_panel=_PAPER),
+    ] = None
+    arxiv: Annotated[str | None, typer.Option(metavar="ID", rich_help_panel=_PAPER)] = None
+    topic: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="segmentation, real-time, …", rich_help_panel=_PAPER),
+    ] = None
+    tags: Annotated[
+        str | None, typer.Option(metavar="TEXTS", help="Joined by ';'.", rich_help_panel=_PAPER)
+    ] = None
+
+
+@gathered
+def add(
+    network: Annotated[
+        str | None,
+        typer.Option(
+            "--network",
+            metavar="NAME",
+            help="The network, as you would type it.",
+            autocompletion=options.complete_network,
+        ),
+    ] = None,
+    dataset: options.Dataset = None,
+    score: Annotated[
+        str | None,
+        typer.Option(
+            "--miou", "--score", metavar="NUMBER", help="The score, with the digits it was published with."
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="WHERE", help="Where it can be read: an address, or a short citation."),
+    ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="It is new, though it is called almost like another.")
+    ] = False,
+    *,
+    conditions: Conditions,
+    facts: PaperFacts,
+    data: options.Data = None,
+) -> None:
+    """Add one score to the data, in its place.
+
+    Asks for what is missing when on a terminal. Shows each line that it puts in, with its place;
+    all other lines stay as they are.
+
+    Examples:
+
+        leaderboard add --network MyNet -d ade --miou 45.9 --source https://a.io
+        leaderboard add --data ours.csv --network BigNet -d potholes --score 64.0
+    """
+    place = _own(data)
+    given = Addition(
+        network=network or "",
+        dataset=dataset or "",
+        score=score or "",
+        source=source or "",
+        split=conditions.split or "",
+        variant=conditions.variant or "",
+        test_time=conditions.test_time or "",
+        extra_data=";".join(conditions.extra_data or ()),
+        evidence=conditions.evidence or "",
+        note=conditions.note or "",
+        paper={one.name: text for one in fields(facts) if (text := getattr(facts, one.name))},
+        new=new,
+    )
+    given = _complete(given, place)
+    with store.locked(place):
+        tables = Tables(place)
+        found = additions.checked(tables, given)
+        written = [line for insertion in found.insertions for line in insertion.write()]
+    if found.remark:
+        _say(f"note: {found.remark}")
+    if found.there is not None:
+        _say(f"note: {tables.path}:{found.there} says so already; nothing is written")
+    delivery.print_text("".join(f"{line.path}:{line.line}: {visible(line.text)}\n" for line in written))
+    if written and sys.stderr.isatty():
+        _say(_standing(place, found.score))
+
+
+def _own(data: Path | None) -> Path:
+    """Return where scores are added: not to what was installed with the program."""
+    place = data or shipped()
+    installed = shipped()
+    if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
+        raise LeaderboardError(
+            "the board that comes with the program is not yours to change;"
+            " name your own with --data, or work in a clone of the repository"
+        )
+    return place
+
+
+def _complete(given: Addition, place: Path) -> Addition:
+    """Ask for what is missing, if there is somebody to ask."""
+    tables = Tables(place)
+    asked = _ASKED if "source" in tables.results.columns else _ASKED[:-1]
+    missing = [name for name in asked if not getattr(given, name).strip()]
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        return _asking.complete(given, tables, missing)
+    if missing:
+        names = ["--miou" if name == "score" else f"--{name}" for name in missing]
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        raise UsageError(
+            f"{listed} {'is' if len(names) == 1 else 'are'} missing (see 'leaderboard add --help')"
+        )
+    return given
+
+
+def _standing(place: Path, score: Addition) -> str:
+    """Say which place a network has now on the board that its score was added to."""
+    board = load(place)
+    dataset = board.dataset_names.find(score.dataset)
+    described = board.datasets_table.set_index("dataset")
+    title, own = described.loc[dataset, ["title", "split"]].tolist()
+    split = score.split or own
+    rows = board.show(score.network)
+    rows = rows[(rows["dataset"] == dataset) & (rows["split"] == split) & rows["place"].notna()]
+    where = f"{title} {split}".strip()
+    if rows.empty:
+        return f"{score.network} has no place on {where}"
+    best = rows.iloc[0]
+    kept = "" if float(best["score"]) == float(score.score) else f", with its {best['score_text']}"
+    shared = "=" if best["tied"] else ""
+    return f"{score.network} is {best['place']}{shared} of {best['of']} on {where}{kept}"
+
+
+def _say(text: str) -> None:
+    typer.echo(visible(text), err=True)
