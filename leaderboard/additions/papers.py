@@ -113,7 +113,7 @@ def in_file(tables: Tables, given: Mapping[str, str]) -> Paper:
     Raises:
         LeaderboardError: There is none for something that is given.
     """
-    columns = {MEANING[name]: name for name in reversed(tables.results.columns) if name in MEANING}
+    columns = {MEANING[name]: name for name in tables.results.columns if name in MEANING}
     facts = _derived(given)
     cells = {columns[name]: text for name, text in facts.items() if name in columns}
     told = {name for name in facts if name in columns}

@@ -48,13 +48,15 @@ class Tables:
         self.results = CsvFile.read(self.path)
         if "dataset" not in self.results.columns and "network" in self.results.columns:
             raise DataError(
-                place, "it has a column for each dataset; scores are added to files with one in each row"
+                place,
+                "it has a column for each dataset; scores are added to files with one score in each row",
             )
         lacking = [name for name in ("network", "dataset") if name not in self.results.columns]
         if self.results.place_of("score", self.score_names) is None:
             lacking.append("score")
         if lacking:
-            raise DataError(self.path, f"no column {lacking[0]!r}", line=1)
+            name = "'score' (or 'miou')" if lacking[0] == "score" else repr(lacking[0])
+            raise DataError(self.path, f"no column {name}", line=1)
 
     def table(self, name: str) -> Path | None:
         """Return where another table of the folder is, or would be."""

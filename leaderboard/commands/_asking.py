@@ -118,7 +118,11 @@ def _ask(question: str) -> str:
     """Return one line that is typed; questions go to stderr, since stdout is for data."""
     sys.stderr.write(f"{visible(question)}: ")
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise
     if not line:
         sys.stderr.write("\n")
         raise typer.Abort

@@ -11,7 +11,7 @@ import typer
 
 from leaderboard import additions, delivery, options, store
 from leaderboard.additions import Addition, Tables
-from leaderboard.commands import _asking
+from leaderboard.commands import _asking, _cells
 from leaderboard.errors import LeaderboardError, UsageError
 from leaderboard.importers import load, shipped
 from leaderboard.parameters import gathered
@@ -199,12 +199,11 @@ def _standing(place: Path, score: Addition) -> str:
     """Say which place a network has now on the board that its score was added to."""
     board = load(place)
     dataset = board.dataset_names.find(score.dataset)
-    described = board.datasets_table.set_index("dataset")
-    title, own = described.loc[dataset, ["title", "split"]].tolist()
-    split = score.split or own
+    about = next(row for row in _cells.rows_of(board.datasets_table) if row["dataset"] == dataset)
+    split = score.split or about["split"] or ""
     rows = board.show(score.network)
     rows = rows[(rows["dataset"] == dataset) & (rows["split"] == split) & rows["place"].notna()]
-    where = f"{title} {split}".strip()
+    where = f"{about['title']} {split}".strip()
     if rows.empty:
         return f"{score.network} has no place on {where}"
     best = rows.iloc[0]

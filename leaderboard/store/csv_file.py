@@ -79,7 +79,7 @@ class CsvFile:
         if cells is None:
             raise DataError(path, "the file is empty")
         header = tuple(cell.strip() for cell in cells)
-        repeated = [name for name in header if name and list(map(fold, header)).count(fold(name)) > 1]
+        repeated = [name for name in header if name and header.count(name) > 1]
         if repeated:
             raise DataError(path, f"the column {quoted(repeated[0])} stands there twice", line=1)
         below, _ = next(records, (len(content), None))
@@ -100,8 +100,8 @@ class CsvFile:
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """Where each column stands, by its folded name."""
-        return {fold(name): place for place, name in enumerate(self.header) if name}
+        """Where each column stands, by its folded name, the last column first."""
+        return {fold(name): place for place, name in reversed([*enumerate(self.header)]) if name}
 
     @cached_property
     def end(self) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leaderboard.store import write_bytes
+from leaderboard.store.files import drafted
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:
@@ -117,3 +118,47 @@ def test_a_text_too_large_for_the_disk_leaves_the_old_file() -> None:
 
     with pytest.raises(OSError, match="No space left on device"):
         write_bytes(full, b"x")
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although the folder would allow it; root may write everything, so its word is not asked for."""
+    path = tmp_path / "a.md"
+    path.write_text("kept")
+    path.chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda where, _: bool(Path(where).stat().st_mode & stat.S_IWUSR))
+
+    with pytest.raises(PermissionError):
+        write_bytes(path, b"new")
+
+    assert path.read_text() == "kept"
+
+
+def test_the_owner_stays(tmp_path: Path) -> None:
+    """As far as it is allowed to give files away."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    try:
+        os.chown(path, 12345, 12346)
+    except PermissionError:
+        pytest.skip("only root may give files away")
+
+    write_bytes(path, b"new")
+
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12346)
+
+
+def test_who_has_the_lock_removes_what_killed_writers_left(tmp_path: Path) -> None:
+    """Drafts of this file made under the lock, and nothing that may be in use or somebody's own."""
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    left = tmp_path / ".a.csv.ab12_x9z.draft"
+    others = [".a.csv.ab12_x9z.tmp", ".a.csv.my.draft", ".b.csv.ab12_x9z.draft", "a.csv.ab12_x9z.draft"]
+    for name in (left.name, *others):
+        (tmp_path / name).touch()
+
+    with drafted(path, locked=True) as file:
+        file.write(b"new")
+
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["a.csv", *others])
