@@ -43,9 +43,9 @@ class Names:
         folded = fold(typed)
         return self._by_name.get(folded) or self._by_alias.get(folded) or []
 
-    def all(self) -> list[str]:
-        """Return the names, without aliases, in their order."""
-        return list(self._aliases)
+    def folded(self) -> Mapping[str, list[str]]:
+        """Return the names, without aliases, by what does not depend on how they are typed."""
+        return self._by_name
 
     def find(self, typed: str) -> str:
         """Return the one name that was meant.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from leaderboard import store
 from leaderboard.additions import papers, values
 from leaderboard.columns import LINKS, PAPERS
 from leaderboard.errors import LeaderboardError, UsageError, quoted
@@ -107,7 +108,7 @@ def _spelled(tables: Tables, given: Addition) -> Addition:
     dataset = tables.dataset(given.dataset, new=given.new)
     split = given.split.casefold()
     if split and split not in values.SPLITS and split != tables.description(dataset)["split"].casefold():
-        known = {name.casefold() for name in tables.results.occurring("split")}
+        known = {name.casefold() for name in store.occurring(tables.results, "split")}
         split = values.word("--split", split, tuple(dict.fromkeys((*values.SPLITS, *sorted(known)))))
     network = tables.network(given.network, new=given.new)
     return replace(given, network=network, dataset=dataset, split=split)
@@ -134,7 +135,7 @@ def _twin(tables: Tables, row: dict[str, str]) -> int | None:
     """
     place = tables.results.place_of("score", tables.score_names)
     column = tables.results.header[place] if place is not None else "score"
-    for begins, other in tables.results.where("network", row["network"]):
+    for begins, other in store.where(tables.results, "network", row["network"]):
         if any(row[name] != other[name] for name in _KEY):
             continue
         line = tables.results.line_number(begins)

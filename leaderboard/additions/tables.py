@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leaderboard import store
 from leaderboard.errors import DataError, NearName, UnknownName
 from leaderboard.importers import shipped
 from leaderboard.importers._layout import SCORES
@@ -105,25 +106,25 @@ class Tables:
         described = _names(self.described)
         if described.matching(typed):
             return described.find(typed)
-        if self.results.has("dataset", typed):
+        if store.has(self.results, "dataset", typed):
             return typed
-        written = Names("dataset", dict.fromkeys(self.results.occurring("dataset"), ()))
+        occurring = sorted(store.occurring(self.results, "dataset"))
+        written = Names("dataset", dict.fromkeys(occurring, ()))
         if written.matching(typed):
             return written.find(typed)
         known = _names(self.shipped)
         if known.matching(typed):
             name = known.find(typed)
-            alike = [one for one in written.all() if known.matching(one) == [name]]
-            return min(alike, default=name)
+            return next((one for one in occurring if known.matching(one) == [name]), name)
         if self.described:
             raise UnknownName("dataset", typed, described.near(typed))
-        names = Names("dataset", dict.fromkeys((*self.shipped, *written.all()), ()))
+        names = Names("dataset", dict.fromkeys((*self.shipped, *occurring), ()))
         _see_that_it_is_new(names, typed, new=new)
         return typed
 
     def datasets(self) -> list[str]:
         """Return the datasets that are known here, for people to choose from."""
-        return list(self.described) or sorted(self.results.occurring("dataset"), key=str.casefold)
+        return list(self.described) or sorted(store.occurring(self.results, "dataset"), key=str.casefold)
 
     # Networks
 
@@ -140,7 +141,7 @@ class Tables:
     @cached_property
     def networks(self) -> Names:
         """The networks with a score or a paper, by their names and aliases."""
-        names: dict[str, list[str]] = {name: [] for name in sorted(self.results.occurring("network"))}
+        names: dict[str, list[str]] = {name: [] for name in sorted(store.occurring(self.results, "network"))}
         for paper in self.papers:
             for network in several(paper["network"]):
                 names.setdefault(network, []).extend(several(paper["aliases"]))
@@ -153,7 +154,7 @@ class Tables:
             NearName: There is none, but one that resembles it, and it is not said to be *new*.
             AmbiguousName: Several fit.
         """
-        if self.results.has("network", typed):  # quicker than looking at all of them
+        if store.has(self.results, "network", typed):  # quicker than looking at all of them
             return typed
         if self.networks.matching(typed):
             return self.networks.find(typed)
@@ -186,7 +187,7 @@ def _see_that_it_is_new(names: Names, typed: str, *, new: bool) -> None:
     if new:
         return
     folded = fold(typed)
-    known = {fold(name): name for name in names.all() if _digits(fold(name)) == _digits(folded)}
+    known = {name: fitting[0] for name, fitting in names.folded().items() if _digits(name) == _digits(folded)}
     near = get_close_matches(folded, known, n=3, cutoff=_RESEMBLING)
     if len(folded) >= _SHUFFLED:
         near += [name for name in known if name not in near and sorted(name) == sorted(folded)]

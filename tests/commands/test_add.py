@@ -73,7 +73,7 @@ def test_stands_between_its_neighbours(run: Callable[..., Result], tmp_path: Pat
     assert [line.split(",")[:2] for line in lines[10:13]] == [
         ["G-FRNet", "voc12"],
         ["Other", "voc12"],
-        ["PAPERNet", "voc12"],
+        ["PSPNet", "voc12"],
     ]
 
 
@@ -417,14 +417,16 @@ def typing(*answers: str, words: list[str], status: int = 0) -> str:
         start_new_session=True,
     ) as process:
         os.close(theirs)
-        seen = b""
-        waiting = list(answers)
-        while chunk := _read(ours):
-            seen += chunk
-            assert waiting or not seen.endswith(b": "), seen
-            if waiting and seen.endswith(b": "):
-                os.write(ours, waiting.pop(0).encode())
-    os.close(ours)
+        try:
+            seen = b""
+            waiting = list(answers)
+            while chunk := _read(ours):
+                seen += chunk
+                assert waiting or not seen.endswith(b": "), seen
+                if waiting and seen.endswith(b": "):
+                    os.write(ours, waiting.pop(0).encode())
+        finally:
+            os.close(ours)  # which ends a process that goes on asking
     assert process.returncode == status, seen
     assert waiting == []
     return seen.decode().replace("\r\n", "\n")

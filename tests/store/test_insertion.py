@@ -1,37 +1,20 @@
 from __future__ import annotations
 
-import sys
+import csv
+import io
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaderboard.errors import DataError, LeaderboardError
 from leaderboard.store import Row, insert_rows, insertion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-
-@pytest.fixture(params=["small", "large"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Take even small files for large ones in every second run."""
-    if request.param == "large":
-        for module in ("csv_file", "insertion"):
-            monkeypatch.setattr(sys.modules[f"leaderboard.store.{module}"], "_LARGE", 0)
-    return request.param
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Callable[..., Path]:
-    """Return a way to write a table as it is, byte for byte."""
-
-    def write(content: bytes, name: str = "own.csv") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return write
 
 
 def by_name(row: Row) -> str | None:
@@ -198,3 +181,32 @@ def test_a_change_by_something_else_is_not_lost(table: Callable[..., Path]) -> N
 
     assert path.read_bytes() == b"network,miou\nA,1\nedited,3\n"
     assert list(path.parent.iterdir()) == [path]
+
+
+CELLS = st.text(st.sampled_from('ab ,;"\n\té'), max_size=4)
+ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8)
+
+
+def parsed(content: bytes) -> list[list[str]]:
+    """Read records as Python does."""
+    return [record for record in csv.reader(io.StringIO(content.decode(), newline="")) if record]
+
+
+@given(ROWS, ROWS.filter(bool), st.sampled_from(["\n", "\r\n"]), st.sampled_from([None, by_name]))
+def test_whatever_stands_there_stays(
+    there: list[list[str]], new: list[list[str]], newline: str, order: Callable[[Row], str | None] | None
+) -> None:
+    """The rows that were there and the new ones are all that is there, each with the cells it had."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator=newline).writerows([["network", "b", "c"], *there])
+    before = text.getvalue().encode()
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "own.csv"
+        path.write_bytes(before)
+        rows = [dict(zip(("network", "b", "c"), row, strict=True)) for row in new]
+        insert_rows(path, rows, order=order)
+        after = path.read_bytes()
+
+    records = parsed(after)
+    assert sorted(records) == sorted([*parsed(before), *new])
