@@ -116,9 +116,9 @@ def _yes(question: str) -> bool:
 
 def _ask(question: str) -> str:
     """Return one line that is typed; questions go to stderr, since stdout is for data."""
-    sys.stderr.write(f"{visible(question)}: ")
-    sys.stderr.flush()
     try:
+        sys.stderr.write(f"{visible(question)}: ")
+        sys.stderr.flush()
         line = sys.stdin.readline()
     except KeyboardInterrupt:
         sys.stderr.write("\n")

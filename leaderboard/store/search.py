@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from leaderboard.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from leaderboard.store.csv_file import CsvFile, Row
 
 _EDGES = (b" ", b"\t", b"\r", b"\n", b",", b";", b'"', b"")
@@ -18,20 +16,23 @@ _EDGES = (b" ", b"\t", b"\r", b"\n", b",", b";", b'"', b"")
 def where(file: CsvFile, column: str, text: str) -> list[tuple[int, Row]]:
     """Return the rows with this *text* in a *column*, each with the byte that it begins at."""
     lines = _lines_with(file, text)
-    if lines is None:
-        return [(begins, row) for begins, row in file.rows() if row[column] == text]
-    rows = ((begins, file.parsed(begins, ends)) for begins, ends in lines)
-    found = [(begins, row) for begins, row in rows if row is not None and row[column] == text]
-    return [one for one, outside in zip(found, _outside(file, found), strict=True) if outside]
+    if lines is not None:
+        rows = ((begins, file.parsed(begins, ends)) for begins, ends in lines)
+        found = [(begins, row) for begins, row in rows if row is not None and row[column] == text]
+        if _outside_of_cells(file, found):
+            return found
+    return [(begins, row) for begins, row in file.rows() if row[column] == text]
 
 
-def _outside(file: CsvFile, found: list[tuple[int, Row]]) -> Iterator[bool]:
-    """Say of each line whether it is outside of all cells: the marks of quotation before it are even."""
+def _outside_of_cells(file: CsvFile, found: list[tuple[int, Row]]) -> bool:
+    """Whether there is an even number of quotation marks before each of these."""
     at = marks = 0
     for begins, _ in found:
         marks += file.counts(at, begins)[1]
         at = begins
-        yield marks % 2 == 0
+        if marks % 2:
+            return False
+    return True
 
 
 def has(file: CsvFile, column: str, text: str) -> bool:
