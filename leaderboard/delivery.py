@@ -78,6 +78,26 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
+def ask(question: str) -> str:
+    """Return the line that is typed in answer; the question goes to stderr, since stdout is for data.
+
+    Raises:
+        EOFError: There is nobody to answer.
+    """
+    with progress.set_aside():
+        sys.stderr.write(f"{visible(question)}: ")
+        sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
+        if not line:
+            sys.stderr.write("\n")
+            raise EOFError
+    return line.strip()
+
+
 @contextmanager
 def _output_that_can_end() -> Iterator[None]:
     """Let stdout end early: quietly when nobody reads on, as an error when it is full."""

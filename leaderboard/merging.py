@@ -39,9 +39,6 @@ STATUSES = ("new network", "new score", "conflicting", "undecided", "unusable", 
 _BOARD = ["network", "dataset", "split"]
 _TOLD = ["variant", "test_time", "extra_data"]
 
-NEAR = 0.85
-"""How alike names are, by :class:`difflib.SequenceMatcher`, for one to be taken for a slip of the other."""
-
 
 def nothing() -> Leaderboard:
     """Return a leaderboard without a score, to take the first ones into."""
@@ -190,7 +187,7 @@ def _networks(
         if name in names and len(fitting) > 1:
             known.find(wanted)
         if name not in names and not all_new:
-            near[name] = ";".join(fitting if len(fitting) > 1 else [] if fitting else known.alike(name, NEAR))
+            near[name] = ";".join(fitting if len(fitting) > 1 else [] if fitting else known.resembling(name))
     return called, near
 
 

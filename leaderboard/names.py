@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 _UNTYPED = str.maketrans(dict.fromkeys(" \t-_."))
 """People leave these out, or put them in."""
 
+_RESEMBLING = 0.85
+"""How much of a name is the same if it may be a slip: one letter of seven, and not one of five."""
+
+_SHUFFLED = 5
+"""So many letters in another order are a slip; in short names they are another name."""
+
 
 def fold(name: str) -> str:
     """Reduce a name to what does not depend on how it is typed.
@@ -43,10 +49,6 @@ class Names:
         folded = fold(typed)
         return self._by_name.get(folded) or self._by_alias.get(folded) or []
 
-    def folded(self) -> Mapping[str, list[str]]:
-        """Return the names, without aliases, by what does not depend on how they are typed."""
-        return self._by_name
-
     def find(self, typed: str) -> str:
         """Return the one name that was meant.
 
@@ -71,21 +73,39 @@ class Names:
         near += sorted((name for name in known if folded and folded in name), key=len)
         return list(dict.fromkeys(name for match in near for name in known[match]))[:3]
 
-    def alike(self, typed: str, likeness: float) -> list[str]:
-        """Return up to three names that are so like what was typed, or whose aliases are; 1 is equal."""
+    def resembling(self, typed: str) -> list[str]:
+        """Return the names that are so like what was typed that it may be a slip, the likeliest first.
+
+        A version tells names apart, however alike they are: what differs in a digit is no slip.
+        """
         from difflib import get_close_matches
 
-        known = {**self._by_alias, **self._by_name}
-        near = get_close_matches(fold(typed), known, n=3, cutoff=likeness)
-        return list(dict.fromkeys(name for match in near for name in known[match]))[:3]
+        folded = fold(typed)
+        known = self._by_digits.get(_digits(folded), {})
+        near = get_close_matches(folded, known, n=3, cutoff=_RESEMBLING)
+        if len(folded) >= _SHUFFLED:
+            near += [name for name in known if name not in near and sorted(name) == sorted(folded)]
+        return [known[name] for name in near]
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         return _grouped((fold(name), name) for name in self.aliases)
 
     @cached_property
+    def _by_digits(self) -> dict[str, dict[str, str]]:
+        """The names by their digits, and then by what does not depend on how they are typed."""
+        groups: dict[str, dict[str, str]] = {}
+        for folded, names in self._by_name.items():
+            groups.setdefault(_digits(folded), {})[folded] = names[0]
+        return groups
+
+    @cached_property
     def _by_alias(self) -> dict[str, list[str]]:
         return _grouped((fold(alias), name) for name, aliases in self.aliases.items() for alias in aliases)
+
+
+def _digits(name: str) -> str:
+    return "".join(letter for letter in name if letter.isdigit())
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

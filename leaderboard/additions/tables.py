@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
-
-_RESEMBLING = 0.85
-"""How much of a name is the same if it may be a slip: one letter of seven, and not one of five."""
-
-_SHUFFLED = 5
-"""So many letters in another order are a slip; in short names they are another name."""
 
 
 class Tables:
@@ -180,20 +173,7 @@ def _names(described: dict[str, Row]) -> Names:
 
 
 def _see_that_it_is_new(names: Names, typed: str, *, new: bool) -> None:
-    """Refuse a name that looks like a slip in typing a known one.
-
-    A version tells names apart, however alike they are: what differs in a digit is no slip.
-    """
-    if new:
-        return
-    folded = fold(typed)
-    known = {name: fitting[0] for name, fitting in names.folded().items() if _digits(name) == _digits(folded)}
-    near = get_close_matches(folded, known, n=3, cutoff=_RESEMBLING)
-    if len(folded) >= _SHUFFLED:
-        near += [name for name in known if name not in near and sorted(name) == sorted(folded)]
+    """Refuse a name that looks like a slip in typing a known one."""
+    near = [] if new else names.resembling(typed)
     if near:
-        raise NearName(names.kind, typed, [known[name] for name in near])
-
-
-def _digits(name: str) -> list[str]:
-    return [letter for letter in name if letter.isdigit()]
+        raise NearName(names.kind, typed, near)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
+from leaderboard import delivery
 from leaderboard.additions import values
 from leaderboard.additions.tables import several
 from leaderboard.errors import LeaderboardError, NearName
-from leaderboard.table import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,11 +55,11 @@ def _network(given: Addition, tables: Tables) -> Addition:
         try:
             found = tables.network(values.plain("--network", typed), new=given.new) if typed else ""
         except NearName as error:
-            if _yes(f"no network named {typed!r}; do you mean {error.near[0]!r}?"):
+            if yes(f"no network named {typed!r}; do you mean {error.near[0]!r}?"):
                 return replace(given, network=error.near[0])
             return replace(given, network=typed, new=True)
         except LeaderboardError as error:
-            _say(f"{error}")
+            delivery.say(f"{error}")
             typed = ""
         else:
             if found:
@@ -104,30 +103,19 @@ def _until(question: str, check: Callable[[str], str | None]) -> str:
         try:
             answer = check(_ask(question))
         except LeaderboardError as error:
-            _say(f"{error}")
+            delivery.say(f"{error}")
         else:
             if answer is None or answer:
                 return answer or ""
 
 
-def _yes(question: str) -> bool:
+def yes(question: str) -> bool:
+    """Ask something to which Enter is yes."""
     return _ask(f"{question} [Y/n]").casefold() in {"", "y", "yes"}
 
 
 def _ask(question: str) -> str:
-    """Return one line that is typed; questions go to stderr, since stdout is for data."""
     try:
-        sys.stderr.write(f"{visible(question)}: ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        raise
-    if not line:
-        sys.stderr.write("\n")
-        raise typer.Abort
-    return line.strip()
-
-
-def _say(text: str) -> None:
-    typer.echo(visible(text), err=True)
+        return delivery.ask(question)
+    except EOFError:
+        raise typer.Abort from None

@@ -159,12 +159,12 @@ def add(
         found = additions.checked(tables, given)
         written = [line for insertion in found.insertions for line in insertion.write()]
     if found.remark:
-        _say(f"note: {found.remark}")
+        delivery.note(found.remark)
     if found.there is not None:
-        _say(f"note: {tables.path}:{found.there} says so already; nothing is written")
+        delivery.note(f"{tables.path}:{found.there} says so already; nothing is written")
     delivery.print_text("".join(f"{line.path}:{line.line}: {visible(line.text)}\n" for line in written))
     if written and sys.stderr.isatty():
-        _say(_standing(place, found.score))
+        delivery.say(_standing(place, found.score))
 
 
 def _own(data: Path | None) -> Path:
@@ -210,7 +210,3 @@ def _standing(place: Path, score: Addition) -> str:
     kept = "" if float(best["score"]) == float(score.score) else f", with its {best['score_text']}"
     shared = "=" if best["tied"] else ""
     return f"{score.network} is {best['place']}{shared} of {best['of']} on {where}{kept}"
-
-
-def _say(text: str) -> None:
-    typer.echo(visible(text), err=True)
