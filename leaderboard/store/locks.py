@@ -74,7 +74,7 @@ def _one(folder: Path, path: Path) -> Iterator[None]:
 
     if not folder.is_dir():  # the library would make one
         raise LeaderboardError(f"cannot write {path}: there is no folder {str(folder)!r}")
-    lock = FileLock(place, mode=_EVERYBODY, poll_interval=0.01, on_acquired=sign)
+    lock = FileLock(place, mode=_EVERYBODY, on_acquired=sign)
     _acquire(lock, place, path)
     try:
         yield
