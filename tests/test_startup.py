@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille")
+HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille", "yaml")
 
 SCRIPT = """
 import sys

@@ -24,6 +24,22 @@ _SPLIT = re.compile(
 )
 
 
+def split_named(dataset: str) -> str:
+    """Return the split that the name of a dataset ends in, or nothing: ``Cityscapes val`` says ``val``."""
+    behind = _split_off(dataset)
+    return _SPLITS[behind["split"].casefold()] if behind else ""
+
+
+def _split_off(dataset: str) -> re.Match[str] | None:
+    return _SPLIT.fullmatch(" ".join(dataset.split()))  # many spaces in a row would take too long
+
+
+def split_called(name: str) -> str:
+    """Return how a split is called here: ``validation`` is ``val``."""
+    folded = name.strip().casefold()
+    return _SPLITS.get(folded, folded)
+
+
 class Descriptions:
     """Descriptions of datasets: those *given* with scores, then those that come with the program."""
 
@@ -85,7 +101,7 @@ class Descriptions:
         """
         dataset, split = name, ""
         found = self.find(name)
-        if found is None and (behind := _SPLIT.fullmatch(name)):
+        if found is None and (behind := _split_off(name)):
             dataset, split = behind["dataset"], _SPLITS[behind["split"].casefold()]
             found = self.find(dataset)
         if found is None or (metric and not metrics.same(found["metric"], metric)):

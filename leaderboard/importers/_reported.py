@@ -10,9 +10,9 @@ from leaderboard.errors import quoted
 NOT_REPORTED = re.compile(r"[\s\-\u2013\u2014\u2212*]*|(n/?a|none|null)\s*", re.IGNORECASE)
 """What stands where there is no score."""
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
-_VALUE = r"(?P<{}>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<{}_percent>%)?"
+_VALUE = r"(?P<{}>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<{}_percent>%)?"
 _CELL = re.compile(
     rf"""
     {_VALUE.format("first", "first")}
@@ -24,6 +24,9 @@ _CELL = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
+_LONGEST = 500
+"""Characters of a score with a remark at most: in longer cells to look for one would take too long."""
+
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
 _MINUS = {ord("\u2212"): "-"}
 
@@ -50,9 +53,11 @@ def reported(cell: str) -> list[Reported]:
     """
     if NUMBER.fullmatch(cell):
         return [Reported(cell)]
-    text = cell.translate(_INVISIBLE).translate(_MINUS).strip()
+    text = " ".join(cell.translate(_INVISIBLE).translate(_MINUS).split())  # one space is matched fast
     if NOT_REPORTED.fullmatch(text):
         return []
+    if len(text) > _LONGEST:
+        raise ValueError(f"{quoted(text)} is not a finite number")
     found = _CELL.fullmatch(text)
     if not found:
         two = re.fullmatch(r"[\d.]+\s*%?\s*[/,;]\s*[\d.]+\s*%?", text)
