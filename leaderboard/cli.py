@@ -35,6 +35,7 @@ CONTENTS = {
     },
     "Keep": {
         "add": "Add one score to the data, in its place.",
+        "import": "Take in scores from other formats.",
         "check": "Check the data: every problem with its file and line.",
         "sync": "Bring the tables of Markdown files up to date.",
     },

@@ -20,11 +20,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaderboard.board import Leaderboard
+from leaderboard.board import Leaderboard, Unusable
 from leaderboard.columns import DATASETS, LINKS, PAPERS, RESULTS
+from leaderboard.errors import quoted
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import typed
 from leaderboard.importers._scores import complete
+from leaderboard.table import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,7 +126,7 @@ def plan(
     """
     import pandas as pd
 
-    results = found.results_table.astype(dict.fromkeys((*_BOARD, *_TOLD), "str"))
+    results, refused = _in_one_line(found.results_table)
     called, near = _networks(results["network"], board.network_names, names or {}, all_new=all_new)
     datasets, splits = _datasets(found, board)
     own = {datasets[name]: split for name, split in _own_splits(found)} | dict(_own_splits(board))
@@ -155,19 +157,46 @@ def plan(
         present.append(value)
         if status.startswith("new"):
             there.append((tuple(told), score, text))
-    unusable = pd.DataFrame(
-        {
-            "status": "unusable",
-            "place": [one.place for one in found.unusable],
-            "reason": [one.reason for one in found.unusable],
-        }
-    )
     columns = ["status", *RESULTS, "found_network", "present", "near", "place", "reason"]
     text = {name: "str" for name in columns if name != "score"}
     planned = rows.assign(status=statuses, present=present, place="", reason="")[columns].astype(text)
-    if found.unusable:
-        planned = pd.concat([planned, unusable.reindex(columns=columns)], ignore_index=True)
+    if unusable := (*found.unusable, *refused):
+        left = pd.DataFrame(
+            {"place": [one.place for one in unusable], "reason": [one.reason for one in unusable]}
+        )
+        left = left.assign(status="unusable").reindex(columns=columns)
+        planned = pd.concat([planned, left], ignore_index=True)
     return planned.assign(**planned[list(text)].fillna(""))
+
+
+def _in_one_line(results: pd.DataFrame) -> tuple[pd.DataFrame, list[Unusable]]:
+    """Write every text in one line; leave out scores with characters in them that steer terminals."""
+    text = [name for name in results.columns if name not in {"score", "score_text"}]
+    results = results.astype(dict.fromkeys(text, "str"))
+    refused: dict[int, Unusable] = {}
+    for name in text:
+        forms = {cell: " ".join(cell.split()) for cell in results[name].unique()}
+        results[name] = results[name].map(forms).astype("str")
+        bad = {cell for cell in forms.values() if visible(cell) != cell}
+        for row in results.index[results[name].isin(bad)] if bad else ():
+            refused[row] = Unusable(name, f"{quoted(results.loc[row, name])} holds a control character")
+    return results.drop(index=list(refused)), list(refused.values())
+
+
+def chosen(planned: pd.DataFrame, *, with_conflicts: bool = False) -> pd.DataFrame:
+    """Return the rows of a plan that are taken in: what is new, and on demand what is in conflict.
+
+    A score that is taken in beside another one has a note that says so.
+    """
+    import pandas as pd
+
+    beside = planned["status"] == "conflicting"
+    taken = planned[planned["status"].str.startswith("new") | (with_conflicts & beside)]
+    notes = [
+        "; ".join(filter(None, (note, f"{present} is known, too" if present else "")))
+        for note, present in zip(taken["note"], taken["present"], strict=True)
+    ]
+    return taken.assign(note=pd.Series(notes, index=taken.index, dtype="str"))
 
 
 def _own_splits(board: Leaderboard) -> Iterator[tuple[str, str]]:

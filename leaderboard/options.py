@@ -17,7 +17,7 @@ import typer
 from leaderboard import delivery, exporters, progress
 from leaderboard.board import Leaderboard
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
-from leaderboard.importers import load
+from leaderboard.importers import load, shipped
 from leaderboard.names import Names
 from leaderboard.table import Table
 
@@ -140,6 +140,11 @@ class Input:
         if board.unusable:
             delivery.note(f"not used: {_counted(board.unusable)}")
         return board
+
+    @property
+    def place(self) -> Path:
+        """Where the data is."""
+        return self.data or shipped()
 
     @property
     def better(self) -> Literal["higher", "lower"] | None:

@@ -55,6 +55,7 @@ def imported(*words: str, **environment: str) -> list[str]:
         "add --network MyNet",
         "sync --help",
         "sync nonsense.md",
+        "import --help",
         "check --help",
         "check --format nonsense",
     ],

@@ -81,7 +81,7 @@ def checked(tables: Tables, given: Addition) -> Checked:
     score = insertion(
         tables.path,
         [row | paper.columns],
-        order=_order(tables),
+        order=order(tables),
         other_names={"score": tables.score_names},
     )
     return Checked(given, (*_of_paper(tables, paper), score), remark=paper.remark)
@@ -157,7 +157,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _order(tables: Tables) -> Callable[[Row], tuple[int, str, str] | None] | None:
+def order(tables: Tables) -> Callable[[Row], tuple[int, str, str] | None] | None:
     """Sort scores by dataset, network and variant, where the order of datasets is known."""
     places = {name: place for place, name in enumerate(tables.described)}
     if not places:

@@ -75,7 +75,7 @@ def in_folder(tables: Tables, network: str, given: Mapping[str, str]) -> Paper:
         )
         return Paper(remark=known)
     facts = _derived(given)
-    same = _known_paper(tables, facts)
+    same = known_paper(tables, facts)
     if same:
         mend = f"add {network!r} to the networks in its row of papers.csv, then the score"
         raise LeaderboardError(f"that is the paper {same!r}; {mend}")
@@ -86,7 +86,7 @@ def in_folder(tables: Tables, network: str, given: Mapping[str, str]) -> Paper:
     return Paper([row], links, owned=owned)
 
 
-def _known_paper(tables: Tables, facts: Mapping[str, str]) -> str:
+def known_paper(tables: Tables, facts: Mapping[str, str]) -> str:
     """Return the paper that these facts are of, if it is there already."""
     addresses = {row["url"]: row["paper"] for row in reversed(tables.links) if row["kind"] == "paper"}
     ids = {row["arxiv"]: row["paper"] for row in tables.papers if row["arxiv"]}

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard import store
-from leaderboard.errors import DataError, NearName, UnknownName
+from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName
 from leaderboard.importers import shipped
 from leaderboard.importers._layout import SCORES
 from leaderboard.names import Names, fold
@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
+
+
+def own_place(data: Path | None) -> Path:
+    """Return where scores are added: to *data*, or to the board of a clone.
+
+    Raises:
+        LeaderboardError: It was installed with the program.
+    """
+    place = data or shipped()
+    installed = shipped()
+    if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
+        raise LeaderboardError(
+            "the board that comes with the program is not yours to change;"
+            " name your own with --data, or work in a clone of the repository"
+        )
+    return place
 
 
 class Tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import typer
 from leaderboard import delivery
 from leaderboard.additions import values
 from leaderboard.additions.tables import several
-from leaderboard.errors import LeaderboardError, NearName
+from leaderboard.errors import LeaderboardError, NearName, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 
 _FEW = 12
 """So many datasets are named where one is asked for."""
+
+
+def possible() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def which(network: str, known: Sequence[str]) -> str:
+    """Ask whether a *network* is one of those *known*; return what it is to be called."""
+    for name in known:
+        if yes(f"is {quoted(network)} the network {quoted(name)}?"):
+            return name
+    return network
 
 
 def complete(given: Addition, tables: Tables, missing: Sequence[str]) -> Addition:

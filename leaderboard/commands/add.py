@@ -12,8 +12,8 @@ import typer
 from leaderboard import additions, delivery, options, store
 from leaderboard.additions import Addition, Tables
 from leaderboard.commands import _asking, _cells
-from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.importers import load, shipped
+from leaderboard.errors import UsageError
+from leaderboard.importers import load
 from leaderboard.parameters import gathered
 from leaderboard.table import visible
 
@@ -138,7 +138,7 @@ def add(
         leaderboard add --network MyNet -d ade --miou 45.9 --source https://a.io
         leaderboard add --data ours.csv --network BigNet -d potholes --score 64.0
     """
-    place = _own(data)
+    place = additions.own_place(data)
     given = Addition(
         network=network or "",
         dataset=dataset or "",
@@ -167,24 +167,12 @@ def add(
         delivery.say(_standing(place, found.score))
 
 
-def _own(data: Path | None) -> Path:
-    """Return where scores are added: not to what was installed with the program."""
-    place = data or shipped()
-    installed = shipped()
-    if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
-        raise LeaderboardError(
-            "the board that comes with the program is not yours to change;"
-            " name your own with --data, or work in a clone of the repository"
-        )
-    return place
-
-
 def _complete(given: Addition, place: Path) -> Addition:
     """Ask for what is missing, if there is somebody to ask."""
     tables = Tables(place)
     asked = _ASKED if "source" in tables.results.columns else _ASKED[:-1]
     missing = [name for name in asked if not getattr(given, name).strip()]
-    if sys.stdin.isatty() and sys.stderr.isatty():
+    if _asking.possible():
         return _asking.complete(given, tables, missing)
     if missing:
         names = ["--miou" if name == "score" else f"--{name}" for name in missing]

@@ -105,6 +105,11 @@ class CsvFile:
         """Where the rows end: behind the last one, before blank lines."""
         return max(_end_of_rows(self.content), self.body)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row below the header."""
+        return self.end <= self.body
+
     def row(self, cells: Sequence[str]) -> Row:
         """Name the cells of a row; those it lacks are empty."""
         return Row(

@@ -40,6 +40,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "cite",
         "open",
         "add",
+        "import",
         "check",
         "sync",
     ]
@@ -57,6 +58,14 @@ def test_says_its_version(run: Callable[..., Result]) -> None:
     assert run("--version").stdout == f"leaderboard {__version__}\n"
 
 
+METAFILE = """\
+Models:
+- Name: psp_r50_cityscapes
+  In Collection: PSPNet
+  Results: {Task: Semantic Segmentation, Dataset: Cityscapes, Metrics: {mIoU: 77.85}}
+"""
+
+
 @every_command
 def test_every_command_has_examples_that_run(
     run: Callable[..., Result], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -66,6 +75,9 @@ def test_every_command_has_examples_that_run(
     monkeypatch.chdir(tmp_path)
     Path("ours.csv").write_text("network,dataset,score\nTinyNet,potholes,61.0\n", encoding="utf-8")
     monkeypatch.setenv("LEADERBOARD_DATA", str(shutil.copytree(shipped(), "board")))  # some commands write
+    Path("results.md").write_text("| Network | Cityscapes |\n|---|---|\n| DANet | 81.5 |\n", encoding="utf-8")
+    Path("metafiles").mkdir()
+    Path("metafiles/metafile.yml").write_text(METAFILE, encoding="utf-8")
     (tmp_path / "README.md").write_text("<!-- leaderboard: top -->\n<!-- /leaderboard -->\n")
     text = run(command, "--help").stdout
     examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)
@@ -93,9 +105,9 @@ def test_every_command_takes_data(run: Callable[..., Result], command: str) -> N
     assert "--data" in run(command, "--help").stdout
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "sync"])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in {"sync", "import"}])
 def test_data_that_is_not_there_is_one_line(run: Callable[..., Result], command: str) -> None:
-    """With the path, on stderr, and nothing on stdout."""
+    """With the path, on stderr, and nothing on stdout; import would make it."""
     words = NETWORKS.get(command, [])
 
     answer = run(command, *words, "--data", "/nowhere/at-all", exit_code=1)

@@ -1,0 +1,186 @@
+"""``leaderboard import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leaderboard import additions, delivery, merging, options, store
+from leaderboard.commands import _asking, _cells, _planned
+from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted
+from leaderboard.importers import load
+from leaderboard.parameters import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from leaderboard.board import Leaderboard
+
+_NAMES = "Names and provenance"
+
+
+@gathered
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Files or folders of scores; - is standard input.")
+    ],
+    *,
+    dataset: Annotated[
+        str | None, typer.Option("--dataset", "-d", metavar="NAME", help="Only this dataset of the files.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Take in what is new; without it, only the plan is shown.")
+    ] = False,
+    with_conflicts: Annotated[
+        bool,
+        typer.Option(
+            "--with-conflicts", help="Take in conflicting scores too, each with a note beside the one there."
+        ),
+    ] = False,
+    every: Annotated[bool, typer.Option("--all", "-a", help="List what is there already, too.")] = False,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FROM=TO",
+            help="The network FROM is TO in the data; FROM=FROM says it is new.",
+            rich_help_panel=_NAMES,
+        ),
+    ] = None,
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map-file", metavar="FILE", help="A line FROM=TO for each.", rich_help_panel=_NAMES),
+    ] = None,
+    all_new: Annotated[
+        bool,
+        typer.Option("--all-new", help="Networks with near names are new ones.", rich_help_panel=_NAMES),
+    ] = False,
+    read_in: Annotated[
+        str,
+        typer.Option(
+            "--source",
+            metavar="TEXT",
+            help="Where the scores can be read, if the file does not say.",
+            rich_help_panel=_NAMES,
+        ),
+    ] = "",
+    evidence: Annotated[
+        str,
+        typer.Option(
+            metavar="WORD",
+            help="How they are known (list, paper, authors, reproduced, aggregator), if it does not say.",
+            rich_help_panel=_NAMES,
+        ),
+    ] = "",
+    output: options.Output,
+    source: options.Input,
+) -> None:
+    """Take in scores from other formats.
+
+    Shows what is new, the same, in conflict or unusable; only --write changes anything.
+    The data that is changed is that of --data, or of the board that comes with a clone of
+    the program. A folder that does not exist yet is made.
+
+    Examples:
+
+        leaderboard import results.md
+        leaderboard import results.md -d cityscapes --map DANet=DAN
+        leaderboard import metafiles --data board --write
+    """
+    names = _names(mapped or (), map_file)
+    found = merging.told(
+        merging.combined([_read(file, source) for file in files], dataset), source=read_in, evidence=evidence
+    )
+    unknown = [name for name in names if name not in set(found.results_table["network"])]
+    if unknown:
+        delivery.note(f"mapped, but not found: {', '.join(map(quoted, unknown))}")
+    if not write:
+        board = _target(source.place)
+        planned = merging.plan(board, found, names=names, all_new=all_new)
+        output.show(_planned.overview(planned, board, found, every=every))
+        for question in _planned.questions(planned):
+            delivery.note(question)
+        return
+    place = additions.own_place(source.data)
+    if _asking.possible():
+        open_ones = _planned.undecided(merging.plan(_target(place), found, names=names, all_new=all_new))
+        names |= {name: _asking.which(name, others) for name, others in open_ones}
+    with additions.begun(place), store.locked(place):
+        board = _target(place)
+        planned = merging.plan(board, found, names=names, all_new=all_new)
+        questions = list(_planned.questions(planned))
+        if questions:
+            for question in questions:
+                delivery.note(question)
+            raise LeaderboardError("nothing was written: say first which networks are meant (see above)")
+        chosen = merging.chosen(planned, with_conflicts=with_conflicts)
+        taken = additions.take_in(place, chosen, found) if len(chosen) else additions.Taken()
+    output.show(_planned.overview(planned, board, found, every=every))
+    _report(place, planned, taken, with_conflicts=with_conflicts)
+
+
+def _read(file: str, source: options.Input) -> Leaderboard:
+    board = load(file, table=source.table, better=source.better)
+    for remark in board.remarks:
+        delivery.note(remark)
+    return board
+
+
+def _target(place: Path) -> Leaderboard:
+    """Read the data as it is; where there is no score yet, there is nothing."""
+    if not place.exists() and not place.suffix:
+        return merging.nothing()
+    table = place / "results.csv" if place.is_dir() else place
+    if table.suffix == ".csv" and table.exists() and store.CsvFile.read(table).is_empty:
+        return merging.nothing()
+    return load(place)
+
+
+def _report(place: Path, planned: pd.DataFrame, taken: additions.Taken, *, with_conflicts: bool) -> None:
+    """Say what was written, and what was not."""
+    for remark in taken.remarks:
+        delivery.note(remark)
+    conflicts = int((planned["status"] == "conflicting").sum())
+    if conflicts and not with_conflicts:
+        scores = _cells.count(conflicts, "conflicting score")
+        delivery.note(f"left out: {scores}; --with-conflicts takes them in beside those there, with a note")
+    written = [_cells.count(number, name.removesuffix("s")) for name, number in taken.counts.items()]
+    delivery.say(f"{place}: {', '.join(written)} written" if written else f"{place}: nothing to write")
+
+
+def _names(mapped: Sequence[str], file: Path | None) -> dict[str, str]:
+    """Read what networks are called in the data, by what they are called in the files."""
+    names = _names_in(file) if file else {}
+    for given in mapped:
+        called, name = _pair(given)
+        if not name:
+            raise UsageError(f"--map takes FROM=TO, not {quoted(given)}")
+        names[called] = name
+    return names
+
+
+def _names_in(file: Path) -> dict[str, str]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise DataError(file, "not UTF-8 text; save the file with that encoding") from None
+    except OSError as error:
+        raise DataError(file, (error.strerror or str(error)).lower()) from None
+    names = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            called, name = _pair(line)
+            if not name:
+                raise DataError(file, f"a line says FROM=TO, not {quoted(line)}", line=number)
+            names[called] = name
+    return names
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Take FROM=TO apart; names in the data have no = in them, others may."""
+    called, _, name = text.rpartition("=")
+    return (called.strip(), name.strip()) if called.strip() else ("", "")
