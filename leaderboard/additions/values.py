@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 
 from leaderboard.errors import LeaderboardError, UsageError, quoted
 from leaderboard.importers._reported import NUMBER
@@ -40,7 +41,7 @@ def score(text: str, unit: str) -> None:
 
     Raises:
         UsageError: It is no finite number.
-        LeaderboardError: It is outside of what the unit allows.
+        LeaderboardError: It is outside of what the unit allows, or a fraction where percent are meant.
     """
     if not NUMBER.fullmatch(text) or not math.isfinite(float(text)):
         raise UsageError(f"the score {quoted(text)} is not a finite number")
@@ -48,6 +49,11 @@ def score(text: str, unit: str) -> None:
         low, high = RANGES[unit]
         if not low <= float(text) <= high:
             raise LeaderboardError(f"the score {quoted(text)} is not between {low:g} and {high:g} {unit}")
+        if 0 < float(text) < 1:
+            percent = (Decimal(text) * 100).normalize()
+            raise LeaderboardError(
+                f"the score {quoted(text)} is a fraction; write it in percent: {percent:f}"
+            )
 
 
 def word(option: str, text: str, words: tuple[str, ...]) -> str:

@@ -88,10 +88,10 @@ def single_above_multi_scale(scores: Scores, _: Tables) -> Iterator[Finding]:
 
 @RULES.warning
 def order(scores: Scores, tables: Tables) -> Iterator[Finding]:
-    """In a table that is kept, scores go by dataset, then network, then variant."""
+    """Where datasets have an order, scores go by dataset, then network, then variant."""
     import numpy as np
 
-    if not tables.folder:
+    if "datasets" not in tables.sheets:
         return
     networks, variants, datasets = scores.column("network"), scores.column("variant"), scores.datasets
     places: dict[str, int] = {}
