@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.columns import FACTS, SPEEDS
 from leaderboard.errors import UnknownDirection
-from leaderboard.names import Names, fold
+from leaderboard.names import Names, fold, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -86,12 +86,12 @@ class Leaderboard:
         import pandas as pd
 
         first: dict[tuple[str, str], str] = {}
-        for paper, kind, url in zip(
-            *(self.links_table[name] for name in ("paper", "kind", "url")), strict=True
-        ):
+        links = (self.links_table[name].tolist() for name in ("paper", "kind", "url"))
+        for paper, kind, url in zip(*links, strict=True):
             first.setdefault((paper, kind), url)
+        papers = self.papers_table["paper"].tolist()
         urls = {
-            f"{kind}_url": [first.get((paper, kind), "") for paper in self.papers_table["paper"]]
+            f"{kind}_url": [first.get((paper, kind), "") for paper in papers]
             for kind in ("paper", "code", "project")
         }
         found = pd.DataFrame(urls, index=self.papers_table.index, dtype="str")
@@ -103,11 +103,25 @@ class Leaderboard:
 
         The index is the network's name. A network of several papers has the first's.
         """
+        return self._of_networks(self.paper_facts[list(FACTS)])
+
+    @cached_property
+    def network_times(self) -> pd.DataFrame:
+        """The ``year`` and ``date`` of :attr:`network_facts`, for which no address is looked up."""
+        return self._of_networks(self.papers_table[["year", "date"]])
+
+    def _of_networks(self, papers: pd.DataFrame) -> pd.DataFrame:
+        rows = self._introduced
+        return papers.take(list(rows.values())).set_axis(list(rows))
+
+    @cached_property
+    def _introduced(self) -> dict[str, int]:
+        """The row of the paper of each network that one introduced."""
         rows: dict[str, int] = {}
-        for row, names in enumerate(self.papers_table["network"]):
+        for row, names in enumerate(self.papers_table["network"].tolist()):
             for name in filter(None, names.split(";")):
                 rows.setdefault(name, row)
-        return self.paper_facts[list(FACTS)].take(list(rows.values())).set_axis(list(rows))
+        return rows
 
     def facts_of(self, networks: list[str]) -> pd.DataFrame:
         """Return what is known of *networks*, a row each.
@@ -120,8 +134,13 @@ class Leaderboard:
 
     def chronological(self, networks: Iterable[str]) -> list[str]:
         """Order *networks* by first appearance, undated ones last, then by name."""
-        dates = self.network_facts["date"].to_dict()
+        dates = self._dates
         return sorted(networks, key=lambda name: (dates.get(name) or "9999", name.casefold(), name))
+
+    @cached_property
+    def _dates(self) -> dict[str, str]:
+        dates = self.papers_table["date"].tolist()
+        return {network: dates[row] for network, row in self._introduced.items()}
 
     def published(self, scores: pd.DataFrame) -> pd.DataFrame:
         """Fill in ``score_text`` of some rows of :meth:`rank`, where reading it was put off."""
@@ -136,12 +155,18 @@ class Leaderboard:
     def on(self, dataset: str, *, split: str | None = None) -> Leaderboard:
         """Keep one board: a *dataset*, as people type it, on a *split* (its own by default).
 
+        ``Cityscapes val`` names both.
+
         Raises:
             UnknownName: There is no such dataset.
             AmbiguousName: Several datasets fit.
             UnknownDirection: It is not known whether higher or lower is better on it.
         """
-        name = self.dataset_names.find(dataset)
+        names = self.dataset_names
+        bare, said = without_split(dataset)
+        if said and not names.matching(dataset) and names.matching(bare):
+            dataset, split = bare, split or said
+        name = names.find(dataset)
         chosen = replace(
             self,
             results_table=self.results_table[self.results_table["dataset"] == name],
@@ -288,11 +313,11 @@ class Leaderboard:
 
         return ranking.rank(self)
 
-    def datasets(self) -> pd.DataFrame:
+    def datasets(self, query: str = "") -> pd.DataFrame:
         """List the boards; see :func:`leaderboard.listing.datasets`."""
         from leaderboard import listing
 
-        return listing.datasets(self)
+        return listing.datasets(self, query)
 
     def papers(self, query: str = "", *, topic: str | None = None) -> pd.DataFrame:
         """List the papers, the latest first; see :func:`leaderboard.listing.papers`."""

@@ -42,7 +42,7 @@ def timeline(board: Leaderboard) -> pd.DataFrame:
 
     scores = board.rank()
     scores = scores[scores["own"]].assign(dataset=scores["dataset"].astype("str"))
-    months = board.network_facts["date"].str.extract(_MONTH, expand=False)
+    months = board.network_times["date"].str.extract(_MONTH, expand=False)
     dates = scores["network"].map(months).astype("str").fillna("")
     # Within a month, scores stay as they are ranked.
     order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), pd.factorize(scores["dataset"])[0]))

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from leaderboard.board import Leaderboard
 
 
-def datasets(board: Leaderboard) -> pd.DataFrame:
+def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
     """List the boards: every dataset on its own split, and on the others that have scores.
+
+    Each word of the *query* is in the title, the id, the aliases or the split of a board.
 
     Returns one row per board, in the order of the datasets: dataset, title, split, own
     (whether it is the dataset's own split), networks and scores (counts), leader, score and
@@ -23,7 +25,7 @@ def datasets(board: Leaderboard) -> pd.DataFrame:
     without a score is listed with 0 networks; one with scores on other splits only, with those.
     """
     scores = rank(board)
-    scores = scores.assign(year=scores["network"].map(board.network_facts["year"]))
+    scores = scores.assign(year=scores["network"].map(board.network_times["year"]))
     keys = ["dataset", "split"]
     boards = scores.astype(dict.fromkeys(keys, "str")).groupby(keys, sort=False)
     counts = boards.agg(
@@ -46,6 +48,10 @@ def datasets(board: Leaderboard) -> pd.DataFrame:
     tallies = {name: listed[name].fillna(0).astype("int64") for name in ("networks", "scores")}
     texts = {name: listed[name].astype("str").fillna("") for name in ("leader", "score_text")}
     listed = listed.assign(split=split, own=split == listed["own_split"], **years, **tallies, **texts)
+    text = listed["title"].str.cat(listed[["dataset", "aliases", "split"]], sep="\n").str.casefold()
+    for word in query.casefold().split():
+        listed = listed[text.loc[listed.index].str.contains(word, regex=False)]
+    listed = listed.reset_index(drop=True)
     leading = [*keys, "title", "own", *tallies, "leader", "score", "score_text", *years]
     return listed[[*leading, "metric", "unit", "better", "aliases", "classes", "images", "url", "note"]]
 

@@ -46,5 +46,45 @@ def direction(metric: str) -> str:
     return "higher" if "higher" in said or _folded(metric) in _MIOU else ""
 
 
+_BESIDE = "mean m average avg overall global class pixel pixelwise top macro micro weighted box mask"
+"""Words that are part of the name of a metric beside one that is a metric."""
+
+
+def apart(title: str) -> tuple[str, str]:
+    """Divide a title into what is measured on, and the metric: ``Cityscapes mIoU``, ``mIoU on Cityscapes``.
+
+    Either is empty where the title does not name it.
+    """
+    words = title.split()
+    behind = _metric_words(words[::-1])
+    if behind:
+        return " ".join(words[:-behind]).rstrip(" -:,/"), " ".join(words[-behind:])
+    if before := _metric_words(words):
+        rest = words[before:]
+        if rest and rest[0].casefold() in {"on", "for", "of", "in", "-", ":"}:
+            rest = rest[1:]
+        return " ".join(rest), " ".join(words[:before])
+    return title.strip(), ""
+
+
+def _metric_words(words: list[str]) -> int:
+    """Return how many words from the first on name a metric."""
+    names = 0
+    for number, word in enumerate(words, start=1):
+        if direction(word):
+            names = number
+        elif not _is_beside(word):
+            break
+    # "mean IoU" and "Top 1" read backwards: what stands beside belongs to it.
+    while 0 < names < len(words) and _is_beside(words[names]):
+        names += 1
+    return names
+
+
+def _is_beside(word: str) -> bool:
+    folded = _folded(word)
+    return folded in _BESIDE.split() or folded.isdigit()
+
+
 def _folded(metric: str) -> str:
     return re.sub(r"\W", "", fold(metric))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,23 @@ _RESEMBLING = 0.85
 
 _SHUFFLED = 5
 """So many letters in another order are a slip; in short names they are another name."""
+
+
+_SPLITS = {"test": "test", "testing": "test", "val": "val", "validation": "val", "dev": "val"}
+_SPLIT = re.compile(
+    rf"(?P<dataset>.*\S)\s*[\s(_-]\s*(?P<split>{'|'.join(_SPLITS)})(?:\s+set)?\)?", re.IGNORECASE
+)
+
+
+def split_of(word: str) -> str:
+    """Return the split that a word names: ``testing`` is ``test``; or nothing."""
+    return _SPLITS.get(word.strip().casefold(), "")
+
+
+def without_split(name: str) -> tuple[str, str]:
+    """Divide a name into dataset and split: ``Cityscapes val``; the split is empty where it names none."""
+    found = _SPLIT.fullmatch(" ".join(name.split()))  # many spaces in a row would take too long
+    return (found["dataset"], split_of(found["split"])) if found else (name, "")
 
 
 def fold(name: str) -> str:

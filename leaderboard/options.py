@@ -68,7 +68,7 @@ Data: TypeAlias = Annotated[
         metavar="PATH",
         envvar="LEADERBOARD_DATA",
         show_default="the board that comes with the program",
-        help="A folder of tables, or one file of scores; - is standard input.",
+        help="A folder of tables, or one file of scores (CSV, JSON, Markdown, …); - is standard input.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -138,7 +138,8 @@ class Input:
         for remark in board.remarks:
             delivery.note(remark)
         if board.unusable:
-            delivery.note(f"not used: {_counted(board.unusable)}")
+            file = "stdin" if str(self.data) == "-" else str(self.data)
+            delivery.note(f"{file}: not used: {_counted(board.unusable, file)}")
         return board
 
     @property
@@ -192,7 +193,7 @@ class Filters:
     def choose(self, board: Leaderboard) -> Leaderboard:
         """Keep what fits the filters; say so if a venue or tag does not occur at all."""
         _hint("venue", self.venue, board.papers_table["venue"])
-        _hint("tag", self.tag, board.papers_table["tags"].str.split(";").explode())
+        _hint("tag", self.tag, board.papers_table["tags"])
         return board.where(
             year=self.year,
             since=self.since,
@@ -302,19 +303,29 @@ class Export(Output):
 
 
 def _hint(kind: str, typed: str | None, known: "pd.Series[str]") -> None:
-    """Name near names on stderr when what was *typed* is not among those *known*."""
-    names = Names(kind, {name: () for name in known.unique() if name})
-    if typed is not None and not names.matching(typed):
+    """Name near names on stderr when what was *typed* is not among those *known*, which may be lists."""
+    if typed is None:
+        return
+    names = Names(kind, {name: () for name in known.str.split(";").explode().unique() if name})
+    if not names.matching(typed):
         delivery.note(str(UnknownName(kind, typed, names.near(typed))))
 
 
-def _counted(unusable: "Sequence[Unusable]") -> str:
-    """Say how many there are, and the first of them."""
-    listed = "; ".join(f"{one.place}: {one.reason}" for one in unusable[:_FIRST])
+def _counted(unusable: "Sequence[Unusable]", file: str) -> str:
+    """Say how many there are, and the first of them, without repeating the *file*."""
+    listed = "; ".join(f"{_within(one.place, file)}: {one.reason}" for one in unusable[:_FIRST])
     if len(unusable) == 1:
         return listed
     more = " …" if len(unusable) > _FIRST else ""
     return f"{len(unusable)} scores: {listed}{more}"
+
+
+def _within(place: str, file: str) -> str:
+    """Return where in a *file* a place is: ``list.md:12`` is in line 12."""
+    if not place.startswith(f"{file}:"):
+        return place
+    where = place.removeprefix(f"{file}:").lstrip()
+    return f"line {where}" if where.isdigit() else where
 
 
 _FIRST = 3

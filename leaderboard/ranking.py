@@ -37,6 +37,8 @@ _BOARD = ["dataset", "split"]
 
 _CONDITIONS = ["variant", "test_time", "extra_data", "evidence", "source", "note"]
 
+_MEASURED = ["metric", "unit", "better"]
+
 
 def rank(board: Leaderboard) -> pd.DataFrame:
     """Rank every score of every board.
@@ -64,12 +66,18 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     better = described["better"].to_numpy()[dataset]
     merit = np.where(better == "lower", -score, score)
     network, networks = pd.factorize(results["network"])
-    seniority = np.empty(len(networks), dtype="int64")
-    seniority[networks.get_indexer(pd.Index(board.chronological(networks)))] = np.arange(len(networks))
+    other_split = pd.factorize(split, sort=True)[0]
+    order = np.lexsort((-merit, other_split, ~own, dataset))
+    # Only where scores are equal does it matter who was first, and finding that out is slow.
+    begins = np.logical_or.reduce([_changes(key[order]) for key in (merit, other_split, dataset)])
+    (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
+    among, equals = np.unique(network[order[level]], return_inverse=True)
+    names = networks.take(among)
+    seniority = np.empty(len(among), dtype="int64")
+    seniority[names.get_indexer(pd.Index(board.chronological(names)))] = np.arange(len(among))
+    order[level] = order[level][np.lexsort((seniority[equals], np.cumsum(begins)[level]))]
 
     # From here on rows are in their final order, boards one behind the other.
-    other_split = pd.factorize(split, sort=True)[0]
-    order = np.lexsort((seniority[network], -merit, other_split, ~own, dataset))
     merit, network, own, score = merit[order], network[order], own[order], score[order]
     directed = better[order] != ""
     board_begins = _changes(dataset[order]) | _changes(other_split[order])
@@ -149,7 +157,7 @@ def top(board: Leaderboard, *, limit: int | None = None, every_score: bool = Fal
 
     Returns one row per network: place, tied, network, score and gap (unit of the dataset),
     of, score_text, dataset, split, variant, test_time, extra_data, evidence, source, note,
-    and the columns of :data:`leaderboard.columns.FACTS`.
+    metric, unit, better, and the columns of :data:`leaderboard.columns.FACTS`.
     """
     scores = rank(board)
     scores = scores[scores["own"] & (every_score | scores["place"].notna())][:limit]
@@ -206,8 +214,12 @@ def table(board: Leaderboard) -> pd.DataFrame:
 def with_facts(scores: pd.DataFrame, board: Leaderboard, leading: list[str]) -> pd.DataFrame:
     """Give rows of :func:`rank` the columns *leading*, how each was reached, and facts of its network.
 
+    Behind how it was reached stands what is measured on the dataset: metric, unit and better.
     Facts that a leading column gives already are left out.
     """
+    described = board.datasets_table.set_index("dataset")[_MEASURED]
+    measured = described.reindex(scores["dataset"].astype("str")).reset_index(drop=True)
     facts = board.facts_of(scores["network"].to_list())
     facts = facts[[name for name in FACTS if name not in leading]]
-    return board.published(scores)[[*leading, *_CONDITIONS]].reset_index(drop=True).join(facts)
+    reached = board.published(scores)[[*leading, *_CONDITIONS]].reset_index(drop=True)
+    return reached.join(measured).join(facts)

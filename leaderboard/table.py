@@ -42,6 +42,8 @@ _CONTROL = re.compile(
 
 def visible(text: str) -> str:
     r"""Write control characters the way Python does: an escape becomes ``\x1b``."""
+    if text.isprintable():  # which is quick, and true of almost all there is
+        return text
     return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
 
 
@@ -50,7 +52,7 @@ def web_address(text: str) -> str:
 
     Only ``http`` and ``https`` count, with a host and without spaces or controls.
     """
-    if re.search(r"\s", text) or _CONTROL.search(text):
+    if not text or re.search(r"\s", text) or _CONTROL.search(text):
         return ""
     try:
         parts = urlsplit(text)
@@ -85,11 +87,13 @@ class Cell:
         value = self.value
         if isinstance(value, str):
             value = visible(value)
+            object.__setattr__(self, "value", value)
         elif isinstance(value, tuple):
             value = tuple(map(visible, value))
-        object.__setattr__(self, "value", value)
+            object.__setattr__(self, "value", value)
         object.__setattr__(self, "text", _text_of(value) if self.text == _OF_VALUE else visible(self.text))
-        object.__setattr__(self, "url", web_address(self.url))
+        if self.url:
+            object.__setattr__(self, "url", web_address(self.url))
 
 
 def _text_of(value: Value) -> str:

@@ -202,6 +202,7 @@ def test_the_columns_of_a_board_are_documented_ones(board: Leaderboard) -> None:
     assert list(ranked.columns) == [
         *("place", "tied", "network", "score", "gap", "of", "score_text", "dataset", "split"),
         *CONDITIONS,
+        *("metric", "unit", "better"),
         *FACTS,
     ]
 

@@ -125,7 +125,7 @@ def scores_of(sheet: Sheet, tables: Tables) -> Scores:
         others = tuple(name for name in sheet.header if name not in named and not is_fact(name))
         return Scores(sheet, columns, metric, tables.descriptions, others)
     cells = sheet.cells.astype("str")
-    found, named_columns = in_rows(of_csv(sheet.path, cells), tables.descriptions)
+    found, named_columns, _ = in_rows(of_csv(sheet.path, cells), tables.descriptions)
     columns = {name: Column.of(found[name]).changed(str.strip) for name in ("network", "dataset", "score")}
     return Scores(
         sheet, columns, "mIoU", tables.descriptions, tuple(named_columns["unused"]), found.index.to_list()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.table import Cell, Column, Mark, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
@@ -38,16 +38,21 @@ class Shown:
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Return the rows of a frame as plain values; empty text is missing, lists are tuples."""
+    names = frame.columns.tolist()
+    columns = [_plain(name, frame[name].tolist()) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(name: str, values: list[Any]) -> list[Any]:
     import pandas as pd
 
-    rows = cast("list[Row]", frame.to_dict("records"))
-    for row in rows:
-        for key, value in row.items():
-            if value is pd.NA or value == "" or value != value:  # noqa: PLR0124 - NaN alone differs from itself
-                row[key] = None
-            elif key in _LISTS:
-                row[key] = tuple(value.split(";"))
-    return rows
+    plain = [
+        None if value is pd.NA or value == "" or value != value else value  # noqa: PLR0124 - NaN alone differs from itself
+        for value in values
+    ]
+    if name in _LISTS:
+        return [value if value is None else tuple(value.split(";")) for value in plain]
+    return plain
 
 
 def lay_out(
@@ -60,13 +65,10 @@ def lay_out(
     shown = tuple(shown)
     keys = {one.column.key for one in shown} | {"score_text"}
     hidden = [name for name in frame.columns if name not in keys]
-    rows = tuple(
-        (
-            *(one.cell(row) if one.cell else Cell(row[one.column.key]) for one in shown),
-            *(Cell(row[name]) for name in hidden),
-        )
-        for row in rows_of(frame)
-    )
+    found = rows_of(frame)
+    columns = [[one.cell(row) if one.cell else Cell(row[one.column.key]) for row in found] for one in shown]
+    columns += [_repeated(row[name] for row in found) for name in hidden]
+    rows = tuple(zip(*columns, strict=True)) if columns else ((),) * len(found)
     said = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)] or [False] * len(shown)
     seen = (
         one.column
@@ -75,6 +77,12 @@ def lay_out(
         for one, says in zip(shown, said[: len(shown)], strict=True)
     )
     return (*seen, *(Column(name, view="data") for name in hidden)), rows
+
+
+def _repeated(values: Iterable[Any]) -> list[Cell]:
+    """Make cells of values that often come again, and then are one cell."""
+    made: dict[Any, Cell] = {}
+    return [made.get(value) or made.setdefault(value, Cell(value)) for value in values]
 
 
 def conditions(*names: str) -> list[Shown]:
@@ -145,7 +153,12 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def scale(datasets: Sequence[Row]) -> str:
+def scale_of(datasets: pd.DataFrame) -> str:
+    """Say what is measured on *datasets*; see :func:`scale`."""
+    return scale(rows_of(datasets[["metric", "unit"]].drop_duplicates()))
+
+
+def scale(datasets: Iterable[Row]) -> str:
     """Say what is measured, such as ``mIoU (%)``; ``score`` where the datasets differ."""
     said = {(one["metric"], one["unit"]) for one in datasets}
     if len(said) != 1:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from leaderboard import options
 from leaderboard.commands import _cells
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 @gathered
 def datasets(
+    query: Annotated[
+        str, typer.Argument(metavar="[WORDS]", help="Words of the title, what is typed, or the split.")
+    ] = "",
     *,
     filters: options.ScoreFilters,
     output: options.Output,
@@ -28,15 +33,15 @@ def datasets(
     Examples:
 
         leaderboard datasets
-        leaderboard datasets --until 2017
+        leaderboard datasets "voc test" --until 2017
         leaderboard datasets --format json
     """
-    output.show(boards(filters.choose(source.read())))
+    output.show(boards(filters.choose(source.read()), query))
 
 
-def boards(board: Leaderboard) -> Table:
-    """Lay out the list of boards."""
-    found = board.datasets()
+def boards(board: Leaderboard, query: str = "") -> Table:
+    """Lay out the list of boards, of those whose names hold the words of the *query*."""
+    found = board.datasets(query)
     columns, rows = _cells.lay_out(
         found,
         [
@@ -46,13 +51,14 @@ def boards(board: Leaderboard) -> Table:
             Shown(Column("networks", "Networks", "number")),
             Shown(Column("leader", "Leader", expendable=1)),
             Shown(
-                Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number", expendable=2),
+                Column("score", _cells.scale_of(found), "number", expendable=2),
                 _score,
             ),
             Shown(Column("years", "Years", expendable=4, view="document"), _years),
         ],
     )
-    return Table("Datasets", columns, rows, notes=(_cells.count(len(rows), "board"),))
+    note = _cells.count(len(rows), "board") if rows or not query else "no board fits"
+    return Table("Datasets", columns, rows, notes=(note,))
 
 
 def _typed_as(row: Row) -> Cell:

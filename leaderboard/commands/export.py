@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,6 +84,7 @@ def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:
             Shown(Column("network", "Network"), _cells.network),
             *(_scores_on(dataset, cells) for dataset in datasets),
             Shown(Column("published", "Published", view="document", expendable=1), _cells.published),
+            *(one for dataset in datasets for one in _measured_on(dataset)),
         ],
     )
     return Table(
@@ -106,6 +108,21 @@ def _scores_on(dataset: Row, cells: dict[tuple[str, str], list[Row]]) -> Shown:
         return Cell(text, text, best.mark)
 
     return Shown(Column(dataset["dataset"], dataset["title"], "number"), cell)
+
+
+def _measured_on(dataset: Row) -> list[Shown]:
+    """Say for programs what is measured on a dataset, unless it is mIoU in percent."""
+    said = {name: dataset[name] for name in ("metric", "unit", "better")}
+    if tuple(said.values()) == ("mIoU", "%", "higher"):
+        return []
+    return [
+        Shown(Column(f"{dataset['dataset']}_{name}", view="data"), partial(_always, Cell(value)))
+        for name, value in said.items()
+    ]
+
+
+def _always(cell: Cell, _: Row) -> Cell:
+    return cell
 
 
 def _notes(datasets: list[Row], *, rows: int, networks: int, every_score: bool) -> tuple[str, ...]:

@@ -162,9 +162,7 @@ def standing(board: Leaderboard, today: date) -> Table:
             Shown(Column("dataset", "Dataset"), dataset),
             Shown(Column("split", "Split", expendable=2)),
             Shown(Column("network", "Record of"), _cells.network),
-            Shown(
-                Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number"), _plain_score
-            ),
+            Shown(Column("score", _cells.scale_of(board.datasets_table), "number"), _plain_score),
             Shown(Column("date", "Since")),
             Shown(Column("age", "Age", "number"), _age),
             Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),

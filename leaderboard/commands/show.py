@@ -47,7 +47,7 @@ def portrait(board: Leaderboard, network: str) -> Table:
     shown = [
         Shown(Column("dataset", "Dataset"), dataset),
         Shown(Column("split", "Split", expendable=3)),
-        Shown(Column("score", _cells.scale(_cells.rows_of(measured)), "number"), _cells.score),
+        Shown(Column("score", _cells.scale_of(measured), "number"), _cells.score),
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
         *_cells.conditions("variant", "test_time", "extra_data"),

@@ -102,7 +102,7 @@ def leaders(board: Leaderboard, *, limit: int | None) -> Table:
             Shown(Column("dataset", "Dataset"), _cells.title_of(board)),
             Shown(Column("split", "Split", expendable=3)),
             Shown(Column("network", "Leader"), _cells.network),
-            Shown(Column("score", _cells.scale(_cells.rows_of(board.datasets_table)), "number"), _score),
+            Shown(Column("score", _cells.scale_of(board.datasets_table), "number"), _score),
             Shown(Column("of", "Networks", "number", expendable=2)),
             Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
             Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from typing import IO, TYPE_CHECKING
 
-from leaderboard.exporters import _documents, _editions, _fitting, _numbers
+from leaderboard.exporters import _documents, _editions, _fitting, _plain
+from leaderboard.exporters._plain import GAP, INDENT, MARGIN, width_of
 from leaderboard.table import Column
 
 if TYPE_CHECKING:
@@ -28,11 +27,7 @@ STAMP = ""
 
 is_earlier_edition = _editions.same_first_line
 
-_MARGIN = 1
-"""Before the text around the rows."""
-_INDENT = 2
-"""Before the rows."""
-_GAPS = (3, 2)
+_GAPS = (GAP, 2)
 """Between columns: the second where the first leaves too little room."""
 
 _MARKS = {"": "", "best": "bold green", "second": "underline"}
@@ -40,11 +35,8 @@ _MARKS = {"": "", "best": "bold green", "second": "underline"}
 
 def render(tables: Sequence[Table]) -> str:
     """Return the tables as plain text, in which no line is ever cut or broken."""
-    from rich.console import Console
-
-    page = io.StringIO()
-    _print(tables, Console(file=page, width=sys.maxsize, force_terminal=False, color_system=None))
-    return "".join(f"{line.rstrip(' ')}\n" for line in page.getvalue().split("\n")[:-1])
+    parts = [part for table in tables for part in _plain.parts(_documents.seen(table))]
+    return "\n".join("".join(f"{line.rstrip(' ')}\n" for line in part) for part in parts)
 
 
 def draw(tables: Sequence[Table], file: IO[str], *, color: bool) -> None:
@@ -74,15 +66,15 @@ def _parts(table: Table, width: int) -> Iterator[RenderableType]:
 
     notes = [*table.notes, *table.hints]
     if table.title:
-        yield Padding(Text(table.title, "bold"), (0, 0, 0, _MARGIN), expand=False)
+        yield Padding(Text(table.title, "bold"), (0, 0, 0, MARGIN), expand=False)
     if table.facts:
-        yield Padding(_facts(table.facts, width - _MARGIN), (0, 0, 0, _MARGIN), expand=False)
+        yield Padding(_facts(table.facts, width - MARGIN), (0, 0, 0, MARGIN), expand=False)
     if table.columns:
-        grid, left_out = _grid(table, width - _INDENT)
-        yield Padding(grid, (0, 0, 0, _INDENT), expand=False)
+        grid, left_out = _grid(table, width - INDENT)
+        yield Padding(grid, (0, 0, 0, INDENT), expand=False)
         notes += left_out
     if notes:
-        yield Padding(Group(*(Text(note, "dim") for note in notes)), (0, 0, 0, _MARGIN), expand=False)
+        yield Padding(Group(*(Text(note, "dim") for note in notes)), (0, 0, 0, MARGIN), expand=False)
 
 
 def _facts(facts: Sequence[Fact], room: int) -> Grid:
@@ -91,7 +83,7 @@ def _facts(facts: Sequence[Fact], room: int) -> Grid:
     from rich.text import Text
 
     label = _space(Column("label"), [fact.label for fact in facts])
-    widest = _widest([fact.cell.text for fact in facts])
+    widest = width_of([fact.cell.text for fact in facts])
     # Addresses, which have no words, are broken anywhere rather than the labels.
     legible = min(widest, _fitting.LEGIBLE)
     value = _fitting.Space(widest, legible, legible)
@@ -109,7 +101,7 @@ def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
     from rich.table import Table as Grid
     from rich.text import Text
 
-    texts = [_texts(column, place, table) for place, column in enumerate(table.columns)]
+    texts = [_plain.texts(table, place) for place in range(len(table.columns))]
     spaces = [_space(column, shown) for column, shown in zip(table.columns, texts, strict=True)]
     gap = next((gap for gap in _GAPS if _fitting.fits(spaces, room, gap)), _GAPS[-1])
     widths = _fitting.fit(spaces, room, gap)
@@ -122,7 +114,7 @@ def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
         if column.align == "number":
             # Set on the right, numbers would lose the spaces behind them that line them up.
             grid.columns[-1].justify = "left"
-            lead = " " * (width - _widest(texts[place]))
+            lead = " " * (width - width_of(texts[place]))
             texts[place] = [lead + text for text in texts[place]]
     for row, shown in zip(table.rows, zip(*texts, strict=True), strict=True):
         grid.add_row(*(_text(row[place], shown[place]) for place in widths))
@@ -136,13 +128,8 @@ def _left_out(table: Table, shown: Container[int]) -> list[str]:
     )
 
 
-def _texts(column: Column, place: int, table: Table) -> list[str]:
-    texts = [row[place].text for row in table.rows]
-    return _numbers.padded(texts) if column.align == "number" else texts
-
-
 def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
-    widest = _widest(texts)
+    widest = width_of(texts)
     title_word = _longest_word([column.title])
     if column.align == "number":
         narrow = least = widest
@@ -150,22 +137,15 @@ def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
         least = _longest_word(texts)
         narrow = min(widest, max(least, _fitting.LEGIBLE)) if column.wraps else widest
     return _fitting.Space(
-        natural=max(widest, _widest([column.title])),
+        natural=max(widest, width_of([column.title])),
         narrow=max(narrow, title_word),
         least=max(least, title_word),
         expendable=column.expendable,
     )
 
 
-def _widest(texts: Sequence[str]) -> int:
-    """Return the width of the widest text in a terminal, where Chinese characters take two places."""
-    from rich.cells import cell_len
-
-    return max(map(cell_len, texts), default=0)
-
-
 def _longest_word(texts: Sequence[str]) -> int:
-    return _widest([word for text in texts for word in text.split()])
+    return width_of([word for text in texts for word in text.split()])
 
 
 def _text(cell: Cell, shown: str) -> Text:

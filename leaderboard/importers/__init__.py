@@ -152,5 +152,5 @@ def importer_of(path: Path) -> Importer:
         return found[0]
     if b"\0" in start:
         raise DataError(path, "not a text file, and in no format that can be read")
-    known = [suffix for importer in importers for suffix in importer.SUFFIXES]
+    known = dict.fromkeys(suffix for importer in importers for suffix in importer.SUFFIXES)
     raise DataError(path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}")

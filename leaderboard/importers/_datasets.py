@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,33 +10,12 @@ from leaderboard.columns import DATASETS
 from leaderboard.errors import HOW_TO_DIRECT, quoted
 from leaderboard.importers import shipped
 from leaderboard.importers._text import read_text
-from leaderboard.names import Names
+from leaderboard.names import Names, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
-
-_SPLITS = {"test": "test", "testing": "test", "val": "val", "validation": "val", "dev": "val"}
-_SPLIT = re.compile(
-    rf"(?P<dataset>.*\S)\s*[\s(_-]\s*(?P<split>{'|'.join(_SPLITS)})(?:\s+set)?\)?", re.IGNORECASE
-)
-
-
-def split_named(dataset: str) -> str:
-    """Return the split that the name of a dataset ends in, or nothing: ``Cityscapes val`` says ``val``."""
-    behind = _split_off(dataset)
-    return _SPLITS[behind["split"].casefold()] if behind else ""
-
-
-def _split_off(dataset: str) -> re.Match[str] | None:
-    return _SPLIT.fullmatch(" ".join(dataset.split()))  # many spaces in a row would take too long
-
-
-def split_called(name: str) -> str:
-    """Return how a split is called here: ``validation`` is ``val``."""
-    folded = name.strip().casefold()
-    return _SPLITS.get(folded, folded)
 
 
 class Descriptions:
@@ -99,11 +77,11 @@ class Descriptions:
         Raises:
             AmbiguousName: Several datasets fit.
         """
-        dataset, split = name, ""
+        split = ""
         found = self.find(name)
-        if found is None and (behind := _split_off(name)):
-            dataset, split = behind["dataset"], _SPLITS[behind["split"].casefold()]
-            found = self.find(dataset)
+        if found is None:
+            dataset, split = without_split(name)
+            found = self.find(dataset) if split else None
         if found is None or (metric and not metrics.same(found["metric"], metric)):
             return None
         return found, split
@@ -127,7 +105,8 @@ class Descriptions:
         ids = {"": ""}
         said: dict[str, str] = {}
         splits: dict[str, list[str]] | None = None
-        for name in filter(None, rows["dataset"].unique()):
+        occurring = dict.fromkeys(filter(None, rows["dataset"].unique()))
+        for name in {**{name: None for name in told or () if name in occurring}, **occurring}:
             known = (told or {}).get(name, {})
             if found := self.board(name, known.get("metric")):
                 description, split = found

@@ -63,7 +63,8 @@ def papers_and_links(sheet: Sheet) -> tuple[pd.DataFrame, pd.DataFrame]:
     Each network is taken to have a paper of its own, called as the network is; the first
     thing said of it in a column counts. ``Published In`` may hold a venue with its year
     (``CVPR 2017``) or an arXiv id (``arXiv 1706.05587``), which tells year and month. What
-    stands under ``paper``, ``code`` or ``project`` and is no address is passed over.
+    stands under ``paper``, ``code`` or ``project`` and is no address is passed over, except for
+    the keys of papers that this program writes.
 
     Raises:
         DataError: A year is no year; with the line.
@@ -75,24 +76,26 @@ def papers_and_links(sheet: Sheet) -> tuple[pd.DataFrame, pd.DataFrame]:
     (named,) = (column for column in rows.columns if fold(column) == "network")
     papers: dict[str, dict[str, str]] = {}
     links: dict[tuple[str, str], str] = {}
-    said = rows[[named, *columns]].drop_duplicates() if columns else rows[:0]
-    for row, *texts in said.itertuples():
+    told = rows[[named, *columns]].drop_duplicates() if columns else rows[:0]
+    # Beside addresses of papers, what is called a paper is the key of one, as this program writes it.
+    has_keys = {"paper", "paperurl"} <= set(map(fold, columns))
+    meanings = ["key" if has_keys and fold(column) == "paper" else columns[column] for column in columns]
+    for row, *texts in told.itertuples():
         network, *cells = map(str.strip, texts)
-        if not network:
+        if not network or (has_keys and not any(cells)):
             continue
-        paper = papers.setdefault(network, {"paper": network, "network": network})
-        for meaning, cell in zip(columns.values(), cells, strict=True):
-            if not cell:
-                continue
+        keys = [cell for meaning, cell in zip(meanings, cells, strict=True) if meaning == "key" and cell]
+        key = next((key for key in keys if "://" not in key), network)
+        paper = papers.setdefault(key, {"paper": key, "network": network})
+        if network not in paper["network"].split(";"):
+            paper["network"] += f";{network}"
+        for meaning, cell in zip(meanings, cells, strict=True):
             if meaning in _KINDS and "://" in cell:
-                links.setdefault((network, meaning), cell)
-            elif meaning == "published":
-                for name, value in _published(cell).items():
-                    paper.setdefault(name, value)
-            elif meaning == "year" and not _YEAR.fullmatch(cell):
-                raise sheet.error(f"{quoted(cell)} is not a year", row)
-            elif meaning not in _KINDS:
-                paper.setdefault(meaning, cell)
+                links.setdefault((key, meaning), cell)
+            try:
+                paper |= said(meaning, cell) | paper
+            except ValueError as error:
+                raise sheet.error(str(error), row) from None
     listed = [(paper, kind, "", url) for (paper, kind), url in links.items()]
     return (
         typed(pd.DataFrame(list(papers.values()), columns=list(PAPERS), dtype="str").fillna("")),
@@ -116,6 +119,25 @@ def typed(papers: pd.DataFrame) -> pd.DataFrame:
     """Make numbers of the years."""
     year = papers["year"].where(papers["year"] != "", None)
     return papers.assign(year=year.astype("Int64"))
+
+
+def said(meaning: str, cell: str) -> dict[str, str]:
+    """Return what a cell says of a paper, by columns of the papers.
+
+    Args:
+        meaning: ``published`` (a venue with its year, or an arXiv id), or a column of the papers.
+        cell: What stands there.
+
+    Raises:
+        ValueError: It is to be a year and is none; the text says so.
+    """
+    if not cell or meaning in _KINDS:
+        return {}
+    if meaning == "published":
+        return _published(cell)
+    if meaning == "year" and not _YEAR.fullmatch(cell):
+        raise ValueError(f"{quoted(cell)} is not a year")
+    return {meaning: cell} if meaning in PAPERS else {}
 
 
 def _published(text: str) -> dict[str, str]:

@@ -9,10 +9,11 @@ from leaderboard.columns import LINKS, PAPERS, RESULTS
 from leaderboard.errors import DataError
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import typed
-from leaderboard.importers._reported import reported
+from leaderboard.importers._reported import NUMBER, Reported, reported
 from leaderboard.importers._scores import RANGES, complete
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -21,21 +22,31 @@ if TYPE_CHECKING:
 
 _CONDITIONS = tuple(name for name in RESULTS if name not in {"network", "dataset", "score", "score_text"})
 
+_NEEDED = ("place", "network", "dataset", "score_text", "split")
+_SCORES = tuple(dict.fromkeys((*_NEEDED, *_CONDITIONS)))
+
 
 class Finds:
-    """Collects scores, and what is said of networks and datasets; keeps what cannot be used in view."""
+    """Collects scores, and what is said of networks and datasets; keeps what cannot be used in view.
+
+    What is found is kept by columns, of which pandas makes frames quickly.
+    """
 
     def __init__(self, path: Path) -> None:
         """Take the file or folder that is read, for messages."""
         self.path = path
         self.unusable: list[Unusable] = []
-        self._rows: list[tuple[str, ...]] = []
-        self._papers: dict[str, dict[str, str]] = {}
+        self._scores: dict[str, list[str]] = {name: [] for name in _SCORES}
+        self._papers: dict[str, list[str]] = {name: [] for name in PAPERS}
+        self._paper_of: dict[str, int] = {}
         self._links: dict[tuple[str, str, str], str] = {}
         self._told: dict[str, dict[str, str]] = {}
 
-    def score(self, place: str, network: str, dataset: str, cell: str, **conditions: str) -> None:
+    def score(self, place: str, network: str, dataset: str, cell: str, **conditions: str) -> bool:
         """Take the score or scores that stand in a *cell*, as people write them.
+
+        Returns False if nothing is reported there; what cannot be used is refused, and so is
+        a score without a network or dataset.
 
         Args:
             place: Where it stands, such as ``list.md:12``.
@@ -44,20 +55,64 @@ class Finds:
             cell: What is written; see :func:`leaderboard.importers._reported.reported`.
             conditions: Other columns of the results, such as ``variant`` and ``source``.
         """
+        given = {name: [value] for name, value in conditions.items()}
+        return not self.scores([place], [network], [dataset], [cell], **given)
+
+    def scores(
+        self,
+        places: Sequence[str],
+        networks: Sequence[str],
+        datasets: Sequence[str],
+        cells: Sequence[str],
+        **conditions: Sequence[str],
+    ) -> list[int]:
+        """Take many cells at once, as :meth:`score` takes one; return which hold none."""
+        found: list[int] = []
+        texts: list[str] = []
+        notes: dict[int, str] = {}
+        unreported: list[int] = []
+        percent: set[str] = set()
+        named = all(networks) and all(datasets)
+        for number, cell in enumerate(cells):
+            plain = cell.removesuffix("%")
+            if named and NUMBER.fullmatch(plain):  # as most are
+                if plain is not cell:
+                    percent.add(datasets[number])
+                found.append(number)
+                texts.append(plain)
+                continue
+            scores = self._usable(cell, places[number], networks[number], datasets[number])
+            if scores is None:
+                unreported.append(number)
+            for score in scores or ():
+                if score.note:
+                    notes[len(found)] = score.note
+                if score.percent:
+                    percent.add(datasets[number])
+                found.append(number)
+                texts.append(score.text)
+        for dataset in percent:
+            self.tell(dataset, unit="%")
+        begins = len(self._scores["note"])
+        given = {"place": places, "network": networks, "dataset": datasets, **conditions}
+        _extend(self._scores, given, found)
+        self._scores["score_text"][begins:] = texts
+        for number, note in notes.items():
+            before = self._scores["note"][begins + number]
+            self._scores["note"][begins + number] = f"{before}; {note}" if before else note
+        return unreported
+
+    def _usable(self, cell: str, place: str, network: str, dataset: str) -> list[Reported] | None:
+        """Return the scores in a cell; None if nothing is reported, and none of those that are refused."""
         try:
             scores = reported(cell)
         except ValueError as error:
-            self.refuse(place, f"{error} ({network} on {dataset})" if network else str(error))
-            return
+            self.refuse(place, f"{error} ({short(network)} on {short(dataset)})" if network else str(error))
+            return []
         if scores and not (network and dataset):
             self.refuse(place, f"no {'dataset' if network else 'network'} is named")
-            return
-        given = [conditions.get(name, "") for name in _CONDITIONS[:-1]]
-        for score in scores:
-            note = "; ".join(filter(None, (conditions.get("note", ""), score.note)))
-            self._rows.append((place, network, dataset, score.text, *given, note))
-            if score.percent:
-                self.tell(dataset, unit="%")
+            return []
+        return scores or None
 
     def refuse(self, place: str, reason: str) -> None:
         """Keep in view what cannot be used."""
@@ -71,15 +126,32 @@ class Finds:
 
     def paper(self, network: str, **facts: str) -> None:
         """Say something of the paper of a *network* by columns of the papers; what was said first counts."""
-        paper = self._papers.setdefault(network, {"paper": network, "network": network})
+        self.papers([network])
+        number = self._paper_of[network]
         for name, value in facts.items():
-            if value:
-                paper.setdefault(name, value)
+            column = self._papers[name]
+            column[number] = column[number] or value
+
+    def papers(self, networks: Sequence[str], **facts: Sequence[str]) -> list[int]:
+        """Say something of many papers at once; networks of which something was said are passed over.
+
+        Returns which of the *networks* were not, by their numbers.
+        """
+        known = self._paper_of
+        begins = len(known)
+        first: list[int] = []
+        for number, network in enumerate(networks):
+            if network and network not in known:
+                known[network] = begins + len(first)
+                first.append(number)
+        _extend(self._papers, {"paper": networks, "network": networks, **facts}, first)
+        return first
 
     def link(self, network: str, kind: str, url: str, detail: str = "") -> None:
         """Give an address of a *network*; what is no address is passed over."""
         if "://" in url:
-            self._papers.setdefault(network, {"paper": network, "network": network})
+            if network not in self._paper_of:
+                self.papers([network])
             self._links.setdefault((network, kind, url), detail)
 
     def leaderboard(self, hints: Hints, *remarks: str) -> Leaderboard:
@@ -90,23 +162,24 @@ class Finds:
         """
         import pandas as pd
 
-        columns = ["place", "network", "dataset", "score_text", *_CONDITIONS]
-        rows = pd.DataFrame(self._rows, columns=columns, dtype="str")
+        said = {name: column for name, column in self._scores.items() if name in _NEEDED or any(column)}
+        rows = pd.DataFrame(said, dtype="str")
+        rows = rows.assign(**{name: _categories(rows[name]) for name in ("network", "dataset")})
         given = Descriptions(better=hints.better)
         rows, datasets, assumed = given.identify(rows, "score", told=self._told)
-        rows = rows.assign(score=rows["score_text"].astype("float64"))
+        rows = rows.assign(score=[float(text) for text in rows["score_text"].tolist()])
         outside = _out_of_range(rows, datasets)
         refused = rows.loc[outside, ["place", "score_text", "network", "dataset"]]
         for place, text, network, dataset in refused.to_numpy().tolist():
-            self.refuse(place, f"{text} is not between 0 and 100 % ({network} on {dataset})")
+            self.refuse(place, f"{text} is not between 0 and 100 % ({short(network)} on {short(dataset)})")
         rows = rows[~outside]
         if rows.empty:
             raise self._nothing()
-        papers = pd.DataFrame(list(self._papers.values()), columns=list(PAPERS), dtype="str").fillna("")
-        links = [(network, kind, detail, url) for (network, kind, url), detail in self._links.items()]
+        networks, kinds, urls = zip(*self._links, strict=True) if self._links else ((), (), ())
+        links = {"paper": networks, "kind": kinds, "detail": list(self._links.values()), "url": urls}
         return Leaderboard(
             complete(rows, RESULTS).reset_index(drop=True),
-            typed(papers),
+            typed(pd.DataFrame(self._papers, dtype="str")),
             pd.DataFrame(links, columns=list(LINKS), dtype="str"),
             datasets,
             (*remarks, *assumed),
@@ -120,6 +193,35 @@ class Finds:
         return DataError(
             self.path, f"none of its {len(self.unusable)} scores can be used; {first.place}: {first.reason}"
         )
+
+
+def short(name: str) -> str:
+    return name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
+
+
+_LONG = 40
+
+
+def _categories(column: pd.Series[str]) -> pd.Categorical[str]:
+    """Return the texts of a column as categories, in the order in which they occur."""
+    import pandas as pd
+
+    codes, texts = pd.factorize(column)
+    return pd.Categorical.from_codes(codes, texts)
+
+
+def _extend(
+    columns: dict[str, list[str]], given: Mapping[str, Sequence[str]], numbers: Sequence[int]
+) -> None:
+    """Add to *columns* what is *given*, of which the items of some *numbers*; often that is all of them."""
+    for name, column in columns.items():
+        new = given.get(name)
+        if new is None:
+            column.extend([""] * len(numbers))
+        elif numbers == list(range(len(new))):
+            column.extend(new)
+        else:
+            column.extend(map(new.__getitem__, numbers))
 
 
 def _out_of_range(rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.Series[bool]:

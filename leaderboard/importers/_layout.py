@@ -10,6 +10,8 @@ from leaderboard import metrics
 from leaderboard.columns import RESULTS
 from leaderboard.errors import quoted
 from leaderboard.importers import _sheet
+from leaderboard.importers._columns import is_no_score
+from leaderboard.importers._describing import describing, measured, measured_beside
 from leaderboard.importers._facts import is_fact
 from leaderboard.importers._large import PublishedDigits, is_large, read_numbers
 from leaderboard.importers._reported import NOT_REPORTED
@@ -32,7 +34,10 @@ SCORES = {"score": "score", "miou": "mIoU"}
 
 _CELL = re.compile(r"\A\s*(?P<first>[^()\s]+)\s*(?:\(\s*(?P<others>[^()\s]+(?:,\s+[^()\s]+)*)\s*\))?\s*\Z")
 _BETWEEN = re.compile(r",\s+")
-_SCORE = re.compile(r"\s*[\d.]+\s*(\(\s*[\d.]+(,\s+[\d.]+)*\s*\)\s*)?", re.ASCII)
+_SCORE = re.compile(r"\s*[-+]?[\d.]+\s*(\([\d.,\s]+\)\s*)?", re.ASCII)
+
+_DERIVED = "place tied of gap own datasets bestplace worstplace"
+"""Columns of what this program writes that follow from the scores."""
 
 
 _NO_SCORES = "no column of scores: it needs 'dataset' and 'miou', or one column per dataset"
@@ -62,6 +67,11 @@ def read(path: Path, given: Descriptions) -> Scores:
     if is_long(read_header(path)):
         return long(path, given)
     return wide(_sheet.of_csv(path), given)
+
+
+def read_sheet(sheet: Sheet, given: Descriptions) -> Scores:
+    """Read a sheet of either layout."""
+    return long_sheet(sheet, given) if is_long(sheet.rows.columns) else wide(sheet, given)
 
 
 def is_long(header: Iterable[str]) -> bool:
@@ -108,8 +118,10 @@ def _long(
         scores = tidied(scores, name, str.strip)
     if "split" in scores.columns:
         scores = tidied(scores, "split", lambda split: split.strip().casefold())
-    scores, datasets, remarks = given.identify(scores, metric)
-    unused = [column for column in rows.columns if column not in named and not is_fact(column)]
+    scores, told = measured(sheet, scores)
+    scores, datasets, remarks = given.identify(scores, metric, told=told)
+    used = {*named, *describing(rows.columns).values()}
+    unused = [column for column in rows.columns if column not in used and not is_fact(column)]
     found = checked(sheet, scores, datasets)
     return Scores(found, datasets, (*left(sheet.path, unused), *remarks), sheet, digits)
 
@@ -146,24 +158,28 @@ def wide(sheet: Sheet, given: Descriptions) -> Scores:
     in it are numbers and it does not tell something of the network. ``81.2 (81.7)`` is two
     scores, ``82.4 (81.9, 80.4)`` three; an empty cell, dashes, ``*`` and ``n/a`` are no score.
     """
-    scores, columns = in_rows(sheet, given)
+    scores, columns, told = in_rows(sheet, given)
     if scores.empty:
         raise sheet.error("there are no scores below the header")
-    scores, descriptions, remarks = given.identify(scores, "mIoU")
+    scores, descriptions, remarks = given.identify(
+        scores, "mIoU", told={name: told.get(name, {}) for name in columns["datasets"]}
+    )
     results = checked(sheet, scores, descriptions)
     assumed = tuple(
         f"{sheet.path}: {quoted(name)} is taken for a dataset, measured in mIoU (%)"
         for name in columns["datasets"]
-        if not given.board(name)
+        if not given.board(name) and name not in told
     )
     return Scores(results, descriptions, (*left(sheet.path, columns["unused"]), *assumed, *remarks), sheet)
 
 
-def in_rows(sheet: Sheet, given: Descriptions) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+def in_rows(
+    sheet: Sheet, given: Descriptions
+) -> tuple[pd.DataFrame, dict[str, list[str]], dict[str, dict[str, str]]]:
     """Put a wide table into rows: one for each score, with ``network``, ``dataset`` and ``score`` as text.
 
     The index says in which row of the file a score stands. Returned, too, are the columns that
-    are ``datasets`` and those that are ``unused``.
+    are ``datasets`` and those that are ``unused``, and what the table says of its datasets.
 
     Raises:
         DataError: There is no column of networks, or none of scores.
@@ -177,23 +193,34 @@ def in_rows(sheet: Sheet, given: Descriptions) -> tuple[pd.DataFrame, dict[str, 
         raise _lacking(sheet, "'network'")
     if others:
         raise _twice(sheet, network, others[0])
-    columns = [name for name in rows.columns if name != network and fold(name) not in SCORES]
-    datasets = [
-        name for name in columns if not is_fact(name) and (given.board(name) or _mostly_scores(rows[name]))
+    told, telling = measured_beside(rows)
+    columns = [
+        name
+        for name in rows.columns
+        if name != network and fold(name) not in SCORES and name not in telling and not is_fact(name)
     ]
+    datasets = [name for name in columns if given.board(name) or name in told or _is_dataset(name, rows)]
     if not datasets:
         raise sheet.error(_NO_SCORES, HEADER)
     used = [network, *datasets]
-    unused = [name for name in rows.columns if name not in used and not is_fact(name)]
+    unused = [name for name in columns if name not in used]
     named = tidied(rows[used].rename(columns={network: "network"}), "network", str.strip)
     cells = named.melt("network", var_name="dataset", value_name="cell", ignore_index=False)
     cells = cells[~cells["cell"].str.fullmatch(NOT_REPORTED)]
     parts = cells["cell"].str.extract(_CELL)
     first = cells.assign(score=parts["first"].fillna(cells["cell"]))
-    more = cells.assign(score=parts["others"].str.split(_BETWEEN))[parts["others"].notna()]
-    more = more.explode("score").astype({"score": "str"})
-    scores = pd.concat([first, more]).drop(columns="cell").sort_index(kind="stable")
-    return scores, {"datasets": datasets, "unused": unused}
+    further = cells.assign(score=parts["others"].str.split(_BETWEEN))[parts["others"].notna()]
+    further = further.explode("score").astype({"score": "str"})
+    scores = pd.concat([first, further]).drop(columns="cell").sort_index(kind="stable")
+    return scores, {"datasets": datasets, "unused": unused}, told
+
+
+def _is_derived(name: str) -> bool:
+    return fold(name) in _DERIVED.split()
+
+
+def _is_dataset(name: str, rows: pd.DataFrame) -> bool:
+    return not is_no_score(name) and not _is_derived(name) and _mostly_scores(rows[name])
 
 
 def _mostly_scores(column: pd.Series[str]) -> bool:
@@ -212,5 +239,6 @@ def _twice(sheet: Sheet, first: str, second: str) -> DataError:
 
 
 def left(path: Path, columns: list[str]) -> tuple[str, ...]:
-    """Remark on *columns* that are not used, if there are any."""
+    """Remark on *columns* that are not used, if there are any; what follows from the scores is no loss."""
+    columns = [name for name in columns if not _is_derived(name)]
     return (f"{path}: not used: the columns {', '.join(map(quoted, columns))}",) if columns else ()

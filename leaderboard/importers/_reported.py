@@ -18,6 +18,7 @@ _CELL = re.compile(
     {_VALUE.format("first", "first")}
     (?: \s* (?P<spread> (?: ± | \+/?- | \\pm ) \s* [\d.]+ \s* %? ) )?
     \s* (?P<marks> [*†‡§¶#^]* )
+    \s* (?P<bracketed> (?: \[ [^\[\]]* \] )? )
     \s* (?: \( (?: {_VALUE.format("second", "second")} \s*
                  | (?P<remark> [^()]* (?: \([^()]*\) [^()]* )* ) ) \) )?
     \s* (?P<marks_behind> [*†‡§¶#^]* )
@@ -28,6 +29,7 @@ _LONGEST = 500
 """Characters of a score with a remark at most: in longer cells to look for one would take too long."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+_FORMULA = re.compile(r"\$([^$]*)\$")
 _MINUS = {ord("\u2212"): "-"}
 
 
@@ -45,15 +47,18 @@ class Reported:
 def reported(cell: str) -> list[Reported]:
     """Read the scores in a cell: none where nothing is reported, two in ``81.2 (81.7)``.
 
-    ``85.1%`` is 85.1; the deviation of ``0.84 ± 0.01``, the star of ``63.7*`` and the remark
-    of ``70.1 (own split)`` become notes.
+    ``85.1%`` is 85.1; the deviation of ``0.84 ± 0.01``, the star of ``63.7*``, the
+    footnote of ``63.7 [1]`` and the remark of ``70.1 (own split)`` become notes.
 
     Raises:
         ValueError: It is no score, or it cannot be told which number is; the text says so.
     """
     if NUMBER.fullmatch(cell):
         return [Reported(cell)]
-    text = " ".join(cell.translate(_INVISIBLE).translate(_MINUS).split())  # one space is matched fast
+    if NUMBER.fullmatch(cell.removesuffix("%")):
+        return [Reported(cell[:-1], percent=True)]
+    plain = _FORMULA.sub(r"\1", cell.translate(_INVISIBLE).translate(_MINUS))
+    text = " ".join(plain.split())  # one space is matched fast
     if NOT_REPORTED.fullmatch(text):
         return []
     if len(text) > _LONGEST:
@@ -62,9 +67,9 @@ def reported(cell: str) -> list[Reported]:
     if not found:
         two = re.fullmatch(r"[\d.]+\s*%?\s*[/,;]\s*[\d.]+\s*%?", text)
         raise ValueError(f"{quoted(text)} is {'two numbers' if two else 'not a finite number'}")
-    said = (found["spread"], found["remark"], found["marks"] or found["marks_behind"])
-    spread, remark, marks = (" ".join(part.split()) if part else "" for part in said)
-    notes = [spread, remark, f"marked {marks}" if marks else ""]
+    said = (found["spread"], found["bracketed"], found["remark"], found["marks"] or found["marks_behind"])
+    spread, bracketed, remark, marks = (" ".join(part.split()) if part else "" for part in said)
+    notes = [spread, bracketed, remark, f"marked {marks}" if marks else ""]
     scores = [Reported(found["first"], "; ".join(filter(None, notes)), bool(found["first_percent"]))]
     if found["second"]:
         scores.append(Reported(found["second"], percent=bool(found["second_percent"])))

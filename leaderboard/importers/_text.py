@@ -120,7 +120,25 @@ def delimiter_of_line(header: str) -> str:
     return "\t" if "\t" in header and header.count("\t") >= header.count(",") else ","
 
 
+MOST_COLUMNS = 10_000
+
+LONGEST_LINE = 1_000_000
+"""Bytes of a line that is read for certain; one that is twice as long is no row of a table."""
+
+
+def _refuse_endless_line(path: Path) -> None:
+    """Raise a DataError for a line that would take all memory, without reading it as one."""
+    line = 1
+    with path.open("rb") as file:
+        while some := file.read(LONGEST_LINE):
+            if len(some) == LONGEST_LINE and b"\n" not in some and b"\r" not in some:
+                problem = f"a line of more than {LONGEST_LINE // 1_000_000} MB is no row of a table"
+                raise DataError(path, problem, line=line)
+            line += some.count(b"\n")
+
+
 def _header(path: Path) -> list[str]:
+    _refuse_endless_line(path)
     with records(path) as found:
         header = next(found, None)
         below = next(found, None)
@@ -137,9 +155,14 @@ def _names(path: Path, header: list[str]) -> list[str]:
         names.pop()
     if not names:
         raise DataError(path, "the header names no column", line=line_of(path, HEADER))
+    seen: set[str] = set()
     for name in names:
-        if names.count(name) > 1:
+        if name in seen:
             raise DataError(path, f"the column {quoted(name)} stands there twice", line=line_of(path, HEADER))
+        seen.add(name)
+    if len(names) > MOST_COLUMNS:
+        problem = f"{len(names)} columns, of which {MOST_COLUMNS} are read at most"
+        raise DataError(path, problem, line=line_of(path, HEADER))
     return names
 
 

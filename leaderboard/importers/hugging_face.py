@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
 from leaderboard.importers import _evaluations, _yaml
-from leaderboard.importers._datasets import Descriptions, split_called
+from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._finds import Finds
 from leaderboard.importers._measured import Measured, hand_over
 from leaderboard.importers._yaml import Mapping, Text
 from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
-from leaderboard.names import fold
+from leaderboard.names import fold, split_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +153,7 @@ def _of_card(path: Path, card: Value, source: str, finds: Finds) -> Iterator[Mea
 def _of_result(path: Path, network: str, result: Mapping, source: str, finds: Finds) -> Iterator[Measured]:
     dataset, task, origin = (_mapping(value_of(result, key)) for key in ("dataset", "task", "source"))
     said = {
-        "split": split_called(text_of(dataset, "split")),
+        "split": split_of(text_of(dataset, "split")) or text_of(dataset, "split").strip().casefold(),
         "evidence": "authors",
         "source": text_of(origin, "url") or source,
     }

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaderboard.errors import quoted
 from leaderboard.importers import _catalogue_files
 from leaderboard.importers._catalogue import Catalogue, Entry
-from leaderboard.importers._datasets import split_named
 from leaderboard.importers._finds import Finds
 from leaderboard.importers._measured import Measured, hand_over
 from leaderboard.importers._model_names import network_of, variant_of
 from leaderboard.importers._yaml import Mapping, Text
 from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
 from leaderboard.metrics import plain
-from leaderboard.names import fold
+from leaderboard.names import fold, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +114,7 @@ def _of_result(catalogue: Catalogue, entry: Entry, result: Mapping, finds: Finds
         segments = plain(metric) == "mIoU" or fold(task) == "semanticsegmentation"
         conditions = {
             "variant": ", ".join(filter(None, [variant, known.variant])),
-            "split": "val" if segments and not split_named(dataset) else "",
+            "split": "val" if segments and not without_split(dataset)[1] else "",
             "test_time": how or ("single-scale" if plain(metric) == "mIoU" else ""),
             "evidence": "reproduced",
             "source": catalogue.source(entry),

@@ -1,6 +1,7 @@
 """What all commands have in common: help, errors, options for input and output."""
 
 import re
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -83,7 +84,7 @@ def test_every_command_has_examples_that_run(
     examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)
 
     for example in examples:
-        run(*example.replace('"', "").split())
+        run(*shlex.split(example))
 
     assert len(examples) in {2, 3}
     assert all(example.split()[0] == command for example in examples)

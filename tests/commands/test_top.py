@@ -86,6 +86,9 @@ def test_programs_get_every_column(run: Callable[..., Result]) -> None:
         "evidence": "paper",
         "source": "https://arxiv.org/html/2505.19795v1",
         "note": "The backbone is named on a list only.",
+        "metric": "mIoU",
+        "unit": "%",
+        "better": "higher",
         "paper": "vit-p",
         "title": "The Missing Point in Vision Transformers for Universal Image Segmentation",
         "authors": "Shahabodini, Sajjad and Mansoori, Mobina and Bayatmakou, Farnoush and Abouei, Jamshid"

@@ -175,9 +175,45 @@ def test_a_table_without_any_score_is_an_error(write: Write, text: str) -> None:
 
 
 def test_a_column_of_numbers_that_is_no_known_dataset_is_remarked_on(write: Write) -> None:
-    """It may be one's own dataset, or the number of parameters: what it is taken for is said."""
-    path = write("network,Cityscapes,params\nA,80.1,45.2\n")
+    """It may be one's own dataset, or something else: what it is taken for is said."""
+    path = write("network,Cityscapes,mine\nA,80.1,45.2\n")
 
     board = leaderboard.load(path)
 
-    assert board.remarks == (f"{path}: 'params' is taken for a dataset, measured in mIoU (%)",)
+    assert board.remarks == (f"{path}: 'mine' is taken for a dataset, measured in mIoU (%)",)
+
+
+def test_numbers_that_are_no_scores_are_no_dataset(write: Write) -> None:
+    """Parameters, speed and ranks are left with a remark; places that this program wrote are no loss."""
+    path = write("place,network,Cityscapes,Params (M),FPS,#\n1,A,80.1,45.2,30,1\n")
+
+    board = leaderboard.load(path)
+
+    assert scores(board) == [["A", "cityscapes", "80.1"]]
+    assert board.remarks == (f"{path}: not used: the columns 'Params (M)', 'FPS', '#'",)
+
+
+def test_several_figures_in_parentheses_are_scores_of_their_own(write: Write) -> None:
+    """As the program writes a table of every score."""
+    board = leaderboard.load(write('network,Cityscapes\nA,"82.1 (81.7, 80)"\n'))
+
+    assert scores(board) == [
+        ["A", "cityscapes", "82.1"],
+        ["A", "cityscapes", "81.7"],
+        ["A", "cityscapes", "80"],
+    ]
+
+
+def test_columns_may_say_what_is_measured_on_a_dataset(write: Write) -> None:
+    """As the program writes where that is not mIoU."""
+    path = write(
+        "network,depth,depth_metric,depth_unit,depth_better\nA,0.5,RMSE,m,lower\nB,0.7,RMSE,m,lower\n"
+    )
+
+    board = leaderboard.load(path)
+
+    assert board.top("depth")[["network", "metric", "unit", "better"]].to_numpy().tolist() == [
+        ["A", "RMSE", "m", "lower"],
+        ["B", "RMSE", "m", "lower"],
+    ]
+    assert board.remarks == ()

@@ -1,0 +1,90 @@
+"""JSON as it stands in a file: parsed with every number as it is written, its mistakes found and placed."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from leaderboard.errors import DataError
+from leaderboard.importers._text import mistakes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Pairs = list[tuple[str, Any]]
+
+_STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<constant>-?Infinity|NaN)', re.DOTALL)
+_HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class _NoNumberError(ValueError):
+    """NaN or Infinity, which Python would read."""
+
+
+class RepeatedKeyError(ValueError):
+    """A key that stands in an object twice."""
+
+
+def read_whole(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        DataError: It is not UTF-8; with the line.
+    """
+    with mistakes(path):
+        return path.read_text(encoding="utf-8-sig")
+
+
+def parsed(
+    path: Path, text: str, *, line: int = 1, pairs: Callable[[Pairs], dict[str, Any]] | None = None
+) -> Any:
+    """Parse JSON; numbers are the text that stands there, so that 72.0 stays 72.0.
+
+    Args:
+        path: The file, for messages.
+        text: What stands in it.
+        line: On which line the text begins.
+        pairs: Makes an object of its keys and values; may raise a RepeatedKeyError.
+
+    Raises:
+        DataError: It is no JSON, cut off, or nested too deeply, or holds a NaN; with the line.
+    """
+    try:
+        value = json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=_refused, object_pairs_hook=pairs
+        )
+        return _whole_characters(value) if _HALF_A_CHARACTER.search(text) else value
+    except json.JSONDecodeError as error:
+        problem, place = _problem(text, error), line + text.count("\n", 0, error.pos)
+        raise DataError(path, problem, line=place) from None
+    except RepeatedKeyError as error:
+        raise DataError(path, str(error), line=line if line > 1 else None) from None
+    except _NoNumberError:
+        found = next(match for match in _STRING_OR_CONSTANT.finditer(text) if match["constant"])
+        place = line + text.count("\n", 0, found.start())
+        raise DataError(path, f"{found[0]} is not a finite number", line=place) from None
+    except RecursionError:
+        raise DataError(path, "nested too deeply to be scores") from None
+
+
+def _refused(constant: str) -> float:
+    raise _NoNumberError(constant)
+
+
+def _problem(text: str, error: json.JSONDecodeError) -> str:
+    if error.msg.startswith("Unterminated string") or not text[error.pos :].strip():
+        return "the JSON is cut off: what is opened here is never closed"
+    return f"not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
+
+
+def _whole_characters(value: Any) -> Any:
+    r"""Write half a character, which ``\ud800`` alone is and nothing can encode, as it was escaped."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_whole_characters(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole_characters(key): _whole_characters(one) for key, one in value.items()}
+    return value
