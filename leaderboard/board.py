@@ -233,15 +233,16 @@ class Leaderboard:
     def on_split(self, split: str | None) -> Leaderboard:
         """Keep the scores on a *split* and make it the one that is ranked (each dataset's own if None).
 
-        Scores without a split are on their dataset's own.
+        Scores and speeds without a split are on their dataset's own.
         """
         if split is None:
             return self
         split = split.casefold()
-        chosen = self.counted_on() == split
+        scores, speeds = self.results_table, self.speeds_table
         return replace(
             self,
-            results_table=self.results_table[chosen].assign(split=split),
+            results_table=scores[self.counted_on() == split].assign(split=split),
+            speeds_table=speeds[self.splits_of(speeds) == split].assign(split=split),
             datasets_table=self.datasets_table.assign(split=split),
         )
 
@@ -249,15 +250,22 @@ class Leaderboard:
         """Return the split that each score counts on: its own, or else its dataset's."""
         return self._counted_on
 
+    def splits_of(self, rows: pd.DataFrame) -> pd.Series[str]:
+        """Return the split that each of some scores or speeds counts on: its own, or else its dataset's."""
+        splits = rows["split"].astype("str")
+        return splits.where(splits != "", self._own_splits_of(rows))
+
     @cached_property
     def _counted_on(self) -> pd.Series[str]:
-        splits = self.results_table["split"].astype("str")
-        return splits.where(splits != "", self._own_splits)
+        return self.splits_of(self.results_table)
 
     @cached_property
     def _own_splits(self) -> pd.Series[str]:
+        return self._own_splits_of(self.results_table)
+
+    def _own_splits_of(self, rows: pd.DataFrame) -> pd.Series[str]:
         own = self.datasets_table.set_index("dataset")["split"]
-        return self.results_table["dataset"].map(own).astype("str")
+        return rows["dataset"].map(own).astype("str")
 
     def number_of_scores(self) -> int:
         """Return how many scores are on the splits that their datasets rank."""
@@ -341,10 +349,27 @@ class Leaderboard:
 
     def plot_history(self, dataset: str, *, split: str | None = None) -> Figure:
         """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard import plots
         from leaderboard.plots import figure
+        from leaderboard.plots.history import chart
 
-        return figure.draw(plots.chart(self.on(dataset, split=split)))
+        return figure.draw(chart(self.on(dataset, split=split)))
+
+    def tradeoff(
+        self, dataset: str, *, by: str = "fps", device: str | None = None, split: str | None = None
+    ) -> pd.DataFrame:
+        """Put the networks of a *dataset* by what they cost; see :func:`leaderboard.tradeoff.tradeoff`."""
+        from leaderboard import tradeoff
+
+        return tradeoff.tradeoff(self.on(dataset, split=split), by=by, device=device)
+
+    def plot_tradeoff(
+        self, dataset: str, *, by: str = "fps", device: str | None = None, split: str | None = None
+    ) -> Figure:
+        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.figure.draw`."""
+        from leaderboard.plots import figure
+        from leaderboard.plots.tradeoff import chart
+
+        return figure.draw(chart(self.on(dataset, split=split), by=by, device=device))
 
     def cite(self, *names: str, part: Leaderboard | None = None) -> pd.DataFrame:
         """Give the BibTeX entries of networks or papers, or of all; see :func:`leaderboard.citation.cite`."""

@@ -25,6 +25,7 @@ CONTENTS = {
         "compare": "Compare networks on the datasets they share.",
         "overall": "Rank the networks over several datasets.",
         "history": "Show who held the record of a dataset, and for how long.",
+        "tradeoff": "Show what a better score costs in speed or size.",
         "datasets": "List the boards: networks, leader, years, what to type.",
         "papers": "Search the papers, the latest first.",
     },

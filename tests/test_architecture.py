@@ -15,7 +15,7 @@ LAYERS = [
     ["delivery", "additions"],
     ["exporters", "checks", "directory", "documents", "merging", "progress", "store", "plots"],
     ["importers"],
-    ["listing", "comparison", "overall", "history", "citation"],
+    ["listing", "comparison", "overall", "history", "tradeoff", "citation"],
     ["ranking"],
     ["board"],
     ["venues"],

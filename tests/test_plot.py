@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard import plots
 from leaderboard.errors import LeaderboardError
-from leaderboard.plots import Chart, Point, _ticks, figure, terminal
+from leaderboard.plots import Chart, Point, _ticks, figure, history, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +24,13 @@ if TYPE_CHECKING:
 
 JANUARY = 2018 * 12
 
-FEW = Chart(
+
+def over_time(title: str, scale: str, points: tuple[Point, ...], *, rising: bool = True) -> Chart:
+    """Make a chart of a history."""
+    return Chart(title, scale, points, history.MONTHS, rising=rising)
+
+
+FEW = over_time(
     "D test",
     "mIoU (%)",
     (
@@ -40,9 +45,9 @@ FEW = Chart(
 
 def test_a_chart_has_every_dated_score_and_labels_the_records(the_list: Path) -> None:
     """Of the three scores that the list has on CamVid each was a record; a score has the digits it was published with."""
-    chart = plots.chart(leaderboard.load(the_list).on("camvid"))
+    chart = history.chart(leaderboard.load(the_list).on("camvid"))
 
-    assert chart == Chart(
+    assert chart == over_time(
         "CamVid test",
         "mIoU (%)",
         (
@@ -59,14 +64,14 @@ def test_who_shares_a_record_shares_its_label(write: Write) -> None:
         write("network,dataset,miou,date\nB,d,71.5,2018-04\nA,d,71.5,2018-04\nC,d,72,2018-05\n")
     )
 
-    assert [point.label for point in plots.chart(board.on("d")).points] == ["A, B 71.5", "C 72"]
+    assert [point.label for point in history.chart(board.on("d")).points] == ["A, B 71.5", "C 72"]
 
 
 def test_names_that_would_steer_the_terminal_are_made_visible(write: Write) -> None:
     """An escape sequence never gets into a plot."""
     board = leaderboard.load(write("network,dataset,miou,date\n\x1b[31mA,d,70,2018-04\n"))
 
-    assert plots.chart(board.on("d")).points[0].label == "\\x1b[31mA 70"
+    assert history.chart(board.on("d")).points[0].label == "\\x1b[31mA 70"
 
 
 def test_a_chart_without_a_dated_score_says_what_is_needed(write: Write) -> None:
@@ -74,18 +79,18 @@ def test_a_chart_without_a_dated_score_says_what_is_needed(write: Write) -> None
     board = leaderboard.load(write("network,dataset,miou\nA,d,70\n"))
 
     with pytest.raises(LeaderboardError, match=r"^no score on 'd' has a date: its paper needs a 'date'"):
-        plots.chart(board.on("d"))
+        history.chart(board.on("d"))
 
 
 def test_a_chart_of_no_score_says_so(shipped: Leaderboard) -> None:
     """A filter may have left nothing."""
     with pytest.raises(LeaderboardError, match="nothing to draw: no score on 'CamVid' fits"):
-        plots.chart(shipped.where(since=2030).on("camvid"))
+        history.chart(shipped.where(since=2030).on("camvid"))
 
 
 def test_a_record_is_a_line_of_steps() -> None:
     """It stays level until the next, and the last until the end."""
-    assert FEW.steps(JANUARY + 20) == [
+    assert FEW.lines(JANUARY + 20)[0] == [
         (JANUARY, 70.0),
         (JANUARY + 6, 70.0),
         (JANUARY + 6, 75.0),
@@ -180,7 +185,7 @@ def test_the_plot_in_the_terminal() -> None:
 def test_no_line_of_a_plot_is_wider_than_asked_for(shipped: Leaderboard) -> None:
     """Down to 24 columns; nothing trails."""
     for name in shipped.datasets_table["dataset"]:
-        chart = plots.chart(shipped.on(name))
+        chart = history.chart(shipped.on(name))
         for width in (24, 40, 80, 110):
             lines = terminal.draw(chart, width=width, color=False).splitlines()[2:-2]
             assert max(map(len, lines)) <= width
@@ -189,7 +194,7 @@ def test_no_line_of_a_plot_is_wider_than_asked_for(shipped: Leaderboard) -> None
 
 def test_seven_records_have_their_names_at_80_columns(the_list: Path) -> None:
     """There is room for all those of the list on Cityscapes."""
-    drawn = terminal.draw(plots.chart(leaderboard.load(the_list).on("cityscapes")), width=80, color=False)
+    drawn = terminal.draw(history.chart(leaderboard.load(the_list).on("cityscapes")), width=80, color=False)
 
     labels = re.findall(r"[A-Z][\w +-]+ \d\d\.\d", drawn)
     assert labels == [
@@ -208,7 +213,7 @@ def test_a_name_without_room_is_left_out() -> None:
     """The point stays."""
     crowd = tuple(Point(JANUARY + month, 70.0 + month / 100, f"Network {month}") for month in range(40))
 
-    drawn = terminal.draw(Chart("D", "mIoU", crowd), width=60, color=False)
+    drawn = terminal.draw(over_time("D", "mIoU", crowd), width=60, color=False)
 
     assert "Network 39" in drawn
     assert "Network 38" not in drawn
@@ -216,7 +221,7 @@ def test_a_name_without_room_is_left_out() -> None:
 
 def test_wide_characters_are_left_out_of_the_plot_in_the_terminal() -> None:
     """They would move everything behind them."""
-    chart = Chart("D", "mIoU", (Point(JANUARY, 70.0, "網路 70"), Point(JANUARY + 1, 71.0, "B 71")))
+    chart = over_time("D", "mIoU", (Point(JANUARY, 70.0, "網路 70"), Point(JANUARY + 1, 71.0, "B 71")))
 
     drawn = terminal.draw(chart, width=60, color=False)
 
@@ -226,7 +231,7 @@ def test_wide_characters_are_left_out_of_the_plot_in_the_terminal() -> None:
 
 def test_where_lower_is_better_labels_stand_below() -> None:
     """Beyond the record, where there is nothing."""
-    chart = Chart(
+    chart = over_time(
         "D", "RMSE (m)", (Point(JANUARY, 0.9, "A 0.9"), Point(JANUARY + 9, 0.4, "B 0.4")), rising=False
     )
 
@@ -238,7 +243,7 @@ def test_where_lower_is_better_labels_stand_below() -> None:
 
 def test_a_single_score_is_drawn() -> None:
     """It holds the record."""
-    drawn = terminal.draw(Chart("D", "mIoU", (Point(JANUARY, 70.0, "A 70"),)), width=60, color=False)
+    drawn = terminal.draw(over_time("D", "mIoU", (Point(JANUARY, 70.0, "A 70"),)), width=60, color=False)
 
     assert drawn.count("◆") == 2
     assert "A 70" in drawn
@@ -265,7 +270,7 @@ def shown(chart: Chart) -> list[str]:
 
 def test_a_figure_labels_every_record(the_list: Path) -> None:
     """The latest first."""
-    assert shown(plots.chart(leaderboard.load(the_list).on("ade"))) == [
+    assert shown(history.chart(leaderboard.load(the_list).on("ade"))) == [
         "OCNet 45.45",
         "EncNet 44.65",
         "SAC-multiple 44.3",
@@ -288,11 +293,11 @@ def test_no_label_of_a_figure_meets_another_or_a_point(
     shipped: Leaderboard, dataset: str, labels: int
 ) -> None:
     """As drawn, in the pixels of the PNG; where many records stand close, some go without."""
-    chart = plots.chart(shipped.on(dataset))
+    chart = history.chart(shipped.on(dataset))
     drawn = figure.draw(chart)
     (axes,) = drawn.axes
     boxes = [text.get_window_extent() for text in axes.texts]
-    points = [axes.transData.transform((point.month, point.score)) for point in chart.points]
+    points = [axes.transData.transform((point.across, point.score)) for point in chart.points]
 
     assert len(boxes) == labels
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
@@ -302,7 +307,7 @@ def test_no_label_of_a_figure_meets_another_or_a_point(
 
 def test_a_label_that_stands_apart_has_a_line_to_its_record(the_list: Path) -> None:
     """Of the list on VOC 2012 with COCO one has to."""
-    (axes,) = figure.draw(plots.chart(leaderboard.load(the_list).on("voc12-coco"))).axes
+    (axes,) = figure.draw(history.chart(leaderboard.load(the_list).on("voc12-coco"))).axes
 
     assert len(axes.lines) == 2
 
@@ -311,7 +316,7 @@ def test_labels_without_room_are_left_out() -> None:
     """Of 200 records in a row, some find a place."""
     crowd = tuple(Point(JANUARY + month, 70.0 + month / 100, f"Network {month} 70") for month in range(200))
 
-    labels = shown(Chart("D", "mIoU", crowd))
+    labels = shown(over_time("D", "mIoU", crowd))
 
     assert labels[0] == "Network 199 70"
     assert len(labels) < 100
@@ -319,7 +324,7 @@ def test_labels_without_room_are_left_out() -> None:
 
 def test_a_figure_is_drawn_where_lower_is_better() -> None:
     """Labels stand beyond the record, which is below."""
-    chart = Chart(
+    chart = over_time(
         "D", "RMSE (m)", (Point(JANUARY, 0.9, "A 0.9"), Point(JANUARY + 9, 0.4, "B 0.4")), rising=False
     )
     (axes,) = figure.draw(chart).axes
@@ -331,14 +336,14 @@ def test_a_figure_is_drawn_where_lower_is_better() -> None:
 
 def test_a_long_title_is_made_to_fit() -> None:
     """It stays on the figure."""
-    drawn = figure.draw(Chart("A Benchmark of " + "Very " * 20 + "Long Title", "mIoU", FEW.points))
+    drawn = figure.draw(over_time("A Benchmark of " + "Very " * 20 + "Long Title", "mIoU", FEW.points))
 
     assert drawn.texts[0].get_window_extent().x1 <= drawn.bbox.x1
 
 
 def test_formulas_and_foreign_letters_are_text() -> None:
     """Dollars are dollars, and letters that the font lacks are no complaint."""
-    chart = Chart("D $x$", "mIoU", (Point(JANUARY, 70.0, r"$\frac$ 網路 70"),))
+    chart = over_time("D $x$", "mIoU", (Point(JANUARY, 70.0, r"$\frac$ 網路 70"),))
 
     assert figure.image(chart, ".png").startswith(b"\x89PNG")
 

@@ -61,6 +61,8 @@ EVERY_SCREEN = pytest.mark.parametrize(
         ["overall"],
         ["history"],
         ["history", "--dataset", "cityscapes"],
+        ["tradeoff", "--dataset", "cityscapes", "--plot"],
+        ["tradeoff", "--dataset", "cityscapes", "--by", "params"],
         ["datasets"],
         ["papers", "context"],
         ["export", "--all", "-f", "table"],

@@ -3,72 +3,35 @@
 from __future__ import annotations
 
 import os
-import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from leaderboard import delivery, exporters, options, plots, store
+from leaderboard import options
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
+from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import UsageError
 from leaderboard.history import no_dates, timeline
 from leaderboard.parameters import gathered
-from leaderboard.plots import figure, terminal
+from leaderboard.plots.history import chart
 from leaderboard.table import Cell, Column, Table
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     import pandas as pd
 
     from leaderboard.board import Leaderboard
     from leaderboard.commands._cells import Row
 
-_WIDEST = 110
-"""In columns: a wider plot only pulls the points apart."""
-
-
-@dataclass(frozen=True)
-class Output(options.Output):
-    """Where the answer goes, and as what; a file can be a figure, too."""
-
-    @property
-    def picture(self) -> Path | None:
-        """The file if its suffix says that it is a figure."""
-        is_figure = self.path and not self.format and self.path.suffix.casefold() in figure.SUFFIXES
-        return self.path if is_figure else None
-
-    @cached_property
-    def exporter(self) -> exporters.Exporter:
-        """The format of the table, if one is written."""
-        if self.picture:
-            return exporters.get(self.default_format)
-        if self.format is None and self.path and self.path.suffix and not exporters.by_suffix(self.path):
-            figures = ", ".join(figure.SUFFIXES)
-            raise UsageError(f"{exporters.unknown_suffix(self.path)}; {figures} make a figure")
-        return super().exporter
-
-    def draw(self, chart: plots.Chart) -> None:
-        """Draw in the terminal, within its width."""
-        dumb = os.environ.get("TERM") == "dumb"
-        color = sys.stdout.isatty() and not (dumb or self.no_color or os.environ.get("NO_COLOR"))
-        width = min(get_terminal_size().columns, _WIDEST)
-        delivery.print_text(terminal.draw(chart, width=width, color=color) + "\n")
-
 
 @gathered
 def history(
     dataset: options.Dataset = None,
-    plot: Annotated[bool, typer.Option("--plot", "-p", help="Draw it in the terminal, too.")] = False,
+    plot: Plot = False,
     *,
     filters: options.ScoreFilters,
-    output: Output,
+    output: Drawing,
     source: options.Input,
 ) -> None:
     """Show who held the record of a dataset, and for how long.
@@ -89,20 +52,18 @@ def history(
         return
     chosen = board.on(dataset)
     if output.picture:
-        content = figure.image(plots.chart(chosen), output.picture.suffix.casefold())
-        store.save(output.picture, content, is_ours=figure.was_made_here, force=output.force)
+        output.save(chart(chosen), output.picture)
         return
     table = records(chosen, drawn=plot)
     if plot:
-        output.draw(plots.chart(chosen))
+        output.draw(chart(chosen))
     output.show(table)
 
 
-def _check(dataset: str | None, output: Output, *, plot: bool) -> None:
+def _check(dataset: str | None, output: Drawing, *, plot: bool) -> None:
     if dataset is None and (plot or output.picture):
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
-    if plot and (output.path or output.exporter.name != output.default_format):
-        raise UsageError("--plot draws in the terminal; for a file, say --output history.png instead")
+    output.check_plot("history", plot=plot)
 
 
 def _today() -> date:

@@ -36,6 +36,7 @@ _COMMANDS = str.maketrans(
         "\N{EN DASH}": r"\textendash{}",
         "\N{EM DASH}": r"\textemdash{}",
         "\N{CHECK MARK}": r"\checkmark{}",
+        "\N{BLACK DIAMOND}": r"$\blacklozenge$",
         "\N{MINUS SIGN}": "$-$",
         "\N{PLUS-MINUS SIGN}": r"$\pm$",
         "\N{MULTIPLICATION SIGN}": r"$\times$",
@@ -53,6 +54,7 @@ _NEEDS = (
     ("", r"\usepackage{booktabs}"),
     (r"\textquotedbl", r"\usepackage[T1]{fontenc}"),
     (r"\checkmark", r"\usepackage{amssymb}"),
+    (r"\blacklozenge", r"\usepackage{amssymb}"),
     (r"\href", r"\usepackage{hyperref}"),
 )
 """What stands in the text, and what the preamble needs for it."""

@@ -1,62 +1,107 @@
-"""Plots of the scores of a board over time: in a terminal, or as a figure for a slide.
+"""Plots of the scores of a board: in a terminal, or as a figure for a slide.
 
-This module is what both have in common; ``terminal`` and ``figure`` draw it, each with
-the one library that it imports when it is used.
+This module is what all have in common. ``history`` and ``tradeoff`` gather what is drawn;
+``terminal`` and ``figure`` draw it, each with the one library that it imports when it is used.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import LeaderboardError
-from leaderboard.history import month_number, no_dates, timeline
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
-    from leaderboard.board import Leaderboard
+    from collections.abc import Callable, Iterable, Mapping
 
 HOW_TO_INSTALL = "pip install 'leaderboard[plot]'"
+
+MOST_NAMED = 6
+"""So many kinds of points can be told apart by their shapes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One score: its *month* (counted from the beginning of our era), and who reached it.
+    """One score: where it stands *across* the chart, and who reached it.
 
-    A point with a *label* is a record.
+    A point with a *label* is marked: the line goes through it. The *name* of another stands
+    beside it where there is room. *kind* is its place among the kinds of the chart, those
+    that are plain being the last.
     """
 
-    month: int
+    across: float
     score: float
     label: str = ""
+    name: str = ""
+    kind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What goes across a chart."""
+
+    around: Callable[[float, float, float], tuple[float, float]]
+    """Widens a range by a share of it on both sides."""
+    ticks: Callable[[float, float, int], list[tuple[float, str]]]
+    """Gives up to so many places within a range, each with its label."""
+    words: str
+    """What is said of it: below the title, or at the axis if it is *titled*."""
+    marked: str
+    other: str
+    """What marked and other points are."""
+    filled: str = ""
+    """What marked points are where there are several kinds: they are filled, and others are not."""
+    titled: bool = False
+    more_is_better: bool = False
+    """So that the line falls from the best score, and has nothing behind it."""
+    room: float = 0.0
+    """A share of the range that is left free for names, on the side away from the line."""
+    every_name: bool = False
+    """Whether all that is marked is named in a figure, if need be in smaller letters, in a
+    higher figure, and with leads across lines."""
+    endless: bool = False
+    """Whether the line goes on to the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The scores of one board in the order of time.
+    """The scores of one board, and how they are marked.
 
-    *rising* says that higher is better, *scale* what is measured (``mIoU (%)``).
+    *rising* says that higher is better, *scale* what is measured (``mIoU (%)``). Points are
+    of several *kinds*, or of one that needs no name. Of each kind, those that are marked
+    stand in the order of the axis and have a line of their own; of a *plain* kind none is.
     """
 
     title: str
     scale: str
     points: tuple[Point, ...]
+    axis: Axis
     rising: bool = True
+    kinds: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
 
     @property
-    def records(self) -> tuple[Point, ...]:
-        """The records, each above the one before."""
+    def marked(self) -> tuple[Point, ...]:
+        """The points that have a label."""
         return tuple(point for point in self.points if point.label)
 
     @property
     def others(self) -> tuple[Point, ...]:
-        """The scores that were no records."""
+        """The points that have none."""
         return tuple(point for point in self.points if not point.label)
 
     @property
-    def months(self) -> tuple[int, int]:
-        """The months of the first and of the last score."""
-        return self.points[0].month, self.points[-1].month
+    def all_kinds(self) -> tuple[str, ...]:
+        """The names of all kinds, those that are plain behind the others; empty if there is but one."""
+        return (*self.kinds, *self.plain)
+
+    def span(self, share: float) -> tuple[float, float]:
+        """Return where the axis begins and ends, with a *share* of it around the points."""
+        places = [point.across for point in self.points]
+        first, last = self.axis.around(min(places), max(places), share)
+        room = self.axis.room * (last - first)
+        return (first, last + room) if self.axis.more_is_better else (first - room, last)
 
     @property
     def scores(self) -> tuple[float, float]:
@@ -64,48 +109,38 @@ class Chart:
         scores = [point.score for point in self.points]
         return min(scores), max(scores)
 
-    def steps(self, end: float) -> list[tuple[float, float]]:
-        """Return the corners of the line that the record drew until the month *end*."""
-        records = self.records
-        return [
-            (month, record.score)
-            for record, following in zip(records, [*records[1:], None], strict=True)
-            for month in (record.month, following.month if following else end)
-        ]
+    def lines(self, end: float) -> dict[int, list[tuple[float, float]]]:
+        """Return the corners of the line of steps of each kind; an endless one stops at *end*."""
+        found = {}
+        for kind in range(max(1, len(self.kinds))):
+            marked = [point for point in self.marked if point.kind == kind]
+            corners = []
+            for point, following in zip(marked, [*marked[1:], None], strict=True):
+                corners.append((point.across, point.score))
+                if following is None:
+                    corners += [(end, point.score)] if self.axis.endless else []
+                elif self.axis.more_is_better:
+                    corners.append((point.across, following.score))
+                else:
+                    corners.append((following.across, point.score))
+            if len(corners) > 1:
+                found[kind] = corners
+        return found
 
 
-def chart(board: Leaderboard) -> Chart:
-    """Gather what a plot of one board shows, as :meth:`Leaderboard.on` gives it.
-
-    Networks that share a record share a label.
-
-    Raises:
-        LeaderboardError: No score of the board has a month.
-    """
-    (about,) = board.datasets_table.to_dict("records")
-    scores = timeline(board)
-    dated = board.published(scores[scores["date"] != ""])
-    if scores.empty:
-        raise LeaderboardError(f"nothing to draw: no score on {about['title']!r} fits")
-    if dated.empty:
-        raise no_dates(about["title"])
-    points: list[Point] = []
-    rows = dated[["date", "score", "score_text", "network", "record"]].itertuples(index=False)
-    for date, score, text, network, record in rows:
-        month = month_number(date)
-        if record and points and points[-1].label and points[-1].month == month:
-            # The label of one that is shared ends with the same score.
-            label = f"{points.pop().label.removesuffix(f' {text}')}, {visible(network)} {text}"
-        else:
-            label = f"{visible(network)} {text}" if record else ""
-        points.append(Point(month, score, label))
+def chart_of(
+    about: Mapping[Any, Any], points: Iterable[Point], axis: Axis, *, where: str = "", **kinds: Any
+) -> Chart:
+    """Make the chart of a board: *about* is its row of the datasets, *where* adds to its title."""
     split = f" {about['split']}" if about["split"] else ""
     unit = f" ({about['unit']})" if about["unit"] else ""
     return Chart(
-        visible(f"{about['title']}{split}"),
+        visible(f"{about['title']}{split}{where}"),
         visible(f"{about['metric']}{unit}"),
         tuple(points),
+        axis,
         rising=about["better"] != "lower",
+        **kinds,
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the labels of the records stand in a figure: near them, and over nothing else."""
+"""Where the labels of marked points stand in a figure: near them, and over nothing else."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.text import Annotation
 
     from leaderboard.plots import Chart
 
 # Distances are in points, of which an inch has 72.
-_SIZE = 13
+_SMALL = 9
 _LINE = 2.0
 _DOT = 5.0
 _AIR = 3.0
@@ -23,17 +22,17 @@ _AIR = 3.0
 
 _BESIDE = (0, 8, 16, 28, 44, 64, 90, 120, 160)
 _BEYOND = (8, 16, 28, 42, 58, 76, 96, 120, 150)
-"""From a record to the nearest edges of its label."""
+"""From a point to the nearest edges of its label."""
 
 _SIDES = ((True, True, 0.0), (False, True, 10.0), (False, False, 30.0))
-"""Where a label may stand: before the record or after it, beyond it or on the side of worse
-scores; and how much nearer it must be there than at the best place."""
+"""Where a label may stand: on the side away from the line or not, beyond the point or on the
+side of worse scores; and how much nearer it must be there than at the best place."""
 
 _LEVEL = 12.0
-"""From a record to a label before it at its own height, where the line rises steeply."""
+"""From a point to a label away from the line at its own height, where the line is steep."""
 
 _LEAST_LEAD = 16
-"""A label that is nearer needs no line that leads to its record."""
+"""A label that is nearer needs no line that leads to its point."""
 
 
 class Box(NamedTuple):
@@ -58,83 +57,125 @@ class Box(NamedTuple):
         return min(max(across, self.left), self.right), min(max(upward, self.bottom), self.top)
 
 
-def place(axes: Axes, chart: Chart, last: float, *, color: str) -> list[Annotation]:
-    """Label the records, the latest first; those that find no room stay without.
+class Look(NamedTuple):
+    """The *size* in points and the *color* of labels, and the color of names that are *faint*."""
 
-    As matplotlib draws them, no label meets another, a point or the line of the record,
-    which ends in the month *last*. One that stands apart gets a line to its record.
+    size: int
+    color: str
+    faint: str
+
+
+def place(axes: Axes, chart: Chart, last: float, look: Look) -> int:
+    """Label the marked points, and then name the others; some find no room.
+
+    Of an endless line, which ends at *last*, the end comes first. As matplotlib draws them,
+    no label meets another, a point or a line. One that stands apart gets a lead, a thin line
+    to its point; that of a point that is not marked is small, and never stands apart.
+
+    Returns how many of the marked points are labelled.
     """
     from matplotlib.patheffects import withStroke
 
     unit = 72 / axes.get_figure(root=True).dpi  # type: ignore[union-attr]
 
-    def place_of(month: float, score: float) -> tuple[float, float]:
-        across, upward = axes.transData.transform((month, score)) * unit
+    def place_of(place: float, score: float) -> tuple[float, float]:
+        across, upward = axes.transData.transform((place, score)) * unit
         return across, upward
 
-    corners = [place_of(*corner) for corner in chart.steps(last)]
-    drawn = [_around(ends, _LINE) for ends in pairwise(corners)]
-    drawn += [_around((place_of(point.month, point.score),), _DOT) for point in chart.points]
-    room = Box(*(edge * unit for edge in axes.get_window_extent().extents))
-    labels: list[Box] = []
-    leads: list[Box] = []
-    placed = []
-    for record in reversed(chart.records):
+    lines = [[place_of(*corner) for corner in line] for line in chart.lines(last).values()]
+    room = _Room(
+        Box(*(edge * unit for edge in axes.get_window_extent().extents)),
+        [_around(ends, _LINE) for corners in lines for ends in pairwise(corners)],
+        [_around((place_of(point.across, point.score),), _DOT) for point in chart.points],
+        crossing=chart.axis.every_name,
+    )
+    labelled = 0
+    marked = reversed(chart.marked) if chart.axis.endless else chart.marked
+    for point in (*marked, *(point for point in chart.others if point.name)):
         text = axes.annotate(
-            record.label,
-            (record.month, record.score),
+            point.label or point.name,
+            (point.across, point.score),
             (0, 0),
             textcoords="offset points",
-            size=_SIZE,
-            color=color,
+            size=look.size if point.label else _SMALL,
+            color=look.color if point.label else look.faint,
             va="bottom",
             parse_math=False,
             path_effects=[withStroke(linewidth=4, foreground="white")],
             zorder=5,
         )
-        at = place_of(record.month, record.score)
+        at = place_of(point.across, point.score)
         extent = text.get_window_extent()
-        spots = _spots(at, extent.width * unit, extent.height * unit, rising=chart.rising)
-        within = [spot for spot in spots if spot.is_within(room)]
-        for spot in _free(within, [*drawn, *labels, *leads]):
-            lead = _lead(at, spot)
-            if len(list(_free(lead, [*drawn, *labels]))) == len(lead):
-                break
-        else:
+        spot, has_lead = room.take(
+            at, _spots(at, extent.width * unit, extent.height * unit, chart, is_marked=bool(point.label))
+        )
+        if spot is None:
             text.remove()
             continue
-        labels.append(spot)
-        leads += lead
         text.set_position((spot.left - at[0], spot.bottom - at[1]))
-        if lead:
+        if has_lead:
             near = axes.transData.inverted().transform([place / unit for place in spot.nearest(*at)])
-            months, scores = zip((record.month, record.score), near, strict=True)
-            axes.plot(months, scores, color=color, linewidth=0.8, alpha=0.5, zorder=1.5)
-        placed.append(text)
-    return placed
+            across, scores = zip((point.across, point.score), near, strict=True)
+            axes.plot(across, scores, color=look.color, linewidth=0.8, alpha=0.5, zorder=1.5)
+        labelled += bool(point.label)
+    return labelled
 
 
-def _spots(at: tuple[float, float], width: float, height: float, *, rising: bool) -> list[Box]:
+class _Room:
+    """What is free of the room between the axes."""
+
+    def __init__(self, edges: Box, lines: list[Box], dots: list[Box], *, crossing: bool) -> None:
+        """Take what is drawn; with *crossing*, leads may go across lines if there is no other way."""
+        self._edges, self._drawn = edges, [*lines, *dots]
+        self._walls = [self._drawn, dots] if crossing else [self._drawn]
+        self._labels: list[Box] = []
+        self._leads: list[Box] = []
+
+    def take(self, at: tuple[float, float], spots: Iterable[Box]) -> tuple[Box | None, bool]:
+        """Take the first of the *spots* that is free for the label of a point; say if it has a lead."""
+        within = [spot for spot in spots if spot.is_within(self._edges)]
+        free = list(_free(within, [*self._drawn, *self._labels, *self._leads]))
+        for wall, spot in product(self._walls, free):
+            lead = _lead(at, spot)
+            if len(list(_free(lead, [*wall, *self._labels]))) == len(lead):
+                self._labels.append(spot)
+                self._leads += lead
+                return spot, bool(lead)
+        return None, False
+
+
+def _spots(
+    at: tuple[float, float], width: float, height: float, chart: Chart, *, is_marked: bool
+) -> list[Box]:
     """Return the places where a label may stand, the best first.
 
-    Beyond a record, where scores are better, there is nothing before it.
+    Beyond a marked point, where scores are better, there is nothing away from its line.
     """
     across, upward = at
-    down = height if rising else 0
+    down = height if chart.rising else 0
+
+    def left(beside: float, *, away: bool) -> float:
+        """Give the left edge so far beside the point."""
+        after = away == chart.axis.more_is_better
+        return across + beside if after else across - beside - width
+
     spots = [
-        (_LEVEL, across - _LEVEL - width, upward - height / 2),
-        (_LEVEL + 1, across - _LEVEL - width, upward - down),
+        (_LEVEL, left(_LEVEL, away=True), upward - height / 2),
+        (_LEVEL + 1, left(_LEVEL, away=True), upward - down),
     ]
+    if not is_marked:
+        spots.append((_LEVEL + 2, left(_LEVEL, away=False), upward - height / 2))
     for beside, beyond in product(_BESIDE, _BEYOND):
-        for before, better, cost in _SIDES:
-            left = across - beside - width if before else across + beside
-            bottom = upward + beyond if better == rising else upward - beyond - height
-            spots.append((hypot(beside, beyond) + cost, left, bottom))
+        distance = hypot(beside, beyond)
+        if is_marked or distance <= _LEVEL:
+            for away, better, cost in _SIDES:
+                bottom = upward + beyond if better == chart.rising else upward - beyond - height
+                spots.append((distance + cost, left(beside, away=away), bottom))
     return [Box(left, bottom, left + width, bottom + height) for _, left, bottom in sorted(spots)]
 
 
 def _lead(at: tuple[float, float], spot: Box) -> list[Box]:
-    """Return what the line from a record to its label covers beyond the record, piece by piece.
+    """Return what the line from a point to its label covers beyond the point, piece by piece.
 
     A label that is near has no such line.
     """

@@ -8,9 +8,12 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM
 _YEAR = 12
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _SCORE_STEPS = (1, 2, 5, 10)
+_FACTORS = ((1, 2, 3, 4, 5, 6, 8), (1, 2, 3, 5), (1, 2, 5), (1, 3), (1,))
+_FEWEST = 3
+_TENTH = math.log10(1.1)
 
 
-def of_months(first: float, last: float, most: int) -> list[tuple[int, str]]:
+def of_months(first: float, last: float, most: int) -> list[tuple[float, str]]:
     """Return up to *most* months within an axis, each with its label.
 
     January is labelled by its year, and so is the first label if it is of another month.
@@ -40,7 +43,7 @@ def of_scores(lowest: float, highest: float, most: int) -> list[tuple[float, str
     return [(number * step, f"{number * step:.{digits}f}") for number in numbers]
 
 
-def around_months(first: int, last: int, share: float) -> tuple[float, float]:
+def around_months(first: float, last: float, share: float) -> tuple[float, float]:
     """Widen a range of months by a *share* of it on both sides, and by one at least."""
     margin = max(share * (last - first), 1.0)
     return first - margin, last + margin
@@ -50,3 +53,24 @@ def around_scores(lowest: float, highest: float, share: float) -> tuple[float, f
     """Widen a range of scores by a *share* of it on both sides; one without width gets some."""
     margin = share * (highest - lowest) or abs(highest) / 100 or 1.0
     return lowest - margin, highest + margin
+
+
+def of_magnitudes(first: float, last: float, most: int) -> list[tuple[float, str]]:
+    """Return up to *most* round numbers within an axis of logarithms to base 10, each with its label."""
+    powers = range(math.floor(first), math.ceil(last) + 1)
+    for factors in _FACTORS:
+        numbers = [factor * 10.0**power for power in powers for factor in factors]
+        within = [(math.log10(number), f"{number:.6g}") for number in numbers]
+        within = [(place, label) for place, label in within if first <= place <= last]
+        if _FEWEST <= len(within) <= most:
+            return within
+    if last - first < 1:
+        return [(math.log10(number), label) for number, label in of_scores(10**first, 10**last, most)]
+    step = -(-len(powers) // most)
+    return [(float(power), f"{10.0**power:.6g}") for power in powers[::step] if first <= power <= last]
+
+
+def around_magnitudes(first: float, last: float, share: float) -> tuple[float, float]:
+    """Widen a range of logarithms by a *share* of it on both sides, and by a tenth of a number at least."""
+    margin = max(share * (last - first), _TENTH)
+    return first - margin, last + margin

@@ -7,7 +7,7 @@ the same scores give the same file. No state of pyplot is touched.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaderboard.plots import _labels, _ticks, missing
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-    from leaderboard.plots import Chart
+    from leaderboard.plots import Chart, Point
 
 SUFFIXES = (".png", ".svg", ".pdf")
 
@@ -36,14 +36,41 @@ _MARKS = (
 )
 """How files begin, and what stands in those that were made here."""
 
-_SIZE = (10, 5.625)
-"""Inches: as wide and high as a slide."""
+_SIZES = ((13, 5.625), (11, 5.625), (11, 7.5), (10, 10.0))
+"""The size of labels in points, and the height of the figure in inches: as high as a slide if
+all that is marked can be named so, and else as high as it takes."""
+_WIDTH = 10
 _DPI = 200
 _LEFT = 0.02
+_HEAD = 0.895
+"""Where the text begins, and where the top of its second line is; shares of the figure."""
+_LINE = 0.052
 _PLACE = (0.065, 0.105, 0.915, 0.745)
-"""Of the text and of the axes in the figure: left, bottom, width, height."""
+_TITLED = (0.085, 0.15, 0.895, 0.7)
+"""Of the axes in the figure, without titles and with: left, bottom, width, height."""
 
-_RECORD, _SCORE, _INK, _FAINT, _RULE = "#0b57d0", "#9aa5b1", "#1f2328", "#59636e", "#e4e8ec"
+_MARKED, _OTHER, _INK, _FAINT, _RULE = "#0b57d0", "#9aa5b1", "#1f2328", "#59636e", "#e4e8ec"
+
+
+class _Look(NamedTuple):
+    """How a kind of points is drawn: its shape, the same as text, its color, and the dashes of its line."""
+
+    shape: str
+    sign: str
+    color: str
+    dashes: Any = "solid"
+
+
+_KINDS = (
+    _Look("o", "●", "#0b57d0"),
+    _Look("s", "■", "#b3261e", (0, (5, 2))),
+    _Look("^", "▲", "#0f7b4a", (0, (5, 1.5, 1, 1.5))),
+    _Look("D", "◆", "#8430b5", (0, (1.2, 1.2))),
+    _Look("v", "▼", "#8a5a00", (0, (8, 2, 2, 2))),
+    _Look("P", "✚", "#c2185b", (0, (3, 1))),
+)
+"""They are told apart without colour, too."""
+_PLAIN = (_Look("x", "\N{MULTIPLICATION SIGN}", _FAINT), _Look(".", "•", _FAINT))
 
 
 def image(chart: Chart, suffix: str) -> bytes:
@@ -66,7 +93,7 @@ def was_made_here(content: bytes) -> bool:
 
 
 def draw(chart: Chart) -> Figure:
-    """Draw all scores of a board as points, and the record as a line of steps with its holders.
+    """Draw all scores of a board as points, and those that are marked as a line of steps with their names.
 
     Raises:
         LeaderboardError: matplotlib is not installed.
@@ -77,17 +104,29 @@ def draw(chart: Chart) -> Figure:
     except ImportError:
         raise missing("matplotlib") from None
     with _style():
-        figure = Figure(figsize=_SIZE, dpi=_DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        axes = figure.add_axes(_PLACE)
-        first, last = _ticks.around_months(*chart.months, 0.035)
-        lowest, highest = _ticks.around_scores(*chart.scores, 0.1)
-        axes.set(xlim=(first, last), ylim=(lowest, highest))
-        _rule(axes, _ticks.of_months(first, last, 10), _ticks.of_scores(lowest, highest, 7))
-        _plot(axes, chart, last)
-        _head(figure, chart)
-        _labels.place(axes, chart, last, color=_INK)
+        for size, height in _SIZES if chart.axis.every_name else _SIZES[:1]:
+            figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor="white")
+            FigureCanvasAgg(figure)
+            if _fill(figure, chart, size) == len(chart.marked):
+                break
     return figure
+
+
+def _fill(figure: Figure, chart: Chart, size: int) -> int:
+    """Draw a chart with labels of a *size*, and return how many of those that are marked have one."""
+    below = _head(figure, chart)
+    left, bottom, width, height = _TITLED if chart.axis.titled else _PLACE
+    axes = figure.add_axes((left, bottom, width, height - below))
+    first, last = chart.span(0.035)
+    lowest, highest = _ticks.around_scores(*chart.scores, 0.1)
+    axes.set(xlim=(first, last), ylim=(lowest, highest))
+    _rule(axes, chart.axis.ticks(first, last, 10), _ticks.of_scores(lowest, highest, 7))
+    if chart.axis.titled:
+        axes.set_xlabel(chart.axis.words, size=13, color=_FAINT, labelpad=8, parse_math=False)
+        axes.set_ylabel(chart.scale, size=13, color=_FAINT, labelpad=8, parse_math=False)
+    _plot_lines(axes, chart, last)
+    _plot(axes, chart)
+    return _labels.place(axes, chart, last, _labels.Look(size, _INK, _FAINT))
 
 
 def _style() -> AbstractContextManager[None]:
@@ -108,8 +147,8 @@ def _style() -> AbstractContextManager[None]:
     return plain()
 
 
-def _rule(axes: Axes, months: list[tuple[int, str]], scores: list[tuple[float, str]]) -> None:
-    axes.set_xticks([month for month, _ in months], [label for _, label in months])
+def _rule(axes: Axes, across: list[tuple[float, str]], scores: list[tuple[float, str]]) -> None:
+    axes.set_xticks([place for place, _ in across], [label for _, label in across])
     axes.set_yticks([score for score, _ in scores], [label for _, label in scores])
     axes.tick_params(length=0, pad=7, labelsize=13, labelcolor=_FAINT)
     axes.tick_params(axis="x", length=5, color=_FAINT)
@@ -119,39 +158,75 @@ def _rule(axes: Axes, months: list[tuple[int, str]], scores: list[tuple[float, s
     axes.spines["bottom"].set_color(_FAINT)
 
 
-def _plot(axes: Axes, chart: Chart, last: float) -> None:
-    months, scores = zip(*chart.steps(last), strict=True)
-    axes.plot(months, scores, color=_RECORD, linewidth=2.5, solid_joinstyle="miter", zorder=2)
-    for points, color, size, layer in ((chart.others, _SCORE, 45, 3), (chart.records, _RECORD, 80, 4)):
-        axes.scatter(
-            [point.month for point in points],
-            [point.score for point in points],
-            s=size,
-            color=color,
-            edgecolors="white",
-            linewidths=1.2,
-            zorder=layer,
-        )
+def _plot(axes: Axes, chart: Chart) -> None:
+    """Draw the points; of several kinds, those that are marked are filled."""
+    for point in chart.points:
+        # Of two at the same place, both can be seen: the smaller is above.
+        layer = (4 if point.label else 3) + point.kind / 10
+        axes.scatter(point.across, point.score, zorder=layer, **_settings(chart, point))
 
 
-def _head(figure: Figure, chart: Chart) -> None:
-    """Write the title, and below it what is measured and what the signs mean."""
+def _plot_lines(axes: Axes, chart: Chart, last: float) -> None:
+    width = 1.8 if chart.all_kinds else 2.5
+    for kind, corners in chart.lines(last).items():
+        across, scores = zip(*corners, strict=True)
+        _, _, color, dashes = _KINDS[kind]
+        (line,) = axes.plot(across, scores, color=color, linewidth=width, zorder=2)
+        line.set(linestyle=dashes, solid_joinstyle="miter")
+
+
+def _settings(chart: Chart, point: Point) -> dict[str, Any]:
+    filled = {"edgecolors": "white", "linewidths": 1.2}
+    if not chart.all_kinds:
+        return {"s": 80, "color": _MARKED, **filled} if point.label else {"s": 45, "color": _OTHER, **filled}
+    shape, _, color, _ = (*_KINDS[: len(chart.kinds)], *_PLAIN)[point.kind]
+    if point.kind >= len(chart.kinds):
+        return {"s": 40, "marker": shape, "color": color, "linewidths": 1.2, "alpha": 0.7}
+    if point.label:
+        return {"s": 110 - 15 * point.kind, "marker": shape, "color": color, **filled}
+    return {"s": 36, "marker": shape, "facecolors": "white", "edgecolors": color, "linewidths": 1.1}
+
+
+def _head(figure: Figure, chart: Chart) -> float:
+    """Write the title, and below it what is measured and what the signs mean.
+
+    Returns what this takes of the height of the figure beyond one line.
+    """
     title = figure.text(
         _LEFT, 0.965, chart.title, size=20, weight="bold", color=_INK, va="top", parse_math=False
     )
     width = _width(title)
     if width > 1 - 2 * _LEFT:
         title.set_fontsize(20 * (1 - 2 * _LEFT) / width)
-    end = _LEFT
-    for air, color, words in (
-        (0.0, _FAINT, f"{chart.scale} by month of first appearance"),
-        (0.025, _RECORD, "●"),
-        (0.006, _FAINT, "record"),
-        (0.025, _SCORE, "●"),
-        (0.006, _FAINT, "other score"),
-    ):
-        text = figure.text(end + air, 0.895, words, size=13, color=color, va="top", parse_math=False)
-        end += air + _width(text)
+    end, top = _LEFT, _HEAD
+    for entry in _legend(chart):
+        written = []
+        for color, words in entry:
+            text = figure.text(end, top, words, size=13, color=color, va="top", parse_math=False)
+            written.append(text)
+            end += _width(text) + 0.006
+        if end - 0.006 > 1 - _LEFT and written[0].get_position()[0] > _LEFT:
+            end, top = _LEFT, top - _LINE
+            for text in written:
+                text.set_position((end, top))
+                end += _width(text) + 0.006
+        end += 0.019
+    return _HEAD - top
+
+
+def _legend(chart: Chart) -> Iterator[list[tuple[str, str]]]:
+    """Give the entries of the legend: texts with their colours."""
+    axis = chart.axis
+    if not axis.titled:
+        yield [(_FAINT, f"{chart.scale} by {axis.words}")]
+    if not chart.all_kinds:
+        yield [(_MARKED, "●"), (_FAINT, axis.marked)]
+        yield [(_OTHER, "●"), (_FAINT, axis.other)]
+        return
+    for name, look in zip(chart.all_kinds, (*_KINDS[: len(chart.kinds)], *_PLAIN), strict=False):
+        yield [(look.color, look.sign), (_FAINT, name)]
+    if chart.kinds:
+        yield [(_FAINT, axis.filled)]
 
 
 def _width(text: Text) -> float:

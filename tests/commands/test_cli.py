@@ -35,6 +35,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "compare",
         "overall",
         "history",
+        "tradeoff",
         "datasets",
         "papers",
         "export",

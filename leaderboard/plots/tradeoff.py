@@ -1,0 +1,93 @@
+"""The scores of a board by what they cost, and the Pareto front as a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log10
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import LeaderboardError
+from leaderboard.names import fold
+from leaderboard.plots import MOST_NAMED, Axis, Point, _ticks, chart_of
+from leaderboard.table import visible
+from leaderboard.tradeoff import MEASURES, device_named, measure_named, tradeoff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from leaderboard.board import Leaderboard
+    from leaderboard.plots import Chart
+
+
+def chart(board: Leaderboard, *, by: str = "fps", device: str | None = None) -> Chart:
+    """Gather what a plot of one board shows, as :meth:`Leaderboard.on` gives it.
+
+    A point stands at the logarithm of what it costs, to base 10; those on the Pareto front
+    are marked. Where that is one of each device, the devices are kinds, those with the most
+    points first; kinds that have no front are plain. Points that are equal share a label.
+
+    Raises:
+        LeaderboardError: No score of the board that fits has such a measure.
+        UnknownName: There is no such device.
+        AmbiguousName: Several devices fit.
+    """
+    by = measure_named(by)
+    measure = MEASURES[by]
+    (about,) = board.datasets_table.to_dict("records")
+    rows = tradeoff(board, by=by, device=device)
+    if rows.empty:
+        problem = f"nothing to draw: no score on {about['title']!r} that fits has {measure.words}"
+        raise LeaderboardError(problem)
+    kinds, plain, kind_of = _kinds(rows) if measure.of_devices else ((), (), {})
+    axis = Axis(
+        _ticks.around_magnitudes,
+        _ticks.of_magnitudes,
+        words=measure.axis,
+        marked="Pareto front",
+        other="other",
+        filled="filled: Pareto front of its device, since devices do not compare",
+        titled=True,
+        more_is_better=measure.more_is_better,
+        room=0.12,
+        every_name=True,
+    )
+    where = f" · {device_named(board, device, by=by)}" if device is not None else ""
+    points = _points(rows, by, kind_of, plain_from=len(kinds) if plain else None)
+    return chart_of(about, points, axis, where=where, kinds=kinds, plain=plain)
+
+
+def _kinds(rows: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, int]]:
+    """Return the devices that have a front, what stands for the rest, and the kind of each folded name."""
+    folded = rows["device"].map(fold)
+    if len(set(folded)) == 1:
+        return (), (), {}
+    spelled = dict(zip(folded, rows["device"], strict=True))
+    having = rows["front"].groupby(folded).any()
+    often = sorted(Counter(folded).items(), key=lambda found: (-found[1], found[0]))
+    own = [name for name, _ in often if having[name]][:MOST_NAMED]
+    rest = [name for name, _ in often if name and name not in own]
+    kinds = tuple(visible(spelled[name]) for name in own)
+    plain = [f"{len(rest)} other devices" if len(rest) > 1 else visible(spelled[rest[0]])] if rest else []
+    places = {name: place for place, name in enumerate(own)} | dict.fromkeys(rest, len(own))
+    if "" in spelled:
+        places[""] = len(own) + len(plain)
+        plain.append("device not said")
+    return kinds, tuple(plain), places
+
+
+def _points(rows: pd.DataFrame, by: str, kind_of: dict[str, int], plain_from: int | None) -> Iterator[Point]:
+    """Give the points in the order of the axis."""
+    configurations = rows[["network", "variant"]].drop_duplicates()
+    several = configurations["network"].value_counts() > 1
+    named: dict[tuple[float, float, int, bool], list[str]] = {}
+    columns = rows[[by, "score", "network", "variant", "device", "front"]]
+    for cost, score, network, variant, device, front in columns.itertuples(index=False):
+        kind = kind_of.get(fold(device), 0)
+        marked = front and (plain_from is None or kind < plain_from)
+        name = f"{network} {variant}" if variant and several[network] else network
+        named.setdefault((log10(cost), score, kind, marked), []).append(visible(name))
+    for (across, score, kind, marked), names in sorted(named.items(), key=lambda found: found[0][0]):
+        name = ", ".join(dict.fromkeys(names))
+        yield Point(across, score, name if marked else "", "" if marked else name, kind)
