@@ -15,7 +15,7 @@ from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import LeaderboardError, UsageError
 from leaderboard.parameters import gathered
 from leaderboard.plots.tradeoff import chart
-from leaderboard.table import Cell, Column, Table
+from leaderboard.table import Cell, Column, Table, View
 from leaderboard.tradeoff import (
     MEASURES,
     boards_measured,
@@ -155,8 +155,8 @@ def layout(
         Shown(Column("network", "Network"), _cells.network),
         Shown(Column("variant", "Variant", expendable=0 if rows["variant"].any() else 1)),
         Shown(Column("score", about["metric"], "number"), _figure("score")),
-        *(_column(name, by, hide_device=device is not None) for name in _order(by)),
-        *_cells.conditions("test_time", "extra_data"),
+        *(_column(name, by, found, device) for name in _order(by)),
+        *_cells.conditions("extra_data", "test_time"),
     ]
     columns, cells = _cells.lay_out(rows, shown)
     split = f" {about['split']}" if about["split"] else ""
@@ -176,18 +176,15 @@ def _order(by: str) -> list[str]:
     return names if by == "fps" else [by, *(name for name in names if name != by)]
 
 
-def _column(name: str, by: str, *, hide_device: bool) -> Shown:
+def _column(name: str, by: str, found: pd.DataFrame, device: str | None) -> Shown:
     expendable = _EXPENDABLE[by].get(name, 0)
     if name in MEASURES:
         column = Column(name, MEASURES[name].title, "number", expendable=expendable)
         return Shown(column, _figure(name, marked=name == by))
     if name == "device":
-        # A single one is in the title.
-        return Shown(
-            Column(name, "Device", expendable=expendable or 1, view="data")
-            if hide_device
-            else Column(name, "Device", expendable=expendable)
-        )
+        # A single one is in the title; and nothing is to be said of none.
+        view: View = "data" if device or not found["device"].any() else "both"
+        return Shown(Column(name, "Device", expendable=expendable, view=view))
     return Shown(Column(name, name.capitalize(), expendable=expendable))
 
 
@@ -247,7 +244,8 @@ def _counted(chosen: Leaderboard, found: pd.DataFrame, rows: pd.DataFrame, witho
 def _spread(values: Sequence[str], word: str) -> str:
     """Say how often each value occurs: ``20 on A, 5 on B, 1 each on C and D, 15 do not say``."""
     counts = Counter(value for value in values if value)
-    said = [f"{number} {word} {value}" for value, number in counts.most_common() if number > 1]
+    often = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+    said = [f"{number} {word} {value}" for value, number in often if number > 1]
     if single := sorted(value for value, number in counts.items() if number == 1):
         each = "1 each" if len(single) > 1 else "1"
         said.append(f"{each} {word} {_listed(single)}")

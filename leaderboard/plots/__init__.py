@@ -7,6 +7,7 @@ This module is what all have in common. ``history`` and ``tradeoff`` gather what
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import LeaderboardError
@@ -115,14 +116,12 @@ class Chart:
         for kind in range(max(1, len(self.kinds))):
             marked = [point for point in self.marked if point.kind == kind]
             corners = []
-            for point, following in zip(marked, [*marked[1:], None], strict=True):
-                corners.append((point.across, point.score))
-                if following is None:
-                    corners += [(end, point.score)] if self.axis.endless else []
-                elif self.axis.more_is_better:
-                    corners.append((point.across, following.score))
-                else:
-                    corners.append((following.across, point.score))
+            for point, following in pairwise(marked):
+                turn = point if self.axis.more_is_better else following
+                low = following if self.axis.more_is_better else point
+                corners += [(point.across, point.score), (turn.across, low.score)]
+            corners += [(point.across, point.score) for point in marked[-1:]]
+            corners += [(end, point.score) for point in marked[-1:] if self.axis.endless]
             if len(corners) > 1:
                 found[kind] = corners
         return found

@@ -34,6 +34,8 @@ _NO_DOTS = "\N{BRAILLE PATTERN BLANK}"
 _PLACES = ((1, 0), (0, 2), (2, 0), (1, -1), (-1, -2), (-2, -2), (0, -2))
 """Where a label may stand, the best first: lines towards better scores, and columns away from
 the line, to the nearest character of the label. Those below 0 are on the side of the line."""
+_NEAR = 5
+"""So many of them are near enough for a chart of several lines."""
 
 
 def draw(chart: Chart, *, width: int, color: bool) -> str:
@@ -180,7 +182,7 @@ def _room_for(
     if cell_len(point.label) != length:
         return
     column, row = grid.cell(point)
-    for better, away in _PLACES:
+    for better, away in _PLACES[: _NEAR if chart.all_kinds else None]:
         after = chart.axis.more_is_better == (away >= 0)
         begin = column + abs(away) if after else column - abs(away) - length + 1
         at = row + (better if chart.rising else -better)

@@ -30,7 +30,7 @@ def complete(words: str, **environment: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("leaderboard t", ["top"]),
+        ("leaderboard t", ["top", "tradeoff"]),
         ("leaderboard top --dataset c", ["camvid", "cityscapes"]),
         ("leaderboard show Deep", ["DeepLab", "Deeplab v2", "DeepLabv3", "DeepLabv3+"]),
         ("leaderboard open PSP", ["PSPNet"]),

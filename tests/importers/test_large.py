@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import leaderboard
-from leaderboard import plots
 from leaderboard.importers import _large
+from leaderboard.plots import history
 
 Write = Callable[..., Path]
 
@@ -94,4 +94,4 @@ def test_every_answer_has_the_published_digits(write: Write) -> None:
     assert board.digits is not None
     assert board.compare("A", "B")["score_text"].to_list() == ["72.0", "75.20"]
     assert board.history("x")["score_text"].to_list() == ["72.0", "75.20"]
-    assert [point.label for point in plots.chart(board.on("x")).points] == ["A 72.0", "B 75.20"]
+    assert [point.label for point in history.chart(board.on("x")).points] == ["A 72.0", "B 75.20"]
