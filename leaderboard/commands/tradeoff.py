@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leaderboard import options
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _measurements
 from leaderboard.commands._cells import Shown
 from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import LeaderboardError, UsageError
@@ -27,14 +26,13 @@ from leaderboard.tradeoff import (
 from leaderboard.tradeoff import tradeoff as trade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     import pandas as pd
 
     from leaderboard.board import Leaderboard
     from leaderboard.commands._cells import Row
 
-_ON_FRONT = "◆"
 _TEXTS = tuple(f"{name}_text" for name in MEASURES)
 
 _EXPENDABLE = {
@@ -165,8 +163,8 @@ def layout(
         f"{about['title']}{split}{where} · {_cells.scale([about])} by {MEASURES[by].words}",
         columns,
         cells,
-        notes=tuple(_notes(chosen, found, rows, by, device)),
-        hints=tuple(_hints(found, rows, by, only_front=only_front, drawn=drawn)),
+        notes=tuple(_measurements.notes(chosen, found, rows, by, device)),
+        hints=tuple(_measurements.hints(found, rows, by, only_front=only_front, drawn=drawn)),
     ).without(_TEXTS)
 
 
@@ -189,7 +187,7 @@ def _column(name: str, by: str, found: pd.DataFrame, device: str | None) -> Show
 
 
 def _on_front(row: Row) -> Cell:
-    return Cell(row["front"], _ON_FRONT if row["front"] else "")
+    return Cell(row["front"], _measurements.ON_FRONT if row["front"] else "")
 
 
 def _figure(name: str, *, marked: bool = True) -> Callable[[Row], Cell]:
@@ -199,95 +197,3 @@ def _figure(name: str, *, marked: bool = True) -> Callable[[Row], Cell]:
         return Cell(row[name], row[f"{name}_text"] or "", "best" if marked and row["front"] else "")
 
     return cell
-
-
-def _notes(
-    chosen: Leaderboard, found: pd.DataFrame, rows: pd.DataFrame, by: str, device: str | None
-) -> Iterator[str]:
-    """Say how many there are, what the front is, and what does not compare."""
-    measure = MEASURES[by]
-    without = f"{measure.words} on {device}" if device else measure.words
-    if found.empty:
-        yield f"no score with {without} fits"
-        return
-    yield _counted(chosen, found, rows, without)
-    devices = list(found["device"])
-    several = measure.of_devices and len(set(devices)) > 1
-    if several:
-        yield (
-            f"{_ON_FRONT} Pareto front of its device: nothing else measured there is as good in both and"
-            " better in one; a device with one row, or not said, has none"
-        )
-        yield f"{measure.words} on different devices do not compare: {_spread(devices, 'on')}"
-    else:
-        yield f"{_ON_FRONT} Pareto front: nothing else is as good in both and better in one"
-    if measure.of_devices and not any(devices):
-        yield "no device is said: all count as measured on the same"
-    if by != "params" and len(set(found["resolution"])) > 1:
-        yield f"resolutions differ: {_spread(list(found['resolution']), 'at')}"
-    yield from _elsewhere(chosen, by)
-    yield from _remarks(rows)
-
-
-def _counted(chosen: Leaderboard, found: pd.DataFrame, rows: pd.DataFrame, without: str) -> str:
-    """Count the measurements and their networks, and the networks that have none."""
-    total = _cells.count(len(found), "measurement")
-    number = total if len(rows) == len(found) else f"{len(rows)} of {total}"
-    ranked = chosen.rank()
-    networks = set(ranked["network"][ranked["own"]])
-    having = found["network"].nunique()
-    lacking = len(networks.difference(found["network"]))
-    said = f"{number} of {_cells.count(having, 'network')}"
-    return f"{said} · {lacking} more on the board without {without}" if lacking else said
-
-
-def _spread(values: Sequence[str], word: str) -> str:
-    """Say how often each value occurs: ``20 on A, 5 on B, 1 each on C and D, 15 do not say``."""
-    counts = Counter(value for value in values if value)
-    often = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
-    said = [f"{number} {word} {value}" for value, number in often if number > 1]
-    if single := sorted(value for value, number in counts.items() if number == 1):
-        each = "1 each" if len(single) > 1 else "1"
-        said.append(f"{each} {word} {_listed(single)}")
-    if unsaid := sum(not value for value in values):
-        said.append(f"{unsaid} {'does' if unsaid == 1 else 'do'} not say")
-    return ", ".join(said)
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _elsewhere(chosen: Leaderboard, by: str) -> Iterator[str]:
-    """Name the other splits of the dataset that have measurements."""
-    rows = measured(chosen, by=by)
-    for split, number in Counter(rows["split"][~rows["own"]]).items():
-        yield f"another board on {split}: {_cells.count(number, 'measurement')}"
-
-
-def _remarks(rows: pd.DataFrame) -> Iterator[str]:
-    """Quote what is said of the measurements, and what makes a score doubtful; of each network once."""
-    said: dict[tuple[str, str], list[str]] = {}
-    columns = rows[["network", "variant", "note", "speed_note"]]
-    for network, variant, note, speed_note in columns.itertuples(index=False):
-        notes = dict.fromkeys([speed_note, note if note.startswith("Doubtful:") else ""])
-        for text in filter(None, notes):
-            said.setdefault((network, text), []).append(variant)
-    for (network, text), variants in said.items():
-        whole = len(variants) == int((rows["network"] == network).sum())
-        names = "" if whole else f" {'; '.join(filter(None, variants))}".rstrip()
-        yield f"{network}{names}: {text}"
-
-
-def _hints(
-    found: pd.DataFrame, rows: pd.DataFrame, by: str, *, only_front: bool, drawn: bool
-) -> Iterator[str]:
-    if found.empty:
-        return
-    if not only_front and found["front"].any() and len(rows) > found["front"].sum():
-        yield "--front shows the Pareto front alone"
-    if MEASURES[by].of_devices and len(set(found["device"])) > 1:
-        yield "--device NAME shows one device"
-    if not drawn:
-        yield "--plot draws it"
