@@ -186,6 +186,7 @@ class Leaderboard:
         tag: str | None = None,
         with_code: bool = False,
         without_extra_data: bool = False,
+        evidence: Sequence[str] = (),
         split: str | None = None,
         networks: Sequence[str] = (),
     ) -> Leaderboard:
@@ -198,11 +199,14 @@ class Leaderboard:
             venue: Published there; case, spaces and hyphens do not matter.
             tag: Its paper carries this tag.
             with_code: A code link is known.
-            without_extra_data: Trained on nothing beyond the dataset and ImageNet-1k.
+            without_extra_data: Trained on nothing beyond the dataset and ImageNet-1k, as far
+                as the source tells.
+            evidence: Known from one of these: ``paper``, ``authors``, ``list``, …
             split: On this split, in place of each dataset's own.
             networks: One of these, as people type them.
 
-        A score whose network has no known year or venue does not fit one.
+        A score whose network has no known year or venue does not fit one, and neither does
+        a score of which is not said how it is known.
 
         Raises:
             UnknownName: One of *networks* does not exist.
@@ -228,6 +232,10 @@ class Leaderboard:
             papers = papers[_overlaps(papers["network"], names)]
         if without_extra_data:
             results = results[results["extra_data"] == ""]
+        if evidence:
+            kinds = {fold(word) for word in evidence}
+            words = [word for word in results["evidence"].unique() if fold(word) in kinds]
+            results = results[results["evidence"].isin(words)]
         return replace(self, results_table=results, papers_table=papers).on_split(split)
 
     def on_split(self, split: str | None) -> Leaderboard:

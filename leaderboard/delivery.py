@@ -11,7 +11,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from leaderboard import progress
+from leaderboard import paging, progress
 from leaderboard.errors import LeaderboardError
 from leaderboard.table import visible
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from leaderboard.table import Table
 
 
-def print_tables(tables: Sequence[Table], exporter: Exporter, *, color: bool) -> None:
-    """Write to stdout: drawn for its width and colours if it is a terminal, else as it is.
+def print_tables(
+    tables: Sequence[Table], exporter: Exporter, *, color: bool, paged: bool, above: str = ""
+) -> None:
+    """Write to stdout, below a text *above*: drawn for a terminal's width and colours, else as it is.
 
     Raises:
         LeaderboardError: The device is full.
@@ -38,7 +40,7 @@ def print_tables(tables: Sequence[Table], exporter: Exporter, *, color: bool) ->
             text = page.getvalue()
         else:
             text = exporter.render(tables)
-    print_text(text)
+    print_text(above + text, paged=paged)
 
 
 def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, force: bool) -> None:
@@ -60,8 +62,22 @@ def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, forc
     store.save(path, text.encode(), is_ours=is_ours, force=force)
 
 
-def print_text(text: str) -> None:
-    """Write *text* to stdout."""
+def print_text(text: str, *, paged: bool = False) -> None:
+    """Write *text* to stdout; *paged*, a screen at a time if that is a terminal with too little room.
+
+    Raises:
+        LeaderboardError: The device is full.
+    """
+    if paged and paging.is_wanted(text):
+        try:
+            with progress.set_aside():
+                status = paging.page(text)
+        except OSError as error:
+            note(f"no pager: {error.filename}: {(error.strerror or str(error)).lower()}")
+        else:
+            if status > 0:
+                note(f"the pager failed with {status}; --no-pager does without it")
+            return
     with progress.set_aside(), _output_that_can_end():
         sys.stdout.write(text)
 

@@ -21,8 +21,9 @@ def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
     Returns one row per board, in the order of the datasets: dataset, title, split, own
     (whether it is the dataset's own split), networks and scores (counts), leader, score and
     score_text (of the leader, in the unit of the dataset), first_year and last_year (of
-    publication), metric, unit, better, aliases, classes, images, url, note. A dataset
-    without a score is listed with 0 networks; one with scores on other splits only, with those.
+    publication), metric, unit, better, aliases, classes, images, url, note (of the dataset),
+    leader_evidence and leader_note (of its score). A dataset without a score is listed with
+    0 networks; one with scores on other splits only, with those.
     """
     scores = rank(board)
     scores = scores.assign(year=scores["network"].map(board.network_times["year"]))
@@ -37,8 +38,8 @@ def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
     leaders = board.published(scores[scores["place"] == 1].drop_duplicates(keys)).astype(
         dict.fromkeys(keys, "str")
     )
-    leaders = leaders.astype(dict.fromkeys(keys, "str"))[[*keys, "network", "score", "score_text"]].rename(
-        columns={"network": "leader"}
+    leaders = leaders[[*keys, "network", "score", "score_text", "evidence", "note"]].rename(
+        columns={"network": "leader", "evidence": "leader_evidence", "note": "leader_note"}
     )
     counts = counts.merge(leaders, on=keys, how="left")
     own = board.datasets_table.rename(columns={"split": "own_split"})
@@ -46,14 +47,18 @@ def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
     split = listed["split"].fillna(listed["own_split"])
     years = {name: listed[name].astype("Int64") for name in ("first_year", "last_year")}
     tallies = {name: listed[name].fillna(0).astype("int64") for name in ("networks", "scores")}
-    texts = {name: listed[name].astype("str").fillna("") for name in ("leader", "score_text")}
+    texts = {
+        name: listed[name].astype("str").fillna("")
+        for name in ("leader", "score_text", "leader_evidence", "leader_note")
+    }
     listed = listed.assign(split=split, own=split == listed["own_split"], **years, **tallies, **texts)
     text = listed["title"].str.cat(listed[["dataset", "aliases", "split"]], sep="\n").str.casefold()
     for word in query.casefold().split():
         listed = listed[text.loc[listed.index].str.contains(word, regex=False)]
     listed = listed.reset_index(drop=True)
     leading = [*keys, "title", "own", *tallies, "leader", "score", "score_text", *years]
-    return listed[[*leading, "metric", "unit", "better", "aliases", "classes", "images", "url", "note"]]
+    about = ["metric", "unit", "better", "aliases", "classes", "images", "url", "note"]
+    return listed[[*leading, *about, "leader_evidence", "leader_note"]]
 
 
 def papers(board: Leaderboard, query: str = "", *, topic: str | None = None) -> pd.DataFrame:

@@ -7,14 +7,14 @@ group as one parameter and is decorated with :func:`gathered`.
 # No ``from __future__ import annotations``: typer reads these annotations.
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 import typer
 
-from leaderboard import delivery, exporters, progress
+from leaderboard import delivery, exporters, progress, trust
 from leaderboard.board import Leaderboard
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 from leaderboard.importers import load, shipped
@@ -53,6 +53,10 @@ def complete_network(ctx: typer.Context) -> list[str]:
 
 def _complete_dataset(ctx: typer.Context) -> list[str]:
     return list(_directory(ctx).datasets)
+
+
+def _complete_evidence() -> list[str]:
+    return list(trust.EVIDENCE)
 
 
 def _complete_format() -> list[str]:
@@ -101,6 +105,16 @@ Force: TypeAlias = Annotated[
 ]
 EveryScore: TypeAlias = Annotated[
     bool, typer.Option("--all", "-a", help="Every score of every network, not only the best.")
+]
+
+
+NoPager: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager",
+        help="Write on, however tall it is; without it, $PAGER shows a screen at a time.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 
 
@@ -217,6 +231,16 @@ class ScoreFilters(Filters):
             rich_help_panel=_FILTERS,
         ),
     ] = False
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            metavar="WORD,…",
+            help="Known from these: paper, authors, list, …",
+            autocompletion=_complete_evidence,
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None
     split: Annotated[
         str | None,
         typer.Option(
@@ -224,9 +248,30 @@ class ScoreFilters(Filters):
         ),
     ] = None
 
+    def __post_init__(self) -> None:
+        """Refuse a list of nothing before any work is done."""
+        if self.evidence is not None and not self._evidence:
+            raise UsageError("name at least one kind of evidence, such as paper")
+
     def choose(self, board: Leaderboard) -> Leaderboard:
-        """Keep what fits the filters."""
-        return super().choose(board).where(without_extra_data=self.without_extra_data, split=self.split)
+        """Keep what fits the filters; say so if a kind of evidence does not occur at all."""
+        for word in self._evidence:
+            _hint("evidence", word, board.results_table["evidence"])
+        return (
+            super()
+            .choose(board)
+            .where(without_extra_data=self.without_extra_data, evidence=self._evidence, split=self.split)
+        )
+
+    def noted(self, table: Table) -> Table:
+        """Say below a table what a filter cannot know of what it let through."""
+        if not self.without_extra_data:
+            return table
+        return replace(table, notes=(*table.notes, "without extra data: where the source tells of none"))
+
+    @property
+    def _evidence(self) -> list[str]:
+        return [word.strip() for text in self.evidence or () for word in text.split(",") if word.strip()]
 
 
 @dataclass(frozen=True)
@@ -253,6 +298,7 @@ class Output:
         bool,
         typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=_OUTPUT),
     ] = False
+    no_pager: NoPager = False
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
@@ -275,13 +321,13 @@ class Output:
         """The file to write, if any."""
         return self.output
 
-    def show(self, *tables: Table) -> None:
-        """Deliver the tables."""
+    def show(self, *tables: Table, above: str = "") -> None:
+        """Deliver the tables; on the screen, a text *above* them."""
         if self.path is not None:
             delivery.save_tables(tables, self.exporter, self.path, force=self.force)
         else:
             color = not (self.no_color or os.environ.get("NO_COLOR"))
-            delivery.print_tables(tables, self.exporter, color=color)
+            delivery.print_tables(tables, self.exporter, color=color, paged=not self.no_pager, above=above)
 
 
 @dataclass(frozen=True)

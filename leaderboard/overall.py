@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard import trust
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 from leaderboard.names import Names
 
@@ -79,6 +80,8 @@ def overall(
     - ``best_place`` and ``worst_place``: when each dataset in turn is left out. The same
       networks are ranked then, also those that are left with fewer than *min_datasets*;
       one that is left with none has no place that time. Missing if one dataset counts.
+    - ``second_hand`` and ``doubtful``: how many of its scores on them are (see
+      :mod:`leaderboard.trust`).
     - The columns of :data:`leaderboard.columns.FACTS`.
 
     Within a tie, and among those without a score, the earlier date comes first, then the name.
@@ -95,7 +98,8 @@ def overall(
     method = method_named(method)
     scores, counting = _considered(board, datasets, min_networks)
     networks = board.chronological(scores["network"].unique())
-    shares = _win_shares(scores, networks, counting)
+    counted_scores = scores[scores["dataset"].isin(counting)]
+    shares = _win_shares(counted_scores, networks, counting)
     has = ~np.isnan(shares)
     on = has.sum(axis=1)
 
@@ -122,6 +126,8 @@ def overall(
                 "of": len(counting),
                 "best_place": _optional(best, best > 0),
                 "worst_place": _optional(worst, worst > 0),
+                "second_hand": _tally(counted_scores[trust.second_hand(counted_scores)], networks),
+                "doubtful": _tally(counted_scores[trust.doubtful(counted_scores)], networks),
             }
         )
         .join(board.facts_of(networks).drop(columns="network"))
@@ -150,6 +156,14 @@ def counted(
     return firsts.assign(title=firsts["dataset"].map(titles), counts=firsts["dataset"].isin(counting))[
         ["dataset", "title", "networks", "counts"]
     ].reset_index(drop=True)
+
+
+def _tally(scores: pd.DataFrame, networks: list[str]) -> Ints:
+    """Count the scores of each of the *networks*."""
+    import numpy as np
+
+    counts = scores["network"].value_counts().to_dict()
+    return np.array([counts.get(name, 0) for name in networks], dtype="int64")
 
 
 def method_named(typed: str) -> str:
@@ -193,7 +207,6 @@ def _win_shares(scores: pd.DataFrame, networks: list[str], counting: list[str]) 
     import numpy as np
     import pandas as pd
 
-    scores = scores[scores["dataset"].isin(counting)]
     network = pd.Index(networks).get_indexer(pd.Index(scores["network"]))
     dataset = pd.Index(counting).get_indexer(pd.Index(scores["dataset"]))
     place, of = scores["place"].to_numpy(dtype="int64"), scores["of"].to_numpy()

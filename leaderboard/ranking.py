@@ -3,7 +3,8 @@
 The rules, for every function here:
 
 - A network appears on a board with its best score. One without a score there is not
-  on the board: it is never 0 and never last.
+  on the board: it is never 0 and never last. Where it has that twice, the one counts
+  that is neither second-hand nor doubtful (:mod:`leaderboard.trust`).
 - Networks whose published numbers are equal share the better place, and the next
   places are skipped: 1, 2, 2, 4. Within a tie the earlier month of first appearance
   comes first, then the name. (Published decimals of up to 15 digits are equal exactly
@@ -17,6 +18,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from leaderboard import trust
 from leaderboard.columns import FACTS
 
 if TYPE_CHECKING:
@@ -75,7 +77,9 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     names = networks.take(among)
     seniority = np.empty(len(among), dtype="int64")
     seniority[names.get_indexer(pd.Index(board.chronological(names)))] = np.arange(len(among))
-    order[level] = order[level][np.lexsort((seniority[equals], np.cumsum(begins)[level]))]
+    equal = results.take(order[level])
+    weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
+    order[level] = order[level][np.lexsort((weak, seniority[equals], np.cumsum(begins)[level]))]
 
     # From here on rows are in their final order, boards one behind the other.
     merit, network, own, score = merit[order], network[order], own[order], score[order]

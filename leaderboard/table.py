@@ -71,9 +71,10 @@ class Cell:
     """One cell: *value* for programs, *text* for people.
 
     A text that is not given is made from the value. *mark* says that the score is the best
-    or second best of its column. *url* is where the text leads; addresses that are not for
-    the web are dropped. *cite* is the key of a paper in a bibliography, of ASCII letters and
-    digits; only LaTeX cites it.
+    or second best of its column, *signs* stand behind the text and are explained below the
+    rows; they are part of neither text nor value. *url* is where the text leads; addresses
+    that are not for the web are dropped. *cite* is the key of a paper in a bibliography, of
+    ASCII letters and digits; only LaTeX cites it.
     """
 
     value: Value = None
@@ -81,6 +82,7 @@ class Cell:
     mark: Mark = ""
     url: str = ""
     cite: str = ""
+    signs: str = ""
 
     def __post_init__(self) -> None:
         """Make text visible, derive it from the value if none was given, check the address."""
@@ -94,6 +96,13 @@ class Cell:
         object.__setattr__(self, "text", _text_of(value) if self.text == _OF_VALUE else visible(self.text))
         if self.url:
             object.__setattr__(self, "url", web_address(self.url))
+        if self.signs:
+            object.__setattr__(self, "signs", visible(self.signs))
+
+    @property
+    def whole(self) -> str:
+        """The text and its signs, as they stand in a document."""
+        return self.text + self.signs
 
 
 def _text_of(value: Value) -> str:
@@ -111,7 +120,8 @@ class Column:
     """One column: a stable *key* for programs, a *title* for people.
 
     When space is short, the column with the highest *expendable* is left out first;
-    0 is never left out. Only a column that *wraps* may be broken into lines.
+    0 is never left out. Only a column that *wraps* may be broken into lines, which do not
+    become shorter than is *legible* (in characters) while there is another way.
     """
 
     key: str
@@ -119,6 +129,7 @@ class Column:
     align: Align = "left"
     expendable: int = 0
     wraps: bool = False
+    legible: int = 16
     view: View = "both"
 
     def __post_init__(self) -> None:
@@ -129,7 +140,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line beside a table, such as the paper of a network: a label and what it says."""
+    """A line beside a table, such as the paper of a network or a source: a label and what it says."""
 
     label: str
     cell: Cell
@@ -141,7 +152,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows with a *title* above, *facts* under it, and *notes* below the rows.
+    """Columns and rows with a *title* above and *facts* under it, *sources* and *notes* below the rows.
 
     *hints* say what to type next; they are for the terminal and stand in no document.
     """
@@ -152,6 +163,7 @@ class Table:
     facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    sources: tuple[Fact, ...] = ()
 
     def __post_init__(self) -> None:
         """Make the text around the rows visible, and see that every row is complete."""

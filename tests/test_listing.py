@@ -54,7 +54,7 @@ def test_a_dataset_is_described_beside_its_counts(board: Leaderboard) -> None:
     assert list(listed.columns) == [
         *("dataset", "split", "title", "own", "networks", "scores", "leader", "score", "score_text"),
         *("first_year", "last_year", "metric", "unit", "better", "aliases", "classes", "images", "url"),
-        "note",
+        *("note", "leader_evidence", "leader_note"),
     ]
     assert listed.iloc[0][["title", "metric", "unit", "better"]].to_list() == [
         *("City Streets", "mIoU", "%", "higher"),

@@ -285,7 +285,7 @@ def test_a_figure_labels_every_record(the_list: Path) -> None:
         ("voc12-coco", 9),
         ("pascal-context", 16),
         ("camvid", 6),
-        ("cityscapes", 9),
+        ("cityscapes", 10),
         ("ade20k", 14),
     ],
 )

@@ -51,7 +51,14 @@ EMPTY_LINE = "\r\x1b[K"
 def on_terminal(code: str, *words: str, stop: bool = False, **changes: str) -> tuple[str, int]:
     """Run Python in a terminal, perhaps interrupt it when it says so, and return what it wrote there."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1", "COLUMNS": "80", **changes}
+    environment = {
+        **os.environ,
+        "TERM": "xterm-256color",
+        "NO_COLOR": "1",
+        "COLUMNS": "80",
+        "PAGER": "",
+        **changes,
+    }
     with subprocess.Popen(
         [sys.executable, "-c", BEGIN + code, *words],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environment,

@@ -454,7 +454,7 @@ COLUMNS = {
 }
 TOPICS = {"Real-Time Semantic Segmentation": "real-time", "Loss Fuction": "loss", "Review": "review"}
 KINDS = {"arxiv": "paper", "slide": "slides"}
-VENUES = {"arxiv": "arXiv", "CVPRW": "CVPR Workshops", "NIPS": "NeurIPS", "PAMI": "TPAMI"}
+VENUES = {"arxiv": "arXiv", "NIPS": "NeurIPS", "PAMI": "TPAMI"}
 
 
 @dataclass(frozen=True)

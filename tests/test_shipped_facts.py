@@ -23,7 +23,9 @@ NAMES = {
     "Copy-Paste": "EfficientNet + NAS-FPN",
     "EfficientNet-L2 + NAS-FPN": "EfficientNet + NAS-FPN",
     "VideoProp + LabelRelax": "DeepLabv3+",
-    "MscaleOCRNet (PaddleSeg CityscapesSOTA)": "Hierarchical Multi-Scale Attention",
+    # The short name of two is the name, the long one an alias.
+    "Hierarchical Multi-Scale Attention": "HMSA",
+    "MscaleOCRNet (PaddleSeg CityscapesSOTA)": "HMSA",
     "SegFormer-B0 (mmseg reproduction)": "SegFormer",
     "LPSNet-L (PaddleSeg reproduction)": "LPSNet",
     "MobileSeg (PaddleSeg)": "MobileSeg",
@@ -194,7 +196,8 @@ def test_scores_to_leave_out_are_left_out() -> None:
     """They are superseded, read twice, or in doubt."""
     found = {(row["network"], row["dataset"], row["split"], row["miou"]) for row in shipped()}
 
-    assert found & LEFT_OUT == set()
+    left_out = {(NAMES.get(network, network), *rest) for network, *rest in LEFT_OUT}
+    assert found & left_out == set()
     assert "M3I Pre-training" not in {row["network"] for row in shipped()}
 
 
@@ -403,7 +406,14 @@ def test_papers_are_as_they_were_gathered() -> None:
 
     shipped, gathered = (
         picked(read(DATA / "papers.csv"), *columns),
-        picked(read(FACTS / "papers.csv"), *columns),
+        picked(
+            [
+                # The short names of workshops leave room for the rest of a row.
+                {**row, "venue": row["venue"].replace(" Workshops", "W")}
+                for row in read(FACTS / "papers.csv")
+            ],
+            *columns,
+        ),
     )
 
     # Its arXiv id stands with its score.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from leaderboard.commands import _trust
 from leaderboard.table import Cell, Column, Mark, View
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ _LISTS = ("aliases", "tags", "extra_data")
 
 _UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none"}
 
-_CONDITIONS = {"variant": "Variant", "test_time": "Tested", "extra_data": "Extra data"}
+_CONDITIONS = {
+    "extra_data": Column("extra_data", "Extra data", expendable=1, wraps=True),
+    "variant": Column("variant", "Variant", expendable=2, wraps=True),
+    "test_time": Column("test_time", "Tested", expendable=6),
+}
+"""Extra data decides what can be compared, a variant tells the scores of a network apart."""
 
 _MARKS: dict[int | None, Mark] = {1: "best", 2: "second"}
 
@@ -87,7 +93,7 @@ def _repeated(values: Iterable[Any]) -> list[Cell]:
 
 def conditions(*names: str) -> list[Shown]:
     """Return the columns that say how scores were reached."""
-    return [Shown(Column(name, _CONDITIONS[name], expendable=4)) for name in names]
+    return [Shown(_CONDITIONS[name]) for name in names]
 
 
 def place(row: Row) -> Cell:
@@ -104,7 +110,12 @@ def network(row: Row) -> Cell:
 
 def score(row: Row) -> Cell:
     """The score as it was published; the best and the second best are marked."""
-    return Cell(row["score"], row["score_text"], _MARKS.get(row["place"], ""))
+    return replace(plain_score(row), mark=_MARKS.get(row["place"], ""))
+
+
+def plain_score(row: Row) -> Cell:
+    """The score as it was published, with signs if it is to be trusted less."""
+    return Cell(row["score"], row["score_text"], signs=_trust.signs(row))
 
 
 def gap(row: Row) -> Cell:

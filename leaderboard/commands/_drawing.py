@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from leaderboard import delivery, exporters, options, store
+from leaderboard import exporters, options, store
 from leaderboard.errors import UsageError
 from leaderboard.plots import figure, terminal
 
@@ -51,12 +51,12 @@ class Drawing(options.Output):
         if plot and (self.path or self.exporter.name != self.default_format):
             raise UsageError(f"--plot draws in the terminal; for a file, say --output {name}.png instead")
 
-    def draw(self, chart: Chart) -> None:
-        """Draw in the terminal, within its width."""
+    def drawing(self, chart: Chart) -> str:
+        """Draw for the terminal, within its width."""
         dumb = os.environ.get("TERM") == "dumb"
         color = sys.stdout.isatty() and not (dumb or self.no_color or os.environ.get("NO_COLOR"))
         width = min(get_terminal_size().columns, _WIDEST)
-        delivery.print_text(terminal.draw(chart, width=width, color=color) + "\n")
+        return terminal.draw(chart, width=width, color=color) + "\n"
 
     def save(self, chart: Chart, path: Path) -> None:
         """Write a figure."""

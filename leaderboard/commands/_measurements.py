@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _trust
 from leaderboard.tradeoff import MEASURES, measured
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def notes(
     if by != "params" and len(set(found["resolution"])) > 1:
         yield f"resolutions differ: {_spread(list(found['resolution']), 'at')}"
     yield from _elsewhere(chosen, by)
+    yield from _trust.explained(_cells.rows_of(rows))
     yield from _remarks(rows)
 
 
@@ -85,12 +86,10 @@ def _elsewhere(chosen: Leaderboard, by: str) -> Iterator[str]:
 
 
 def _remarks(rows: pd.DataFrame) -> Iterator[str]:
-    """Quote what is said of the measurements, and what makes a score doubtful; of each network once."""
+    """Quote what is said of the measurements, of each network once."""
     said: dict[tuple[str, str], list[str]] = {}
-    columns = rows[["network", "variant", "note", "speed_note"]]
-    for network, variant, note, speed_note in columns.itertuples(index=False):
-        notes = dict.fromkeys([speed_note, note if note.startswith("Doubtful:") else ""])
-        for text in filter(None, notes):
+    for network, variant, text in rows[["network", "variant", "speed_note"]].itertuples(index=False):
+        if text:
             said.setdefault((network, text), []).append(variant)
     for (network, text), variants in said.items():
         whole = len(variants) == int((rows["network"] == network).sum())

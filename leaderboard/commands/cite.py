@@ -30,6 +30,7 @@ def cite(
     output: options.File = None,
     force: options.Force = False,
     *,
+    no_pager: options.NoPager = False,
     filters: options.Filters,
     source: options.Input,
 ) -> None:
@@ -62,7 +63,7 @@ def cite(
     _tell(entries, unknown)
     text = "\n".join(entries["bibtex"])
     if output is None:
-        delivery.print_text(text)
+        delivery.print_text(text, paged=not no_pager)
     else:
         content = f"{citation.STAMP}\n\n{text}".encode()
         store.save(output, content, is_ours=citation.was_made_here, force=force)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard import comparison, options
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
@@ -56,7 +56,7 @@ def compare(
     if output.exporter.holds == "data":
         output.show(long(board, names, all_datasets=all_datasets))
     else:
-        output.show(wide(board, names, all_datasets=all_datasets))
+        output.show(filters.noted(wide(board, names, all_datasets=all_datasets)))
 
 
 def long(board: Leaderboard, names: Sequence[str], *, all_datasets: bool) -> Table:
@@ -97,6 +97,7 @@ def wide(board: Leaderboard, names: Sequence[str], *, all_datasets: bool) -> Tab
     lower = [one["title"] for one in about if one["better"] == "lower"]
     if lower:
         notes.append(f"lower is better on {_listed(lower)}")
+    notes += _trust.explained(_cells.rows_of(rows), title)
     hidden = found["dataset"].nunique() - len(datasets)
     hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
     results = board.results_table
@@ -128,7 +129,7 @@ class _Side:
             if score is None:
                 return Cell()
             best = score["place"] == 1 and score["of"] > 1
-            return Cell(score["score"], score["score_text"], "best" if best else "")
+            return replace(_cells.plain_score(score), mark="best" if best else "")
 
         return cell
 

@@ -10,7 +10,7 @@ import typer
 
 from leaderboard import delivery, options
 from leaderboard.citation import network_keys
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands.top import ranking
 from leaderboard.errors import UsageError
@@ -52,7 +52,7 @@ def export(
         table = whole(board, limit=limit, every_score=every_score)
     else:
         table = ranking(board, dataset, limit=limit, every_score=every_score)
-    output.show(cited(table, network_keys(everything)) if cite else table)
+    output.show(filters.noted(cited(table, network_keys(everything)) if cite else table))
 
 
 def cited(table: Table, keys: dict[str, str]) -> Table:
@@ -73,9 +73,12 @@ def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:
     scores = board.rank()
     scores = board.published(scores[scores["own"] & (every_score | scores["place"].notna())])
     cells: dict[tuple[str, str], list[Row]] = {}
-    for row in _cells.rows_of(scores[["network", "dataset", "score", "score_text", "place"]]):
+    said = ["network", "dataset", "score", "score_text", "place", "evidence", "note"]
+    for row in _cells.rows_of(scores[said]):
         cells.setdefault((row["network"], row["dataset"]), []).append(row)
     networks = board.chronological({network for network, _ in cells})
+    shown = set(networks[:limit])
+    seen = (row for (network, _), those in cells.items() if network in shown for row in those)
     with_scores = {dataset for _, dataset in cells}
     datasets = [one for one in _cells.rows_of(board.datasets_table) if one["dataset"] in with_scores]
     columns, rows = _cells.lay_out(
@@ -92,7 +95,10 @@ def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:
         f" · {_cells.scale(datasets)}",
         columns,
         rows,
-        notes=_notes(datasets, rows=len(rows), networks=len(networks), every_score=every_score),
+        notes=(
+            *_notes(datasets, rows=len(rows), networks=len(networks), every_score=every_score),
+            *_trust.explained(seen, _cells.title_of(board)),
+        ),
     )
 
 
@@ -104,8 +110,10 @@ def _scores_on(dataset: Row, cells: dict[tuple[str, str], list[Row]]) -> Shown:
         best, *others = map(_cells.score, scores)
         if not others:
             return best
-        text = f"{best.text} ({', '.join(other.text for other in others)})"
-        return Cell(text, text, best.mark)
+        # Programs read the numbers alone.
+        value = f"{best.text} ({', '.join(other.text for other in others)})"
+        text = f"{best.whole} ({', '.join(other.whole for other in others)})"
+        return Cell(value, text, best.mark)
 
     return Shown(Column(dataset["dataset"], dataset["title"], "number"), cell)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from leaderboard import options
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import UsageError
@@ -48,16 +49,14 @@ def history(
     _check(dataset, output, plot=plot)
     board = filters.choose(source.read())
     if dataset is None:
-        output.show(standing(board, _today()))
+        output.show(filters.noted(standing(board, _today())))
         return
     chosen = board.on(dataset)
     if output.picture:
         output.save(chart(chosen), output.picture)
         return
-    table = records(chosen, drawn=plot)
-    if plot:
-        output.draw(chart(chosen))
-    output.show(table)
+    table = filters.noted(records(chosen, drawn=plot))
+    output.show(table, above=output.drawing(chart(chosen)) if plot else "")
 
 
 def _check(dataset: str | None, output: Drawing, *, plot: bool) -> None:
@@ -89,7 +88,7 @@ def records(chosen: Leaderboard, *, drawn: bool) -> Table:
             Shown(Column("score", about["metric"], "number"), _score),
             Shown(Column("gain", "Gain", "number"), _gain),
             Shown(Column("months", "Months", "number"), _stood),
-            Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+            Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
             *_cells.conditions("variant", "extra_data"),
         ],
     )
@@ -97,7 +96,11 @@ def records(chosen: Leaderboard, *, drawn: bool) -> Table:
         notes = ["no score fits"]
     else:
         number = _cells.count(int((scores["date"] != "").sum()), "score")
-        notes = [f"{_cells.count(found['date'].nunique(), 'record')} among {number}", *_left_out(scores)]
+        notes = [
+            f"{_cells.count(found['date'].nunique(), 'record')} among {number}",
+            *_trust.explained(_cells.rows_of(found)),
+            *_left_out(scores),
+        ]
     hints = [] if found.empty or drawn else ["--plot draws it"]
     other_notes, other_hints = _cells.other_boards(chosen)
     split = f" {about['split']}" if about["split"] else ""
@@ -121,17 +124,18 @@ def standing(board: Leaderboard, today: date) -> Table:
         found,
         [
             Shown(Column("dataset", "Dataset"), dataset),
-            Shown(Column("split", "Split", expendable=2)),
+            Shown(Column("split", "Split", expendable=1)),
             Shown(Column("network", "Record of"), _cells.network),
-            Shown(Column("score", _cells.scale_of(board.datasets_table), "number"), _plain_score),
+            Shown(Column("score", _cells.scale_of(board.datasets_table), "number"), _cells.plain_score),
             Shown(Column("date", "Since")),
             Shown(Column("age", "Age", "number"), _age),
-            Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+            Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
         ],
     )
     if not rows:
         return Table("Records", columns, rows, notes=("no score fits",))
-    notes = ["the record that stands on each dataset, by month of first appearance", *_left_out(scores)]
+    notes = ["the record that stands on each dataset, by month of first appearance"]
+    notes += [*_trust.explained(_cells.rows_of(found), dataset), *_left_out(scores)]
     dated = set(found["dataset"])
     if without := [name for name in scores["dataset"].unique() if name not in dated]:
         titles = (dataset({"dataset": name}).text for name in without)
@@ -149,11 +153,7 @@ def _left_out(scores: pd.DataFrame) -> list[str]:
 
 def _score(row: Row) -> Cell:
     """The score; the one that stands is marked."""
-    return Cell(row["score"], row["score_text"], "" if row["until"] else "best")
-
-
-def _plain_score(row: Row) -> Cell:
-    return Cell(row["score"], row["score_text"])
+    return replace(_cells.plain_score(row), mark="" if row["until"] else "best")
 
 
 def _gain(row: Row) -> Cell:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard import options
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted, method_named
 from leaderboard.overall import overall as rank_overall
@@ -74,7 +74,8 @@ def overall(
     """Rank the networks over several datasets.
 
     Networks are compared only where they share a dataset, so that an empty cell counts
-    neither for nor against anybody.
+    neither for nor against anybody. Documents show the first 10 unless --limit says
+    otherwise; csv, tsv and json have them all.
 
     Examples:
 
@@ -83,6 +84,8 @@ def overall(
         leaderboard overall --method bradley-terry -n 10
     """
     method = method_named(method)
+    if limit is None and output.exporter.holds == "document":
+        limit = 10
     board = filters.choose(source.read())
     chosen = None if datasets is None else _split(board, datasets)
     found = rank_overall(
@@ -90,7 +93,8 @@ def overall(
     )
     counting = counted(board, datasets=chosen, min_networks=min_networks)
     least = Least(min_datasets, max(min_networks, 2) if chosen is None else 2)
-    output.show(*tables(found, counting, method=method, least=least, limit=limit))
+    first, *others = tables(found, counting, method=method, least=least, limit=limit)
+    output.show(filters.noted(first), *others)
 
 
 def _split(board: Leaderboard, typed: Sequence[str]) -> list[str]:
@@ -141,13 +145,21 @@ def _lay_out(rows: pd.DataFrame, method: str) -> tuple[tuple[Column, ...], tuple
 
 def _win_rate(row: Row) -> Cell:
     """The win rate in percent, for people."""
-    return Cell(row["score"], "" if row["score"] is None else f"{100 * row['score']:.1f}")
+    text = "" if row["score"] is None else f"{100 * row['score']:.1f}"
+    return Cell(row["score"], text, signs=_signs(row))
 
 
 def _strength(row: Row) -> Cell:
     """The strength with its sign, for people."""
     text = "" if row["score"] is None else f"{row['score']:+.2f}"
-    return Cell(row["score"], "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "−"))
+    text = "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "−")
+    return Cell(row["score"], text, signs=_signs(row))
+
+
+def _signs(row: Row) -> str:
+    """Return the sign of second-hand scores if there are no others, and of doubtful ones if there are any."""
+    alone = bool(0 < row["second_hand"] == row["datasets"])
+    return _trust.SECOND_HAND * alone + _trust.DOUBTFUL * bool(row["doubtful"])
 
 
 _SCORES = {"win-rate": _win_rate, "bradley-terry": _strength}
@@ -185,9 +197,21 @@ def _notes(
     yield _EXPLAINED[method]
     if found["best_place"].notna().any():
         yield "range: places when each dataset in turn is left out"
+    yield from _trusted(_cells.rows_of(shown))
     small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(counting[~counting["counts"]])]
     if small:
         yield f"not counted, with {_fewer(least.networks, 'network')}: {', '.join(small)}"
+
+
+def _trusted(rows: list[Row]) -> Iterator[str]:
+    """Say what the signs mean, and how many doubtful scores are behind a row."""
+    if any(_trust.SECOND_HAND in _signs(row) for row in rows):
+        yield f"{_trust.SECOND_HAND} all of its scores are {_trust.KNOWN}"
+    doubtful = [
+        f"{row['network']} ({row['doubtful']} of {row['datasets']})" for row in rows if row["doubtful"]
+    ]
+    if doubtful:
+        yield f"{_trust.DOUBTFUL} some of its scores are doubtful: {', '.join(doubtful)}"
 
 
 def _hints(found: pd.DataFrame, counting: pd.DataFrame, *, shown: pd.DataFrame) -> Iterator[str]:

@@ -50,9 +50,9 @@ def bibliography(board: Leaderboard, query: str, *, topic: str | None, limit: in
     columns, rows = _cells.lay_out(
         found[:limit],
         [
-            Shown(Column("title", "Title", wraps=True), _title),
+            Shown(Column("title", "Title", wraps=True, legible=30), _title),
             Shown(Column("network", "Network", expendable=2), _networks),
-            Shown(Column("published", "Published", view="document"), _cells.published),
+            Shown(Column("published", "Published", wraps=True, view="document"), _cells.published),
             Shown(Column("topic", "Topic", expendable=3)),
             Shown(Column("code", "Code", expendable=1, view="document"), _cells.code),
         ],

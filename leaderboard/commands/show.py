@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard import options
-from leaderboard.commands import _cells
+from leaderboard import options, trust
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Fact, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from leaderboard.board import Leaderboard
     from leaderboard.commands._cells import Row
 
@@ -46,38 +48,63 @@ def portrait(board: Leaderboard, network: str) -> Table:
     sources = _Sources()
     shown = [
         Shown(Column("dataset", "Dataset"), dataset),
-        Shown(Column("split", "Split", expendable=3)),
+        Shown(Column("split", "Split")),
         Shown(Column("score", _cells.scale_of(measured), "number"), _cells.score),
         Shown(Column("place", "Place", "number"), _standing),
-        Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
-        *_cells.conditions("variant", "test_time", "extra_data"),
+        Shown(Column("gap", "Gap", "number", expendable=3), _cells.gap),
+        Shown(
+            Column("conditions", "Conditions", expendable=2, wraps=True, legible=28, view="document"),
+            _conditions,
+        ),
         Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),
     ]
     columns, rows = _cells.lay_out(found, shown)
-    notes = sources.listed() if rows else ["no score on any board"]
-    for row in _cells.rows_of(found):
+    return Table(
+        network,
+        columns,
+        rows,
+        facts=tuple(_facts(board, network)),
+        sources=tuple(sources.listed()),
+        notes=tuple(_remarks(_cells.rows_of(found), dataset)),
+    )
+
+
+def _remarks(rows: list[Row], dataset: Callable[[Row], Cell]) -> Iterator[str]:
+    """Say what the signs mean, and what there is to be said of single scores."""
+    if not rows:
+        yield "no score on any board"
+    yield from _trust.second_hand(rows)
+    for row in rows:
         if row["note"]:
-            notes.append(f"{dataset(row).text} {row['score_text']}: {row['note']}")
-    return Table(network, columns, rows, facts=tuple(_facts(board, network)), notes=tuple(notes))
+            doubt = trust.doubt(row["note"])
+            sign = f"{_trust.DOUBTFUL} " if doubt else ""
+            yield f"{sign}{dataset(row).text} {row['score_text']}: {doubt or row['note']}"
+
+
+def _conditions(row: Row) -> Cell:
+    """How a score was reached: all that is known, in one cell."""
+    extra = f"with {', '.join(row['extra_data'])}" if row["extra_data"] else None
+    return Cell(text="; ".join(filter(None, (row["variant"], row["test_time"], extra))))
 
 
 class _Sources:
     """Where scores were read: numbered as they come up, and listed below the scores."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
 
     def cell(self, row: Row) -> Cell:
-        """How a score is known (list, paper, authors, …) and the number of its source."""
-        source = row["source"]
-        known = [row["evidence"]] if row["evidence"] else []
-        if source:
-            known.append(f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]")
-        return Cell(text=" ".join(known), url=source or "")
+        """The number of the source of a score; without one, how the score is known."""
+        evidence, source = row["evidence"] or "", row["source"]
+        if not source:
+            return Cell(text=evidence)
+        number = self._numbers.setdefault((evidence, source), len(self._numbers) + 1)
+        return Cell(text=f"[{number}]", url=source)
 
-    def listed(self) -> list[str]:
-        """Return the sources in the order of their numbers."""
-        return [f"[{number}] {source}" for source, number in self._numbers.items()]
+    def listed(self) -> Iterator[Fact]:
+        """Yield the sources in the order of their numbers, and how scores are known from them."""
+        for (evidence, source), number in self._numbers.items():
+            yield Fact(f"[{number}] {evidence}".strip(), Cell(text=source, url=source))
 
 
 def _standing(row: Row) -> Cell:

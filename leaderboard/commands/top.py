@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard import options
-from leaderboard.commands import _cells
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.parameters import gathered
 from leaderboard.ranking import top as best_of
-from leaderboard.table import Cell, Column, Table
+from leaderboard.table import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.board import Leaderboard
-    from leaderboard.commands._cells import Row
 
 
 @gathered
@@ -41,11 +40,11 @@ def top(
     """
     board = filters.choose(source.read())
     if dataset is None:
-        output.show(leaders(board, limit=limit))
+        output.show(filters.noted(leaders(board, limit=limit)))
     else:
         if limit is None and not every_score and output.exporter.holds == "document":
             limit = 10
-        output.show(ranking(board, dataset, limit=limit, every_score=every_score))
+        output.show(filters.noted(ranking(board, dataset, limit=limit, every_score=every_score)))
 
 
 def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score: bool) -> Table:
@@ -57,9 +56,9 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
         Shown(Column("place", "#", "number"), _cells.place),
         Shown(Column("network", "Network"), _cells.network),
         Shown(Column("score", about["metric"], "number"), _cells.score),
-        Shown(Column("gap", "Gap", "number", expendable=2), _cells.gap),
-        Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
-        Shown(Column("code", "Code", expendable=3, view="document"), _cells.code),
+        Shown(Column("gap", "Gap", "number", expendable=4), _cells.gap),
+        Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
+        Shown(Column("code", "Code", expendable=5, view="document"), _cells.code),
     ]
     apart = ("variant", "test_time", "extra_data") if every_score else ("extra_data",)
     columns, cells = _cells.lay_out(rows, [*shown, *_cells.conditions(*apart)])
@@ -89,6 +88,7 @@ def _remarks(
         hints.append(f"-n {total} shows all")
     if not every_score and not rows.empty:
         notes[0] += " · best published score of each"
+    notes += _trust.explained(_cells.rows_of(rows))
     other_notes, other_hints = _cells.other_boards(chosen)
     return (*notes, *other_notes), (*hints, *other_hints)
 
@@ -96,24 +96,23 @@ def _remarks(
 def leaders(board: Leaderboard, *, limit: int | None) -> Table:
     """Lay out the leader of every dataset."""
     found = board.top()[:limit]
+    title = _cells.title_of(board)
     columns, cells = _cells.lay_out(
         found,
         [
-            Shown(Column("dataset", "Dataset"), _cells.title_of(board)),
-            Shown(Column("split", "Split", expendable=3)),
+            Shown(Column("dataset", "Dataset"), title),
+            Shown(Column("split", "Split", expendable=1)),
             Shown(Column("network", "Leader"), _cells.network),
-            Shown(Column("score", _cells.scale_of(board.datasets_table), "number"), _score),
-            Shown(Column("of", "Networks", "number", expendable=2)),
-            Shown(Column("published", "Published", expendable=1, view="document"), _cells.published),
+            Shown(
+                Column("score", _cells.scale_of(board.datasets_table), "number"),
+                _cells.plain_score,  # every one of them is the best of its board
+            ),
+            Shown(Column("of", "Networks", "number", expendable=3)),
+            Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
             Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),
         ],
     )
     if not cells:
         return Table("Leaders", columns, cells, notes=("no score fits",))
-    note = "best published score on each dataset"
-    return Table("Leaders", columns, cells, notes=(note,), hints=("--dataset NAME shows its board",))
-
-
-def _score(row: Row) -> Cell:
-    """The score without a mark: every one of them is the best of its board."""
-    return Cell(row["score"], row["score_text"])
+    notes = ("best published score on each dataset", *_trust.explained(_cells.rows_of(found), title))
+    return Table("Leaders", columns, cells, notes=notes, hints=("--dataset NAME shows its board",))

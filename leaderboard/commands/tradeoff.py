@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard import options
-from leaderboard.commands import _cells, _measurements
+from leaderboard.commands import _cells, _measurements, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import LeaderboardError, UsageError
 from leaderboard.parameters import gathered
 from leaderboard.plots.tradeoff import chart
-from leaderboard.table import Cell, Column, Table, View
+from leaderboard.table import Cell, Column, Mark, Table, View
 from leaderboard.tradeoff import (
     MEASURES,
     boards_measured,
@@ -101,9 +101,8 @@ def tradeoff(
             f"left out: {_cells.count(left, 'measurement')} without a score of the same network and variant"
         )
         table = replace(table, notes=(*table.notes, note))
-    if plot:
-        output.draw(chart(chosen, by=by, device=device))
-    output.show(table)
+    drawn = output.drawing(chart(chosen, by=by, device=device)) if plot else ""
+    output.show(filters.noted(table), above=drawn)
 
 
 def _measured_dataset(board: Leaderboard, typed: str | None, by: str) -> str:
@@ -194,6 +193,8 @@ def _figure(name: str, *, marked: bool = True) -> Callable[[Row], Cell]:
     """Make the cells of a figure as it was published; on the front it is marked."""
 
     def cell(row: Row) -> Cell:
-        return Cell(row[name], row[f"{name}_text"] or "", "best" if marked and row["front"] else "")
+        mark: Mark = "best" if marked and row["front"] else ""
+        signs = _trust.signs(row) if name == "score" else ""
+        return Cell(row[name], row[f"{name}_text"] or "", mark, signs=signs)
 
     return cell

@@ -6,7 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from leaderboard.table import Table
+    from collections.abc import Sequence
+
+    from leaderboard.table import Cell, Column, Table
+
+_LONG = 40
+"""In characters: what is not longer need not be broken into lines on paper, or on a page."""
 
 
 def seen(table: Table) -> Table:
@@ -17,3 +22,8 @@ def seen(table: Table) -> Table:
     """
     table = table.seen_by("document")
     return replace(table, columns=()) if table.facts and not table.rows else table
+
+
+def wraps(column: Column, cells: Sequence[Cell]) -> bool:
+    """Say whether a column has to be broken into lines: it may be, and one of its cells is long."""
+    return column.wraps and any(len(cell.text) > _LONG for cell in cells)

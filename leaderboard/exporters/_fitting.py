@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEGIBLE = 16
-"""Text that wraps is not made narrower than this while there is another way."""
-
 _LEAST = 2
 """A Chinese character takes two places."""
 

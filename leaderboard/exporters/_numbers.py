@@ -23,14 +23,19 @@ def padded(texts: Sequence[str]) -> list[str]:
     return [head.rjust(before) + rest.ljust(after) if head else "" for head, rest in parts]
 
 
-def lacking(texts: Sequence[str]) -> list[str]:
-    """Return what each text lacks at its end to be as long as the longest rest of all.
+def lacking(texts: Sequence[str], signs: Sequence[str]) -> list[str]:
+    """Return what each text, with the signs behind it, lacks at its end to be as long as the longest rest.
 
     Set on the right and followed by something invisible of that width, the texts line up.
+    Digits are of one width, but every sign has its own.
     """
     rests = [_parts(text)[1] for text in texts]
     longest = max(rests, key=len, default="")
-    return [longest[len(rest) :] if text else "" for text, rest in zip(texts, rests, strict=True)]
+    every = dict.fromkeys("".join(signs))
+    return [
+        longest[len(rest) :] + "".join(sign for sign in every if sign not in those) if text else ""
+        for text, rest, those in zip(texts, rests, signs, strict=True)
+    ]
 
 
 def _parts(text: str) -> tuple[str, str]:

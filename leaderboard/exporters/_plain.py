@@ -29,13 +29,13 @@ def parts(table: Table) -> Iterator[list[str]]:
     if table.columns:
         columns = [_column(column, texts(table, place)) for place, column in enumerate(table.columns)]
         yield _indented(map((" " * GAP).join, zip(*columns, strict=True)), INDENT)
-    if notes:
-        yield _indented(notes, MARGIN)
+    if below := [*_facts(table.sources), *notes]:
+        yield _indented(below, MARGIN)
 
 
 def texts(table: Table, place: int) -> list[str]:
     """Return what stands in a column, numbers lined up."""
-    found = [row[place].text for row in table.rows]
+    found = [row[place].whole for row in table.rows]
     return _numbers.padded(found) if table.columns[place].align == "number" else found
 
 

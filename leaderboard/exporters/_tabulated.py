@@ -31,7 +31,7 @@ def render(tables: Sequence[Table], name: str) -> str:
     """Return the rows of the tables in tabulate's format *name*, one table below another."""
     escape = _ESCAPES.get(name, str)
     drawn = [
-        _grid.draw(table.seen_by("document"), name, escape, lambda cell: escape(cell.text))
+        _grid.draw(table.seen_by("document"), name, escape, lambda cell: escape(cell.whole))
         for table in tables
     ]
     return "\n\n".join(drawn) + "\n" if any(drawn) else ""

@@ -43,7 +43,7 @@ a { color: var(--accent); text-decoration: none }
 a:hover, a:focus-visible { text-decoration: underline }
 b, b a { color: var(--best) }
 u { text-underline-offset: .2em }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 0 0 1.25rem }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 1.25rem 0 }
 dt, p { color: var(--faint) }
 dd { margin: 0; overflow-wrap: anywhere }
 .scroll { overflow-x: auto }
@@ -57,6 +57,10 @@ tbody tr:hover { background: light-dark(#f6f8fa, #161b22) }
 .number[data-lacking]::after { content: attr(data-lacking); visibility: hidden }
 .wraps { min-width: 16rem; white-space: normal; overflow-wrap: anywhere }
 p { margin: .75rem 0 0; font-size: .875rem }
+@media (min-width: 60rem) {
+  .scroll { overflow: visible }
+  thead th { position: sticky; top: 0; background: light-dark(#fff, #0d1117) }
+}
 """
 
 _PAGE = """\
@@ -93,12 +97,17 @@ def _section(table: Table) -> Iterator[str]:
     yield "<section>"
     if table.title:
         yield f"<h1>{escape(table.title)}</h1>"
-    if table.facts:
-        yield from ("<dl>", *map(_fact, table.facts), "</dl>")
+    yield from _facts(table.facts)
     if table.columns:
         yield from ('<div class="scroll">', "<table>", *_rows(table), "</table>", "</div>")
+    yield from _facts(table.sources)
     yield from (f"<p>{escape(note)}</p>" for note in table.notes)
     yield "</section>"
+
+
+def _facts(facts: Sequence[Fact]) -> Iterator[str]:
+    if facts:
+        yield from ("<dl>", *map(_fact, facts), "</dl>")
 
 
 def _fact(fact: Fact) -> str:
@@ -106,28 +115,30 @@ def _fact(fact: Fact) -> str:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    heads = (f'<th scope="col"{_class(column)}>{escape(column.title)}</th>' for column in table.columns)
+    cells = [[row[place] for row in table.rows] for place in range(len(table.columns))]
+    classes = [_class(column, those) for column, those in zip(table.columns, cells, strict=True)]
+    heads = (
+        f'<th scope="col"{style}>{escape(column.title)}</th>'
+        for column, style in zip(table.columns, classes, strict=True)
+    )
     yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
-    columns = [
-        _cells(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)
-    ]
+    columns = map(_cells, table.columns, cells, classes)
     yield from (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     yield "</tbody>"
 
 
-def _cells(column: Column, cells: Sequence[Cell]) -> Iterable[str]:
-    style = _class(column)
+def _cells(column: Column, cells: Sequence[Cell], style: str) -> Iterable[str]:
     if column.align != "number":
         return [f"<td{style}>{_content(cell)}</td>" for cell in cells]
-    lacking = _numbers.lacking([cell.text for cell in cells])
+    lacking = _numbers.lacking([cell.text for cell in cells], [cell.signs for cell in cells])
     return [
         f"<td{style}{_lacks(rest)}>{_content(cell)}</td>" for cell, rest in zip(cells, lacking, strict=True)
     ]
 
 
-def _class(column: Column) -> str:
-    classes = [column.align] * (column.align != "left") + ["wraps"] * column.wraps
+def _class(column: Column, cells: Sequence[Cell]) -> str:
+    classes = [column.align] * (column.align != "left") + ["wraps"] * _documents.wraps(column, cells)
     return f' class="{" ".join(classes)}"' if classes else ""
 
 
@@ -139,4 +150,4 @@ def _content(cell: Cell) -> str:
     text = escape(cell.text)
     if cell.url:
         text = f'<a href="{escape(cell.url)}" rel="noopener">{text}</a>'
-    return _MARKS[cell.mark].format(text) if text else ""
+    return _MARKS[cell.mark].format(text) + escape(cell.signs) if text else ""

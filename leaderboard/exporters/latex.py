@@ -1,8 +1,12 @@
-"""LaTeX: a floating table for a paper, ruled by booktabs."""
+"""LaTeX: a floating table for a paper, ruled by booktabs; one that is too long for a page is broken.
+
+Tables over several pages are those of the longtable package, which need a single column.
+"""
 
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leaderboard.exporters import Holds
-    from leaderboard.table import Cell, Column, Table
+    from leaderboard.table import Cell, Column, Fact, Table
 
 HOLDS: Holds = "document"
 SUFFIXES = (".tex",)
@@ -37,6 +41,7 @@ _COMMANDS = str.maketrans(
         "\N{EM DASH}": r"\textemdash{}",
         "\N{CHECK MARK}": r"\checkmark{}",
         "\N{BLACK DIAMOND}": r"$\blacklozenge$",
+        "\N{DAGGER}": r"\textdagger{}",
         "\N{MINUS SIGN}": "$-$",
         "\N{PLUS-MINUS SIGN}": r"$\pm$",
         "\N{MULTIPLICATION SIGN}": r"$\times$",
@@ -52,6 +57,7 @@ _LIGATURE = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
 
 _NEEDS = (
     ("", r"\usepackage{booktabs}"),
+    (r"{longtable}", r"\usepackage{longtable}"),
     (r"\textquotedbl", r"\usepackage[T1]{fontenc}"),
     (r"\checkmark", r"\usepackage{amssymb}"),
     (r"\blacklozenge", r"\usepackage{amssymb}"),
@@ -62,11 +68,16 @@ _NEEDS = (
 _BEYOND_PDFLATEX = re.compile("[^\x00-\u017f\u2018-\u201d]")
 """What pdflatex does not know without further packages."""
 
+_ON_A_PAGE = 40
+"""So many rows fit, with what stands around them."""
+_STACKED = 10
+"""In characters: a title above numbers that is longer is broken between words."""
+
 _MARKS = {"": "{}", "best": r"\textbf{{{}}}", "second": r"\underline{{{}}}"}
 
 
 def render(tables: Sequence[Table]) -> str:
-    """Return one ``table`` environment per table, below comments that say which packages they need."""
+    """Return one ``table`` or ``longtable`` per table, below comments that say which packages they need."""
     floats = "\n".join("\n".join(_lines(_documents.seen(table))) + "\n" for table in tables)
     return "\n".join([STAMP, *_preamble(floats)]) + f"\n\n{floats}" if floats else ""
 
@@ -85,24 +96,40 @@ def _preamble(floats: str) -> Iterator[str]:
 
 
 def _lines(table: Table) -> Iterator[str]:
+    if len(table.rows) > _ON_A_PAGE:
+        yield r"\begingroup"
+        yield r"  \footnotesize"
+        yield from map(_fact, table.facts)
+        yield from _longtable(table)
+        yield from _below(table)
+        yield r"\endgroup"
+        return
     yield r"\begin{table}"
     yield r"  \centering"
     if table.title:
         yield rf"  \caption{{{escape(table.title)}}}"
-    for fact in table.facts:
-        yield rf"  {{\footnotesize {escape(fact.label)}: {_cell(fact.cell)}\par}}"
+    yield from map(_fact, table.facts)
     if table.columns:
         yield r"  \smallskip"
         yield from _tabular(table)
         yield r"  \par\smallskip"
+    yield from _below(table)
+    yield r"\end{table}"
+
+
+def _below(table: Table) -> Iterator[str]:
+    yield from map(_fact, table.sources)
     for note in table.notes:
         yield rf"  {{\footnotesize {escape(note)}\par}}"
-    yield r"\end{table}"
+
+
+def _fact(fact: Fact) -> str:
+    return rf"  {{\footnotesize {escape(fact.label)}: {_cell(fact.cell)}\par}}"
 
 
 def _tabular(table: Table) -> Iterator[str]:
     head, *body = _rows(table)
-    yield rf"  \begin{{tabular}}{{{''.join(map(_letter, table.columns))}}}"
+    yield rf"  \begin{{tabular}}{{{_letters(table)}}}"
     yield r"    \toprule"
     yield f"    {head}"
     yield r"    \midrule"
@@ -111,10 +138,33 @@ def _tabular(table: Table) -> Iterator[str]:
     yield r"  \end{tabular}"
 
 
-def _letter(column: Column) -> str:
-    if column.align != "left":
-        return "r"
-    return r"p{.4\linewidth}" if column.wraps else "l"
+def _longtable(table: Table) -> Iterator[str]:
+    """Return a table whose head stands on each of its pages."""
+    head, *body = _rows(table)
+    yield rf"  \begin{{longtable}}{{{_letters(table)}}}"
+    if table.title:
+        yield rf"    \caption{{{escape(table.title)}}} \\"
+    yield r"    \toprule"
+    yield f"    {head}"
+    yield r"    \midrule"
+    yield r"    \endhead"
+    yield r"    \bottomrule"
+    yield r"    \endfoot"
+    yield from (f"    {row}" for row in body)
+    yield r"  \end{longtable}"
+
+
+def _letters(table: Table) -> str:
+    """Return how each column is set; those of long texts share the larger part of the line."""
+    wrapped = [
+        _documents.wraps(column, [row[place] for row in table.rows])
+        for place, column in enumerate(table.columns)
+    ]
+    share = {1: ".4", 2: ".3"}.get(sum(wrapped), ".2")
+    return "".join(
+        rf"p{{{share}\linewidth}}" if wraps else "l" if column.align == "left" else "r"
+        for column, wraps in zip(table.columns, wrapped, strict=True)
+    )
 
 
 def _rows(table: Table) -> Iterator[str]:
@@ -130,12 +180,23 @@ def _rows(table: Table) -> Iterator[str]:
 def _column(table: Table, place: int) -> Iterator[str]:
     column = table.columns[place]
     cells = [row[place] for row in table.rows]
-    yield escape(column.title)
+    yield _title(column)
     if column.align != "number":
         yield from map(_cell, cells)
         return
-    for cell, rest in zip(cells, _numbers.lacking([cell.text for cell in cells]), strict=True):
+    for cell, rest in zip(
+        cells, _numbers.lacking([cell.text for cell in cells], [cell.signs for cell in cells]), strict=True
+    ):
         yield _cell(cell) + (rf"\phantom{{{escape(rest)}}}" if rest else "")
+
+
+def _title(column: Column) -> str:
+    """Return the title; above numbers, which are narrow, a long one is stacked."""
+    lines = textwrap.wrap(column.title, _STACKED) if column.align == "number" else []
+    if len(lines) <= 1:
+        return escape(column.title)
+    stack = r" \\ ".join(("{}" if line.startswith(("[", "*")) else "") + escape(line) for line in lines)
+    return rf"\shortstack[r]{{{stack}}}"
 
 
 def _cell(cell: Cell) -> str:
@@ -144,7 +205,8 @@ def _cell(cell: Cell) -> str:
         return ""
     if cell.url:
         text = rf"\href{{{_address(cell.url)}}}{{{text}}}"
-    return _MARKS[cell.mark].format(text) + (rf"~\cite{{{cell.cite}}}" if cell.cite else "")
+    cited = rf"~\cite{{{cell.cite}}}" if cell.cite else ""
+    return _MARKS[cell.mark].format(text) + escape(cell.signs) + cited
 
 
 def _address(url: str) -> str:

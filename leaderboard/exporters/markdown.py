@@ -56,6 +56,7 @@ def _blocks(table: Table) -> Iterator[str]:
     yield f"**{title}**" if title else ""
     yield "\n".join(map(_item, table.facts))
     yield _grid.draw(table, "pipe", escape, _cell)
+    yield "\n".join(map(_item, table.sources))
     yield from map(_paragraph, table.notes)
 
 
@@ -73,7 +74,7 @@ def _cell(cell: Cell) -> str:
         return ""
     if cell.url:
         text = f"[{text}]({_destination(cell.url)})"
-    return _MARKS[cell.mark].format(text)
+    return _MARKS[cell.mark].format(text) + escape(cell.signs)
 
 
 def _destination(url: str) -> str:

@@ -68,32 +68,48 @@ def _parts(table: Table, width: int) -> Iterator[RenderableType]:
     if table.title:
         yield Padding(Text(table.title, "bold"), (0, 0, 0, MARGIN), expand=False)
     if table.facts:
-        yield Padding(_facts(table.facts, width - MARGIN), (0, 0, 0, MARGIN), expand=False)
+        yield Group(*_facts(table.facts, width - MARGIN))
     if table.columns:
         grid, left_out = _grid(table, width - INDENT)
         yield Padding(grid, (0, 0, 0, INDENT), expand=False)
         notes += left_out
+    below = list(_facts(table.sources, width - MARGIN))
     if notes:
-        yield Padding(Group(*(Text(note, "dim") for note in notes)), (0, 0, 0, MARGIN), expand=False)
+        below.append(Padding(Group(*(Text(note, "dim") for note in notes)), (0, 0, 0, MARGIN), expand=False))
+    if below:
+        yield Group(*below)
 
 
-def _facts(facts: Sequence[Fact], room: int) -> Grid:
-    """Lay out labels and values in two columns; what is too long goes on below itself."""
+def _facts(facts: Sequence[Fact], room: int) -> Iterator[RenderableType]:
+    """Lay out labels and values in two columns; what is too long goes on below itself.
+
+    An address stays in one piece, to be copied or clicked: what fits on a line of its own
+    is given one, and what does not is left for the terminal to break.
+    """
+    from rich.padding import Padding
     from rich.table import Table as Grid
     from rich.text import Text
 
     label = _space(Column("label"), [fact.label for fact in facts])
     widest = width_of([fact.cell.text for fact in facts])
-    # Addresses, which have no words, are broken anywhere rather than the labels.
-    legible = min(widest, _fitting.LEGIBLE)
+    legible = min(widest, Column("value").legible)
     value = _fitting.Space(widest, legible, legible)
+    widths = list(_fitting.fit([label, value], room, _GAPS[0]).values())
 
-    grid = Grid.grid(padding=(0, _GAPS[0], 0, 0))
-    for width in _fitting.fit([label, value], room, _GAPS[0]).values():
-        grid.add_column(width=width, overflow="fold")
     for fact in facts:
-        grid.add_row(Text(fact.label, "dim"), _text(fact.cell, fact.cell.text))
-    return grid
+        said = _text(fact.cell, fact.cell.text)
+        if fact.cell.url == fact.cell.text and fact.cell.url and len(said) > widths[1]:
+            margin = " " * MARGIN
+            head = Text(margin + fact.label.ljust(widths[0] + _GAPS[0]), "dim")
+            if len(said) <= room:
+                head = Text(f"{margin}{fact.label}\n{margin}", "dim")
+            yield Text.assemble(head, said, no_wrap=True, overflow="ignore")
+            continue
+        grid = Grid.grid(padding=(0, _GAPS[0], 0, 0))
+        for width in widths:
+            grid.add_column(width=width, overflow="fold")
+        grid.add_row(Text(fact.label, "dim"), said)
+        yield Padding(grid, (0, 0, 0, MARGIN), expand=False)
 
 
 def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
@@ -135,7 +151,7 @@ def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
         narrow = least = widest
     else:
         least = _longest_word(texts)
-        narrow = min(widest, max(least, _fitting.LEGIBLE)) if column.wraps else widest
+        narrow = min(widest, max(least, column.legible)) if column.wraps else widest
     return _fitting.Space(
         natural=max(widest, width_of([column.title])),
         narrow=max(narrow, title_word),
@@ -156,5 +172,6 @@ def _text(cell: Cell, shown: str) -> Text:
     text = Text(shown)
     if cell.mark or cell.url:
         style = Style.parse(_MARKS[cell.mark]) + Style(link=cell.url or None)
-        text.stylize(style, len(shown) - len(shown.lstrip(" ")), len(shown.rstrip(" ")))
+        end = len(shown.rstrip(" ")) - len(cell.signs)
+        text.stylize(style, len(shown) - len(shown.lstrip(" ")), end)
     return text

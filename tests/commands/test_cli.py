@@ -153,7 +153,7 @@ def test_what_is_not_used_of_data_is_said(run: Callable[..., Result], own: Calla
         (["tpo"], "no such command 'tpo'. Did you mean 'top'? (see 'leaderboard --help')"),
         (["top", "--limit", 0], "invalid value for '--limit' / '-n': 0 is less than 1 (see 'leaderboard top --help')"),
         (["top", "-n", "ten"], "invalid value for '--limit' / '-n': 'ten' is not a whole number (see 'leaderboard top --help')"),
-        (["top", "--sinc", 2018], "no such option: --sinc (Possible options: --since, --split) (see 'leaderboard top --help')"),
+        (["top", "--sinc", 2018], "no such option: --sinc (Possible options: --evidence, --since, --split) (see 'leaderboard top --help')"),
         (["top", "--dataset"], "option '--dataset' requires an argument"),
         (["show"], "missing argument 'NETWORK...' (see 'leaderboard show --help')"),
         (["top", "-f", "markdwon"], "no format named 'markdwon'; did you mean 'markdown'?"),

@@ -9,16 +9,19 @@ BOARDS = """\
  Datasets
 
   Dataset                     Typed as                                  Split   Networks   Leader                   mIoU (%)   Years
-  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           test          19   EfficientNet + NAS-FPN      90.5    2015–2021
-  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           val            4   EfficientNet + NAS-FPN      90.0    2020–2024
-  PASCAL VOC 2012 with COCO   voc12-coco, VOC12 with COCO, voc12+coco   test          21   SegNeXt                     90.6    2015–2022
-  PASCAL Context              pascal-context, context                   val           31   VPNeXt                      71.1    2015–2025
-  CamVid                      camvid                                    test          22   SERNet-Former               84.62   2017–2024
-  Cityscapes                  cityscapes                                test          91   VLTSeg                      86.4    2015–2024
-  Cityscapes                  cityscapes                                val           37   ViT-P                       87.4    2020–2026
-  ADE20K                      ade20k, ade                               val           71   ViT-P                       63.6    2017–2026
+  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           test          19   EfficientNet + NAS-FPN     90.5     2015–2021
+  PASCAL VOC 2012             voc12 --split val                         val            4   EfficientNet + NAS-FPN     90.0     2020–2024
+  PASCAL VOC 2012 with COCO   voc12-coco, VOC12 with COCO, voc12+coco   test          21   SegNeXt                    90.6?    2015–2022
+  PASCAL Context              pascal-context, context                   val           31   VPNeXt                     71.1†    2015–2025
+  CamVid                      camvid                                    test          22   SERNet-Former              84.62?   2017–2024
+  Cityscapes                  cityscapes                                test          91   VLTSeg                     86.4     2015–2024
+  Cityscapes                  cityscapes --split val                    val           37   ViT-P                      87.4     2020–2026
+  ADE20K                      ade20k, ade                               val           71   ViT-P                      63.6     2017–2026
 
  8 boards
+ † known only from an aggregator or a reimplementation
+ ? SegNeXt on PASCAL VOC 2012 with COCO 90.6: that COCO was used is assumed.
+ ? SERNet-Former on CamVid 84.62: the authors' own claim; no reproduction was found, and the split is not named.
 """
 
 

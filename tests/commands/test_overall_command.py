@@ -126,7 +126,9 @@ def test_csv_has_one_header(run: Run) -> None:
     lines = run("overall", "-f", "csv").stdout.splitlines()
 
     assert len(lines) == 174
-    assert lines[0].startswith("place,network,score,tied,datasets,of,best_place,worst_place,paper,")
+    assert lines[0].startswith(
+        "place,network,score,tied,datasets,of,best_place,worst_place,second_hand,doubtful,paper,"
+    )
 
 
 def test_filters_choose_who_is_compared(run: Run) -> None:
@@ -145,13 +147,16 @@ def test_filters_choose_who_is_compared(run: Run) -> None:
     [
         (
             ["--min-networks", 100],
-            [" nothing to rank: every dataset has fewer than 100 networks", " --min-networks 91 counts the largest"],
+            [" nothing to rank: every dataset has fewer than 100 networks", " -n 173 shows all", " --min-networks 91 counts the largest"],
         ),
         (
             ["--datasets", "camvid"],
             [
                 " nothing to rank: every network is on fewer than 2 datasets that count",
                 f"{WIN_RATE[:-1]}",
+                " † all of its scores are known only from an aggregator or a reimplementation",
+                " ? some of its scores are doubtful: SERNet-Former (1 of 1)",
+                " -n 22 shows all",
                 " --min-datasets 1 ranks those on the most",
             ],
         ),

@@ -175,7 +175,7 @@ def test_notes_of_commands_pass_through(run: Callable[..., Result], readme: Call
 
     answer = run("sync", path)
 
-    assert answer.stderr == "note: no venue named 'CVRP'; did you mean 'CVPR'?\n"
+    assert answer.stderr == "note: no venue named 'CVRP'; did you mean 'CVPR' or 'CVPRW'?\n"
     assert "note:" not in path.read_text(encoding="utf-8")
 
 

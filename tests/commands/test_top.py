@@ -16,14 +16,15 @@ def test_ranks_the_networks_of_a_dataset(run: Callable[..., Result]) -> None:
     assert answer.stdout == (
         " Cityscapes test · mIoU (%)\n"
         "\n"
-        "  #   Network         mIoU    Gap   Published    Code   Extra data\n"
-        "  1   VLTSeg          86.4          ACCV 2024           CLIP\n"
-        "  2   MetaPrompt-SD   86.2   −0.2   arXiv 2023   ✓      Stable Diffusion\n"
-        "  3   InternImage     86.1   −0.3   CVPR 2023    ✓      coarse, Joint 427M, Mapillary\n"
-        "  4   HS3-Fuse        85.8   −0.6   BMVC 2021\n"
-        "  5   InverseForm     85.6   −0.8   CVPR 2021    ✓\n"
+        "  #   Network          mIoU    Gap   Published    Code   Extra data\n"
+        "  1   VLTSeg          86.4           ACCV 2024           CLIP\n"
+        "  2   MetaPrompt-SD   86.2†   −0.2   arXiv 2023   ✓      Stable Diffusion\n"
+        "  3   InternImage     86.1†   −0.3   CVPR 2023    ✓      coarse, Joint 427M, Mapillary\n"
+        "  4   HS3-Fuse        85.8†   −0.6   BMVC 2021\n"
+        "  5   InverseForm     85.6†   −0.8   CVPR 2021    ✓\n"
         "\n"
         " 5 of 91 networks · best published score of each\n"
+        " † known only from an aggregator or a reimplementation\n"
         " another board on val: 37 networks\n"
         " -n 91 shows all\n"
         " --split val shows it\n"
@@ -35,14 +36,14 @@ def test_shared_places_carry_a_sign(run: Callable[..., Result]) -> None:
     rows = run("top", "-d", "voc12+coco", "-n", 11).stdout.splitlines()[3:14]
 
     assert [line.split()[:3] for line in rows] == [
-        ["1", "SegNeXt", "90.6"],
+        ["1", "SegNeXt", "90.6?"],
         ["2", "DeepLabv3+", "89.0"],
         ["3", "DUpsampling", "88.1"],
         ["4=", "ExFuse", "87.9"],
         ["4=", "DPC", "87.9"],
         ["6", "DIS", "86.8"],
         ["7", "DFN", "86.2"],
-        ["8", "SANet", "86.1"],
+        ["8", "SANet", "86.1†"],
         ["9", "EncNet", "85.9"],
         ["10=", "DeepLabv3", "85.7"],
         ["10=", "PSANet", "85.7"],
@@ -118,16 +119,16 @@ def test_all_lists_every_score(run: Callable[..., Result]) -> None:
     rows = run("top", "-d", "camvid", "--all").stdout.splitlines()[2:12]
 
     assert rows == [
-        "   #   Network          mIoU      Gap   Published                     Code   Variant                             Tested         Extra data",
-        "   1   SERNet-Former   84.62            CVPR Workshops 2024           ✓      Efficient-ResNet",
-        "   2   SIW             83.7     −0.92   IJCV 2024                                                                               multi-domain data",
-        "   3   DSNet (2024)    83.32    −1.30   CVPR Workshops 2024           ✓      Base",
-        "   4   RTFormer        82.5     −2.12   NeurIPS 2022                  ✓      Base",
-        "   5   PIDNet          82.0     −2.62   CVPR 2023                     ✓      M                                   single-scale   Cityscapes",
-        "   6   DeepLabv3+      81.7     −2.92   ECCV 2018                     ✓      SDCNetAug, VideoProp + LabelRelax",
-        "       RTFormer        81.4     −3.22   NeurIPS 2022                  ✓      Slim",
-        "   7   RegSeg          80.9     −3.72   arXiv 2021                    ✓      exp48_decoder26                                    Cityscapes",
-        "   8   DDRNet          80.6     −4.02   TITS 2022                     ✓      23                                                 Cityscapes",
+        "   #   Network           mIoU      Gap   Published                     Code   Variant                             Tested         Extra data",
+        "   1   SERNet-Former   84.62?            CVPRW 2024                    ✓      Efficient-ResNet",
+        "   2   SIW             83.7†     −0.92   IJCV 2024                                                                               multi-domain data",
+        "   3   DSNet (2024)    83.32†    −1.30   CVPRW 2024                    ✓      Base",
+        "   4   RTFormer        82.5†     −2.12   NeurIPS 2022                  ✓      Base",
+        "   5   PIDNet          82.0      −2.62   CVPR 2023                     ✓      M                                   single-scale   Cityscapes",
+        "   6   DeepLabv3+      81.7†     −2.92   ECCV 2018                     ✓      SDCNetAug, VideoProp + LabelRelax",
+        "       RTFormer        81.4†     −3.22   NeurIPS 2022                  ✓      Slim",
+        "   7   RegSeg          80.9      −3.72   arXiv 2021                    ✓      exp48_decoder26                                    Cityscapes",
+        "   8   DDRNet          80.6†     −4.02   TITS 2022                     ✓      23                                                 Cityscapes",
     ]
 
 
@@ -145,7 +146,7 @@ def test_without_a_dataset_shows_the_leaders(run: Callable[..., Result]) -> None
     ]
     assert (
         rows[4]
-        == "  Cityscapes                  test    VLTSeg                      86.4          91   ACCV 2024"
+        == "  Cityscapes                  test    VLTSeg                     86.4           91   ACCV 2024"
     )
 
 

@@ -17,16 +17,17 @@ def test_shows_what_a_better_score_costs(run: Callable[..., Result]) -> None:
     assert answer.stdout == (
         " Cityscapes test · RTX 2080 Ti · mIoU (%) by frames per second\n"
         "\n"
-        "      Network   Variant       mIoU   FPS   Resolution   Params (M)\n"
-        "  ◆   DDRNet    23-slim       77.4   102                      5.7\n"
-        "      CABiNet   MobileNetV3   75.9    76\n"
-        "      FDDWNet                 71.5    60   512x1024           0.8\n"
-        "      CFPNet                  70.1    30   1024x2048          0.55\n"
+        "      Network   Variant        mIoU   FPS   Resolution   Params (M)\n"
+        "  ◆   DDRNet    23-slim       77.4    102                      5.7\n"
+        "      CABiNet   MobileNetV3   75.9     76\n"
+        "      FDDWNet                 71.5†    60   512x1024           0.8\n"
+        "      CFPNet                  70.1     30   1024x2048          0.55\n"
         "\n"
         " 4 measurements of 4 networks · 87 more on the board without frames per second on RTX 2080 Ti\n"
         " ◆ Pareto front: nothing else is as good in both and better in one\n"
         " resolutions differ: 1 each at 1024x2048 and 512x1024, 2 do not say\n"
         " another board on val: 13 measurements\n"
+        " † known only from an aggregator or a reimplementation\n"
         " --front shows the Pareto front alone\n"
         " --plot draws it\n"
     )
@@ -62,8 +63,8 @@ def test_by_parameters_devices_do_not_matter(run: Callable[..., Result]) -> None
 
     assert lines[0] == " Cityscapes test · mIoU (%) by parameters"
     assert [line.split()[:4] for line in lines[3:5]] == [
-        ["◆", "ESPNet", "60.3", "0.36"],
-        ["ENet", "58.3", "0.37", "76.9"],
+        ["◆", "ESPNet", "60.3†", "0.36"],
+        ["ENet", "58.3†", "0.37", "76.9"],
     ]
     assert not [line for line in lines if "do not compare" in line or "resolutions" in line]
 

@@ -100,7 +100,7 @@ def test_a_table_for_a_paper(board: Table) -> None:
   {\footnotesize Split: test\par}
   {\footnotesize Paper: \href{https://example.org/c}{Cityscapes}\par}
   \smallskip
-  \begin{tabular}{rrrp{.4\linewidth}}
+  \begin{tabular}{rrrl}
     \toprule
     \#           & mIoU                              & Gap     & Tags            \\
     \midrule

@@ -46,15 +46,22 @@ def test_marks_around_a_number_do_not_move_it() -> None:
 
 def test_what_a_number_lacks_makes_the_rests_equally_long() -> None:
     """Set on the right, each number followed by what it lacks lines up with the others."""
-    lacking = _numbers.lacking(["82.1", "45.33", "7", ""])
+    lacking = _numbers.lacking(["82.1", "45.33", "7", ""], [""] * 4)
 
     assert lacking == ["3", "", ".33", ""]
+
+
+def test_a_sign_that_a_number_lacks_is_lacked_by_itself() -> None:
+    """Signs have widths of their own: a digit is no stand-in for one."""
+    lacking = _numbers.lacking(["82.1", "45.33", "7.0"], ["†", "", "?"])
+
+    assert lacking == ["3?", "†?", "3†"]
 
 
 def test_no_texts_line_up_as_well() -> None:
     """A column without rows has nothing to pad."""
     assert _numbers.padded([]) == []
-    assert _numbers.lacking([]) == []
+    assert _numbers.lacking([], []) == []
 
 
 @pytest.mark.parametrize(

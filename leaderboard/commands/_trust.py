@@ -1,0 +1,59 @@
+"""Showing how far scores are to be trusted: signs behind them, and below the rows what these mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard import trust
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from leaderboard.commands._cells import Row
+    from leaderboard.table import Cell
+
+SECOND_HAND = "†"
+DOUBTFUL = "?"
+
+KNOWN = "known only from an aggregator or a reimplementation"
+"""What is so of second-hand scores."""
+
+_FEW = 3
+"""So many doubts are said one by one."""
+
+
+def signs(row: Row) -> str:
+    """Return the signs that belong behind the score of a row; none if it can be taken as it is."""
+    second_hand = trust.is_second_hand(row["evidence"] or "")
+    return SECOND_HAND * second_hand + DOUBTFUL * bool(_doubt(row))
+
+
+def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -> list[str]:
+    """Say what the signs on these scores mean: a line for each sign, or for each doubt if they are few.
+
+    With *title*, a doubt says on which dataset it is.
+    """
+    rows = list(rows)
+    doubtful = [row for row in rows if _doubt(row)]
+    lines = second_hand(rows)
+    if len(doubtful) > _FEW:
+        lines.append(f"{DOUBTFUL} doubtful: {len(doubtful)} of these scores, whose notes say why")
+    else:
+        lines += (f"{DOUBTFUL} {_named(row, title)}: {_doubt(row)}" for row in doubtful)
+    return lines
+
+
+def second_hand(rows: Iterable[Row]) -> list[str]:
+    """Say what the sign on second-hand scores means, if there are any."""
+    if any(trust.is_second_hand(row["evidence"] or "") for row in rows):
+        return [f"{SECOND_HAND} {KNOWN}"]
+    return []
+
+
+def _doubt(row: Row) -> str:
+    return trust.doubt(row["note"] or "")
+
+
+def _named(row: Row, title: Callable[[Row], Cell] | None) -> str:
+    on = f" on {title(row).text}" if title else ""
+    return f"{row['network']}{on} {row['score_text']}"

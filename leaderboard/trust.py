@@ -1,0 +1,42 @@
+"""How far a score is to be trusted: what its own row says of that.
+
+Nothing else decides it. A score is *second-hand* by its evidence: somebody else lists it,
+or somebody else measured it. It is *doubtful* if its note begins with ``Doubtful:``; the
+rest of the note says why. It can be both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EVIDENCE = ("paper", "authors", "reproduced", "list", "aggregator")
+"""How scores of the shipped board are known; other boards may have other words."""
+
+_SECOND_HAND = {"aggregator", "reproduced"}
+_DOUBTFUL = "doubtful:"
+
+
+def is_second_hand(evidence: str) -> bool:
+    """Say whether a score of this *evidence* comes from neither its paper nor its authors."""
+    return evidence.casefold() in _SECOND_HAND
+
+
+def doubt(note: str) -> str:
+    """Return what the *note* of a score says against it; empty if it says nothing of the kind."""
+    begins, reason = note[: len(_DOUBTFUL)], note[len(_DOUBTFUL) :].strip()
+    return (reason or note) if begins.casefold() == _DOUBTFUL else ""
+
+
+def second_hand(scores: pd.DataFrame) -> pd.Series[bool]:
+    """Say which of the *scores*, which have the column ``evidence``, are second-hand."""
+    evidence = scores["evidence"]
+    return evidence.isin([word for word in evidence.unique() if is_second_hand(word)])
+
+
+def doubtful(scores: pd.DataFrame) -> pd.Series[bool]:
+    """Say which of the *scores*, which have the column ``note``, are doubtful."""
+    notes = scores["note"]
+    return notes.isin([note for note in notes.unique() if doubt(note)])

@@ -1,0 +1,46 @@
+"""Running the program in a real pseudo-terminal."""
+
+import errno
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+
+LEADERBOARD = [sys.executable, "-m", "leaderboard"]
+CONTROL = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment without what changes how the program writes, and without a pager."""
+    left_out = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return {**kept, "TERM": "xterm-256color", "PAGER": "cat", **changes}
+
+
+def on_terminal(*words: str, width: int, height: int = 50, **changes: str) -> str:
+    """Run the program in a terminal of so many columns and lines, and return what it wrote there."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+    with subprocess.Popen(
+        [*LEADERBOARD, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**changes)
+    ) as process:
+        os.close(theirs)
+        written = b""
+        while chunk := _read(ours):
+            written += chunk
+    os.close(ours)
+    assert process.returncode == 0, written
+    return "".join(f"{line.rstrip()}\n" for line in written.decode().splitlines())
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError as error:  # how Linux says that the other end is closed
+        if error.errno != errno.EIO:
+            raise
+        return b""
