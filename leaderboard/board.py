@@ -129,6 +129,8 @@ class Leaderboard:
         The columns are ``network`` and those of :data:`leaderboard.columns.FACTS`.
         """
         facts = self.network_facts.reindex(networks).rename_axis("network").reset_index()
+        if facts["paper"].notna().all():
+            return facts
         text = [name for name in FACTS if name != "year"]
         return facts.assign(**facts[text].fillna(""))
 

@@ -112,7 +112,7 @@ NoPager: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--no-pager",
-        help="Write on, however tall it is; without it, $PAGER shows a screen at a time.",
+        help="Do not show through $PAGER what is taller than the screen.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -236,7 +236,7 @@ class ScoreFilters(Filters):
         typer.Option(
             "--evidence",
             metavar="WORD,…",
-            help="Known from these: paper, authors, list, …",
+            help="Known so: paper, authors, list, …; commas between.",
             autocompletion=_complete_evidence,
             rich_help_panel=_FILTERS,
         ),
@@ -267,7 +267,7 @@ class ScoreFilters(Filters):
         """Say below a table what a filter cannot know of what it let through."""
         if not self.without_extra_data:
             return table
-        return replace(table, notes=(*table.notes, "without extra data: where the source tells of none"))
+        return replace(table, notes=(*table.notes, "only scores whose source names no extra data"))
 
     @property
     def _evidence(self) -> list[str]:

@@ -34,16 +34,16 @@ def page(text: str) -> int:
     Raises:
         OSError: There is no such pager; nothing was shown.
     """
-    with subprocess.Popen(  # noqa: S603 - who sets PAGER means it
-        _pager(), stdin=subprocess.PIPE, env={**_HABITS, **os.environ}
-    ) as pager:
-        # Ctrl-C is for the pager, which decides what becomes of it.
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
+    # Ctrl-C is for the pager, which decides what becomes of it.
+    handler = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        with subprocess.Popen(  # noqa: S603 - who sets PAGER means it
+            _pager(), stdin=subprocess.PIPE, env={**_HABITS, **os.environ}
+        ) as pager:
             # Python itself passes over a pager that was left before the end.
             pager.communicate(_LINK.sub("", text).encode(errors="backslashreplace"))
-        finally:
-            signal.signal(signal.SIGINT, handler)
+    finally:
+        signal.signal(signal.SIGINT, handler)
     return pager.returncode
 
 

@@ -4,6 +4,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ from terminals import LEADERBOARD, environment, on_terminal
 
 TALL = ["top", "-d", "cityscapes", "-n", "30"]
 """An answer that 24 lines are too few for."""
+
+INTERRUPTIBLE = [
+    sys.executable,
+    "-c",
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])",
+]
+"""Starts what follows so that Ctrl-C reaches it, even where tests run in the background."""
 
 
 @pytest.fixture
@@ -121,7 +129,7 @@ def test_ctrl_c_is_for_the_pager(tmp_path: Path) -> None:
     named = _script(tmp_path, "trap 'echo caught; exit' INT; echo ready; while :; do sleep 0.05; done")
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [*LEADERBOARD, "cite", "--all"],
+        [*INTERRUPTIBLE, *LEADERBOARD, "cite", "--all"],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

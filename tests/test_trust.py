@@ -223,7 +223,7 @@ def test_evidence_of_nothing_is_wrong_usage() -> None:
 
 def test_without_extra_data_says_what_it_cannot_know() -> None:
     """A source that is silent counts as one that tells of none."""
-    line = " without extra data: where the source tells of none\n"
+    line = " only scores whose source names no extra data\n"
 
     assert line in said("top", "-d", "ade", "--without-extra-data", "-n", 3)
     assert line in said("overall", "--without-extra-data", "-n", 3)

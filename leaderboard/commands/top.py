@@ -36,7 +36,7 @@ def top(
 
         leaderboard top --dataset cityscapes
         leaderboard top -d ade20k --since 2018 --with-code -n 5
-        leaderboard top -d voc --format markdown
+        leaderboard top -d voc --evidence paper,authors -f markdown
     """
     board = filters.choose(source.read())
     if dataset is None:
