@@ -263,3 +263,9 @@ def test_asking_and_choosing_change_nothing(tables: Any) -> None:
 
     for name in frames:
         assert getattr(board, name).equals(before[name])
+
+
+@pytest.mark.parametrize("typed", ["streets val", "City Streets (val)", "cs validation set", "STREETS-VAL"])
+def test_a_split_can_be_named_behind_the_dataset(board: Leaderboard, typed: str) -> None:
+    """As lists and papers do."""
+    assert list(board.top(typed)["score"]) == [83.0, 79.9]

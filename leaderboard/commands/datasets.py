@@ -33,7 +33,7 @@ def datasets(
     Examples:
 
         leaderboard datasets
-        leaderboard datasets "voc test" --until 2017
+        leaderboard datasets voc --until 2017
         leaderboard datasets --format json
     """
     output.show(filters.noted(boards(filters.choose(source.read()), query)))

@@ -163,11 +163,14 @@ class Finds:
         import pandas as pd
 
         said = {name: column for name, column in self._scores.items() if name in _NEEDED or any(column)}
-        rows = pd.DataFrame(said, dtype="str")
-        rows = rows.assign(**{name: _categories(rows[name]) for name in ("network", "dataset")})
+        rows = pd.DataFrame({name: _categories(said[name]) for name in ("network", "dataset")})
+        rows = rows.assign(**{name: pd.Series(said[name], dtype="str") for name in said if name not in rows})
+        facts = {name: column for name, column in self._papers.items() if any(column)}
+        papers = pd.DataFrame(facts, index=range(len(self._paper_of)), dtype="str")
+        papers = papers.assign(**dict.fromkeys(self._papers.keys() - facts.keys(), ""))
         given = Descriptions(better=hints.better)
         rows, datasets, assumed = given.identify(rows, "score", told=self._told)
-        rows = rows.assign(score=[float(text) for text in rows["score_text"].tolist()])
+        rows = rows.assign(score=list(map(float, self._scores["score_text"])))
         outside = _out_of_range(rows, datasets)
         refused = rows.loc[outside, ["place", "score_text", "network", "dataset"]]
         for place, text, network, dataset in refused.to_numpy().tolist():
@@ -179,7 +182,7 @@ class Finds:
         links = {"paper": networks, "kind": kinds, "detail": list(self._links.values()), "url": urls}
         return Leaderboard(
             complete(rows, RESULTS).reset_index(drop=True),
-            typed(pd.DataFrame(self._papers, dtype="str")),
+            typed(papers[list(PAPERS)]),
             pd.DataFrame(links, columns=list(LINKS), dtype="str"),
             datasets,
             (*remarks, *assumed),
@@ -202,12 +205,13 @@ def short(name: str) -> str:
 _LONG = 40
 
 
-def _categories(column: pd.Series[str]) -> pd.Categorical[str]:
+def _categories(column: Sequence[str]) -> pd.Categorical[str]:
     """Return the texts of a column as categories, in the order in which they occur."""
+    import numpy as np
     import pandas as pd
 
-    codes, texts = pd.factorize(column)
-    return pd.Categorical.from_codes(codes, texts)
+    codes, texts = pd.factorize(np.array(column, dtype="object"))
+    return pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"))
 
 
 def _extend(

@@ -34,7 +34,7 @@ def read_whole(path: Path) -> str:
         DataError: It is not UTF-8; with the line.
     """
     with mistakes(path):
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
 
 
 def parsed(
@@ -57,8 +57,8 @@ def parsed(
         )
         return _whole_characters(value) if _HALF_A_CHARACTER.search(text) else value
     except json.JSONDecodeError as error:
-        problem, place = _problem(text, error), line + text.count("\n", 0, error.pos)
-        raise DataError(path, problem, line=place) from None
+        place = line + text.count("\n", 0, min(error.pos, len(text.rstrip())))
+        raise DataError(path, _problem(text, error), line=place) from None
     except RepeatedKeyError as error:
         raise DataError(path, str(error), line=line if line > 1 else None) from None
     except _NoNumberError:
@@ -75,7 +75,7 @@ def _refused(constant: str) -> float:
 
 def _problem(text: str, error: json.JSONDecodeError) -> str:
     if error.msg.startswith("Unterminated string") or not text[error.pos :].strip():
-        return "the JSON is cut off: what is opened here is never closed"
+        return "the JSON is cut off: what is open here is never closed"
     return f"not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
 
 

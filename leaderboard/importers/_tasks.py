@@ -104,7 +104,10 @@ def _place(path: Path, task: str, dataset: str) -> str:
 
 def text_of(value: Any) -> str:
     """Return text on one line; what is none is not given."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    tidy = " ".join(value.split())
+    return value if tidy == value else tidy  # which is no second copy
 
 
 def _list(finds: Finds, place: str, key: str, value: Any) -> list[Any]:

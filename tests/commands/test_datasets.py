@@ -42,3 +42,22 @@ def test_filters_choose_what_counts(run: Callable[..., Result]) -> None:
         ("cityscapes", "DeepLabv3", 11),
         ("ade20k", "SAC-multiple", 2),
     ]
+
+
+def test_boards_are_found_by_part_of_their_names(run: Callable[..., Result]) -> None:
+    """Each word is in the title, in what is typed, or is the split."""
+    for words, expected in {
+        "voc": ["voc12", "voc12-coco"],
+        "VOC coco": ["voc12-coco"],
+        "val": ["pascal-context", "ade20k"],
+        "scape": ["cityscapes"],
+    }.items():
+        rows = json.loads(run("datasets", words, "-f", "json").stdout)
+
+        assert [row["dataset"] for row in rows] == expected
+
+
+def test_where_no_name_fits_that_is_said(run: Callable[..., Result]) -> None:
+    """There is a list without boards."""
+    assert run("datasets", "imagenet").stdout.endswith(" no board fits\n")
+    assert run("datasets", "imagenet", "-f", "json").stdout == "[]\n"

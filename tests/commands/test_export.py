@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -174,3 +175,16 @@ def test_names_are_text_in_every_format(run: Callable[..., Result], own: Callabl
         assert "\x1b" not in text
         assert "<script>" not in text or name not in {"html", "unsafehtml"}
     assert "  [bold]x[/x]|&<script>\\x1b[31m\\n2   " in run("export", "--data", data, "-f", "table").stdout
+
+
+def test_programs_are_told_what_is_measured_where_it_is_not_miou(
+    run: Callable[..., Result], tables: Path
+) -> None:
+    """In columns behind those of the scores; documents have none of them."""
+    zeta = json.loads(run("export", "--data", tables, "--network", "zeta", "-f", "json").stdout)[0]
+
+    assert [key for key in zeta if "_" in key and not key.endswith("_url")] == [
+        *("depth_metric", "depth_unit", "depth_better")
+    ]
+    assert (zeta["depth_metric"], zeta["depth_unit"], zeta["depth_better"]) == ("RMSE", "m", "lower")
+    assert "RMSE |" not in run("export", "--data", tables).stdout

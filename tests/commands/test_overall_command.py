@@ -243,3 +243,12 @@ def test_methods_are_completed() -> None:
     from leaderboard.commands.overall import _complete_method
 
     assert _complete_method() == ["win-rate", "bradley-terry"]
+
+
+def test_shows_ten_unless_told_otherwise(run: Run) -> None:
+    """As with one dataset; the rest is a number to type away."""
+    answer = run("overall")
+
+    assert " 10 of 62 networks · 111 more on fewer than 2 datasets, not ranked\n" in answer.stdout
+    assert " -n 173 shows all\n" in answer.stdout
+    assert "Not ranked:" not in answer.stdout

@@ -198,3 +198,41 @@ def test_letters_beyond_pdflatex_are_announced(text: str, said: bool) -> None:  
     source = exporters.get("latex").render([Table("", (Column("a"),), ((Cell(text),),))])
 
     assert ("xelatex" in source) is said
+
+
+def test_a_table_too_long_for_a_page_is_broken() -> None:
+    """Its head stands on each page; forty rows still fit on one."""
+    rows = tuple((Cell(f"Net {number}"),) for number in range(41))
+
+    long, short = (
+        exporters.get("latex").render([Table("All", (Column("network", "Network"),), those, notes=("all",))])
+        for those in (rows, rows[:40])
+    )
+
+    assert r"\begin{longtable}{l}" in long
+    assert r"    \caption{All} \\" in long
+    assert long.count(r"    \endhead") == 1
+    assert r"% \usepackage{longtable}" in long
+    assert r"\begin{table}" not in long
+    assert "longtable" not in short
+
+
+def test_a_long_title_above_numbers_is_stacked() -> None:
+    """The numbers below are narrow, and a page is not wide."""
+    columns = (Column("name", "A long title of names"), Column("score", "PASCAL VOC [2012]", align="number"))
+
+    text = exporters.get("latex").render([Table("", columns, ())])
+
+    assert r"A long title of names & \shortstack[r]{PASCAL VOC \\ {}[2012]} \\" in text
+
+
+def test_long_texts_share_the_line() -> None:
+    """Short texts are set as wide as they are, whatever may wrap."""
+
+    def set_as(*texts: str) -> str:
+        columns = tuple(Column(f"c{number}", "C", wraps=True) for number in range(len(texts)))
+        text = exporters.get("latex").render([Table("", columns, (tuple(map(Cell, texts)),))])
+        return text.partition(r"\begin{tabular}")[2].partition("\n")[0]
+
+    assert set_as("short", "text " * 10) == r"{lp{.4\linewidth}}"
+    assert set_as("text " * 10, "text " * 10) == r"{p{.3\linewidth}p{.3\linewidth}}"

@@ -224,3 +224,46 @@ def test_formats_without_comments_are_not_marked(name: str, board: Table) -> Non
 
 def _for(view: View) -> Column:
     return Column("secret", "Secret", view=view)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("table", " [1] paper   https://a.example/x\n"),
+        ("markdown", "- **\\[1\\] paper**: [https://a.example/x](https://a.example/x)\n"),
+        ("html", '<dt>[1] paper</dt><dd><a href="https://a.example/x" rel="noopener">https://a.example/x</a></dd>\n'),
+        ("latex", "  {\\footnotesize [1] paper: \\href{https://a.example/x}{https://a.example/x}\\par}\n"),
+    ],
+)  # fmt: skip
+def test_sources_stand_below_the_rows(name: str, line: str) -> None:
+    """Above the notes, and with their addresses."""
+    source = Fact("[1] paper", Cell(text="https://a.example/x", url="https://a.example/x"))
+    table = Table("T", (Column("a", "A"),), ((Cell("row"),),), sources=(source,), notes=("a note",))
+
+    text = exporters.get(name).render([table])
+
+    assert line in text
+    assert text.index("row") < text.index(line) < text.index("a note")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("table", "82.1†?"),
+        ("markdown", "**82.1**†?"),
+        ("html", "<b>82.1</b>†?</td>"),
+        ("latex", r"\textbf{82.1}\textdagger{}?"),
+        ("grid", "82.1†?"),
+        ("csv", "82.1\n"),
+        ("tsv", "82.1\n"),
+        ("json", "82.1}"),
+    ],
+)
+def test_signs_stand_behind_the_text_and_never_in_data(name: str, cell: str) -> None:
+    """They are no part of the number, nor of what is best about it."""
+    table = Table("T", (Column("a", "A", "number"),), ((Cell(82.1, "82.1", "best", signs="†?"),),))
+
+    text = exporters.get(name).render([table])
+
+    assert cell in text
+    assert ("†" in text or "textdagger" in text) == (exporters.get(name).holds == "document")
