@@ -17,14 +17,15 @@ _CELL = re.compile(
     rf"""
     {_VALUE.format("first", "first")}
     (?: \s* (?P<spread> (?: ± | \+/?- | \\pm ) \s* [\d.]+ \s* %? ) )?
-    \s* (?P<marks> [*†‡§¶#^]* )
+    \s* (?P<marks> [*†‡§¶#^?]* )
     \s* (?P<bracketed> (?: \[ [^\[\]]* \] )? )
-    \s* (?: \( (?: {_VALUE.format("second", "second")} \s*
-                 | (?P<remark> [^()]* (?: \([^()]*\) [^()]* )* ) ) \) )?
-    \s* (?P<marks_behind> [*†‡§¶#^]* )
+    \s* (?: \( (?P<remark> [^()]* (?: \([^()]*\) [^()]* )* ) \) )?
+    \s* (?P<marks_behind> [*†‡§¶#^?]* )
     """,
     re.ASCII | re.VERBOSE,
 )
+_FURTHER = re.compile(rf"{_VALUE.format('value', 'value')}\s*(?P<marks>[*†‡§¶#^?]*)", re.ASCII)
+_BETWEEN = re.compile(r",\s+")
 _LONGEST = 500
 """Characters of a score with a remark at most: in longer cells to look for one would take too long."""
 
@@ -45,7 +46,7 @@ class Reported:
 
 
 def reported(cell: str) -> list[Reported]:
-    """Read the scores in a cell: none where nothing is reported, two in ``81.2 (81.7)``.
+    """Read the scores in a cell: none where nothing is reported, several in ``81.2 (81.7, 80.9)``.
 
     ``85.1%`` is 85.1; the deviation of ``0.84 ± 0.01``, the star of ``63.7*``, the
     footnote of ``63.7 [1]`` and the remark of ``70.1 (own split)`` become notes.
@@ -69,8 +70,19 @@ def reported(cell: str) -> list[Reported]:
         raise ValueError(f"{quoted(text)} is {'two numbers' if two else 'not a finite number'}")
     said = (found["spread"], found["bracketed"], found["remark"], found["marks"] or found["marks_behind"])
     spread, bracketed, remark, marks = (" ".join(part.split()) if part else "" for part in said)
-    notes = [spread, bracketed, remark, f"marked {marks}" if marks else ""]
-    scores = [Reported(found["first"], "; ".join(filter(None, notes)), bool(found["first_percent"]))]
-    if found["second"]:
-        scores.append(Reported(found["second"], percent=bool(found["second_percent"])))
-    return scores
+    further = [_FURTHER.fullmatch(part) for part in _BETWEEN.split(remark)] if remark else []
+    more = [one for one in further if one]
+    if len(more) == len(further):
+        remark = ""  # it is scores
+    else:
+        more = []
+    notes = [spread, bracketed, remark, _marked(marks)]
+    first = Reported(found["first"], "; ".join(filter(None, notes)), bool(found["first_percent"]))
+    return [
+        first,
+        *(Reported(one["value"], _marked(one["marks"]), bool(one["value_percent"])) for one in more),
+    ]
+
+
+def _marked(marks: str) -> str:
+    return f"marked {marks}" if marks else ""

@@ -98,7 +98,7 @@ def _take(finds: Finds, tables: list[Table]) -> None:
             cells.append(cell if isinstance(cell, str) else shown(cell) if cell is not None else "")
             sources.append(url or finds.path.name)
             additional.append("unspecified" if row.get("uses_additional_data") is True else "")
-            if network not in papers.networks and network and (title or url):
+            if network not in papers.networks and network and (title or url or row.get("paper_date")):
                 papers.take(network, title, url, row)
     conditions = {"evidence": ["aggregator"] * len(cells), "source": sources, "extra_data": additional}
     for number in finds.scores(places, networks, datasets, cells, **conditions):

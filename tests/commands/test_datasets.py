@@ -47,14 +47,14 @@ def test_filters_choose_what_counts(run: Callable[..., Result]) -> None:
 def test_boards_are_found_by_part_of_their_names(run: Callable[..., Result]) -> None:
     """Each word is in the title, in what is typed, or is the split."""
     for words, expected in {
-        "voc": ["voc12", "voc12-coco"],
-        "VOC coco": ["voc12-coco"],
-        "val": ["pascal-context", "ade20k"],
-        "scape": ["cityscapes"],
+        "voc": ["voc12 test", "voc12 val", "voc12-coco test"],
+        "VOC coco": ["voc12-coco test"],
+        "val": ["voc12 val", "pascal-context val", "cityscapes val", "ade20k val"],
+        "scape test": ["cityscapes test"],
     }.items():
         rows = json.loads(run("datasets", words, "-f", "json").stdout)
 
-        assert [row["dataset"] for row in rows] == expected
+        assert [f"{row['dataset']} {row['split']}" for row in rows] == expected
 
 
 def test_where_no_name_fits_that_is_said(run: Callable[..., Result]) -> None:
