@@ -26,7 +26,7 @@ def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
     0 networks; one with scores on other splits only, with those.
     """
     scores = rank(board)
-    scores = scores.assign(year=scores["network"].map(board.network_times["year"]))
+    scores = scores.assign(year=scores["network"].map(board.network_times["year"]).astype("Int64"))
     keys = ["dataset", "split"]
     boards = scores.astype(dict.fromkeys(keys, "str")).groupby(keys, sort=False)
     counts = boards.agg(

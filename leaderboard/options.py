@@ -145,10 +145,14 @@ class Input:
         if self.lower_is_better and self.higher_is_better:
             raise UsageError("give --lower-is-better or --higher-is-better, not both")
 
-    def read(self) -> Leaderboard:
-        """Read the leaderboard, and say on stderr what was assumed, and what could not be used."""
+    def read(self, dataset: str | None = None, *, brief: bool = False) -> Leaderboard:
+        """Read the leaderboard, and say on stderr what was assumed, and what could not be used.
+
+        If only one *dataset* is asked for, others may be left out; if the answer is *brief*,
+        what is said of papers besides their years.
+        """
         with progress.doing(f"reading {self.data or 'the data'}"):
-            board = load(self.data, table=self.table, better=self.better)
+            board = load(self.data, table=self.table, better=self.better, dataset=dataset, brief=brief)
         for remark in board.remarks:
             delivery.note(remark)
         if board.unusable:

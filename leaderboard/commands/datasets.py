@@ -36,7 +36,8 @@ def datasets(
         leaderboard datasets voc --until 2017
         leaderboard datasets --format json
     """
-    output.show(filters.noted(boards(filters.choose(source.read()), query)))
+    brief = not (filters.with_code or filters.venue or filters.tag)
+    output.show(filters.noted(boards(filters.choose(source.read(brief=brief)), query)))
 
 
 def boards(board: Leaderboard, query: str = "") -> Table:

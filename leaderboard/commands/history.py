@@ -47,7 +47,7 @@ def history(
         leaderboard history -d cityscapes --output history.png
     """
     _check(dataset, output, plot=plot)
-    board = filters.choose(source.read())
+    board = filters.choose(source.read(None if filters.networks else dataset))
     if dataset is None:
         output.show(filters.noted(standing(board, _today())))
         return

@@ -38,7 +38,7 @@ def top(
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d voc --evidence paper,authors -f markdown
     """
-    board = filters.choose(source.read())
+    board = filters.choose(source.read(None if filters.networks else dataset))
     if dataset is None:
         output.show(filters.noted(leaders(board, limit=limit)))
     else:

@@ -30,6 +30,10 @@ class Hints:
     """Which of several tables to read, from 1."""
     better: Literal["higher", "lower"] | None = None
     """What is better on datasets of which that is not known."""
+    dataset: str | None = None
+    """The only dataset that is asked for, as people type it; a file of thousands may leave out others."""
+    brief: bool = False
+    """Whether only boards are asked for, and of papers no more than their years."""
 
 
 class Importer(Protocol):
@@ -49,6 +53,8 @@ def load(
     *,
     table: int | None = None,
     better: Literal["higher", "lower"] | None = None,
+    dataset: str | None = None,
+    brief: bool = False,
 ) -> Leaderboard:
     """Read a leaderboard.
 
@@ -61,6 +67,9 @@ def load(
         table: Which table of a file with several to read, from 1.
         better: ``higher`` or ``lower``: what is better on datasets of which the data does
             not tell.
+        dataset: The only one that will be asked for, which makes large files of Papers with
+            Code quicker to read; others may be left out.
+        brief: Only boards will be asked for, and of papers no more than their years.
 
     Raises:
         DataError: There is nothing to read, or it cannot be used; the text starts with
@@ -69,7 +78,7 @@ def load(
     from leaderboard.importers import _unpacked
 
     place = shipped() if path is None else Path(path)
-    hints = Hints(table, better)
+    hints = Hints(table, better, dataset, brief)
     try:
         if place.is_dir():
             return _folder(place, hints)

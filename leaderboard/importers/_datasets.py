@@ -121,7 +121,9 @@ class Descriptions:
             if "split" not in rows.columns:
                 rows = rows.assign(split="")
             rows = rows.assign(
-                split=rows["split"].where(rows["split"] != "", rows["dataset"].map(said).fillna(""))
+                split=rows["split"].where(
+                    rows["split"] != "", rows["dataset"].astype("str").map(said).fillna("")
+                )
             )
         if any(name != written for written, name in ids.items()):
             rows = rows.assign(dataset=rows["dataset"].map(ids))

@@ -14,6 +14,7 @@ from leaderboard.errors import DataError
 from leaderboard.importers._finds import Finds, short
 from leaderboard.importers._json import parsed, read_whole
 from leaderboard.importers._tasks import named, shown, tables_of, text_of
+from leaderboard.names import fold, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,16 +59,24 @@ def from_tasks(path: Path, tasks: Sequence[Any], hints: Hints) -> Leaderboard:
     """Read tasks that have been parsed, numbers as text."""
     finds = Finds(path)
     tables, repeated = named(list(tables_of(finds, tasks)))
+    if hints.dataset:
+        tables = [table for table in tables if _is_called(table, hints.dataset)] or tables
     for table in tables:
         aliases = table.dataset if table.name != table.dataset and ";" not in table.dataset else ""
         finds.tell(
             table.name, metric=metrics.plain(text_of(table.metrics[0])), note=table.task, aliases=aliases
         )
-    _take(finds, tables)
+    _take(finds, tables, brief=hints.brief)
     return finds.leaderboard(hints, *_remarks(path, tables, repeated))
 
 
-def _take(finds: Finds, tables: list[Table]) -> None:
+def _is_called(table: Table, typed: str) -> bool:
+    """Whether a board may be the one that somebody *typed*, with its split or without."""
+    names = (table.name, table.dataset, without_split(table.dataset)[0])
+    return fold(typed) in map(fold, names)
+
+
+def _take(finds: Finds, tables: list[Table], *, brief: bool) -> None:
     """Take the results of all tables.
 
     Every row is looked at once: in a large file, coming back to a row takes longer than
@@ -103,7 +112,7 @@ def _take(finds: Finds, tables: list[Table]) -> None:
     conditions = {"evidence": ["aggregator"] * len(cells), "source": sources, "extra_data": additional}
     for number in finds.scores(places, networks, datasets, cells, **conditions):
         finds.refuse(places[number], f"no score to rank by is given ({short(networks[number])})")
-    papers.tell(finds)
+    papers.tell(finds, brief=brief)
 
 
 class _Papers:
@@ -127,10 +136,13 @@ class _Papers:
         if links := row.get("model_links"):
             self._links["model"].append((network, links))
 
-    def tell(self, finds: Finds) -> None:
-        """Say all of it."""
+    def tell(self, finds: Finds, *, brief: bool) -> None:
+        """Say all of it, or if it is to be *brief* only when they appeared."""
         dates = [date if isinstance(date, str) else "" for date in self._dates]
         months = {date: date[:7] if _DATE.match(date) else "" for date in set(dates)}
+        if brief:
+            finds.papers(list(self.networks), year=[months[date][:4] for date in dates])
+            return
         finds.papers(
             list(self.networks),
             title=list(map(text_of, self._titles)),

@@ -359,3 +359,39 @@ def test_nothing_ends_in_a_traceback(thing: object, tmp_path: Path) -> None:
     board = leaderboard.load(path)
 
     assert board.top("cityscapes").loc[0, "score"] >= 1
+
+
+@pytest.mark.parametrize("typed", ["Cityscapes test", "cityscapes", "CITYSCAPES VAL"])
+def test_of_many_boards_one_can_be_read(read: Callable[..., Leaderboard], typed: str) -> None:
+    """As people type it, with its split or without; the places are the same."""
+    tables = [
+        table(row(), row("B", "79")),
+        table(row("C"), name="Cityscapes val"),
+        table(row("D"), name="CamVid"),
+    ]
+
+    whole, part = read(task(*tables)), read(task(*tables), dataset=typed)
+
+    for column in ("place", "network"):
+        assert list(part.top(typed)[column]) == list(whole.top(typed)[column])
+    assert "camvid" not in set(part.results_table["dataset"])
+
+
+def test_a_board_that_is_not_found_at_once_is_looked_for_among_all(read: Callable[..., Leaderboard]) -> None:
+    """By the names that the program knows."""
+    board = read(task(table(row(), name="PASCAL VOC 2012 test"), table(row("B"))), dataset="voc")
+
+    assert list(board.top("voc")["network"]) == ["A"]
+
+
+def test_a_brief_reading_keeps_the_years(read: Callable[..., Leaderboard]) -> None:
+    """And no more of papers; the list of boards is the same."""
+    tasks = task(
+        table(row(paper_title="T", paper_url="https://arxiv.org/abs/1801.00001", paper_date="2018-01-02"))
+    )
+
+    whole, brief = read(tasks), read(tasks, brief=True)
+
+    assert brief.datasets().equals(whole.datasets())
+    assert list(brief.datasets()["first_year"].dropna()) == [2018]
+    assert brief.links_table.empty
