@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from leaderboard.store import Insertion
 
 _SAID = tuple(name for name in RESULTS if name not in {"score", "score_text"})
-_HEADER = tuple("miou" if name == "score" else name for name in RESULTS if name != "score_text")
 
 
 @dataclass
@@ -37,8 +36,10 @@ class Taken:
 
 
 @contextmanager
-def begun(place: Path) -> Iterator[None]:
-    """Make a folder of tables while the block runs, if there is none; take it away again if the block fails.
+def begun(place: Path, found: Leaderboard) -> Iterator[None]:
+    """Make a folder of tables for what was *found*, if there is none; take it away again if the block fails.
+
+    Its scores are called ``miou`` if that is what all datasets measure.
 
     Raises:
         LeaderboardError: It cannot be made.
@@ -50,7 +51,9 @@ def begun(place: Path) -> Iterator[None]:
         raise DataError(place, "no such file; a folder that does not exist yet would be made")
     try:
         place.mkdir(parents=True)
-        store.write_bytes(place / "results.csv", f"{','.join(_HEADER)}\n".encode())
+        score = "miou" if set(found.datasets_table["metric"]) == {"mIoU"} else "score"
+        header = [score if name == "score" else name for name in RESULTS if name != "score_text"]
+        store.write_bytes(place / "results.csv", f"{','.join(header)}\n".encode())
     except OSError as error:
         raise LeaderboardError(f"cannot make {place}: {(error.strerror or str(error)).lower()}") from None
     try:

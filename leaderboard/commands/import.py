@@ -109,7 +109,7 @@ def import_(
     if _asking.possible():
         open_ones = _planned.undecided(merging.plan(_target(place), found, names=names, all_new=all_new))
         names |= {name: _asking.which(name, others) for name, others in open_ones}
-    with additions.begun(place), store.locked(place):
+    with additions.begun(place, found), store.locked(place):
         board = _target(place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
         questions = list(_planned.questions(planned))

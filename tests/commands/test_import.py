@@ -179,7 +179,7 @@ def test_a_folder_that_is_not_there_becomes_a_board(
 
     assert content(place) == {
         "results.csv": (
-            b"network,dataset,miou,split,variant,test_time,extra_data,evidence,source,note\n"
+            b"network,dataset,score,split,variant,test_time,extra_data,evidence,source,note\n"
             b"A,potholes,90.5,,,,,,,\nB,potholes,91,,,,,,,\n"
         ),
         "datasets.csv": (
