@@ -53,6 +53,16 @@ class AmbiguousName(LeaderboardError):
         super().__init__(f"{typed!r} names more than one {kind}: {_either(self.fitting)}")
 
 
+class KnownPaper(LeaderboardError):
+    """The paper that is given for a network is there already, as that of others."""
+
+    def __init__(self, paper: str, network: str) -> None:
+        """Name the *paper* and the *network* that it does not name."""
+        self.paper = paper
+        mend = f"add {network!r} to the networks in its row of papers.csv, then the score"
+        super().__init__(f"that is the paper {paper!r}; {mend}")
+
+
 HOW_TO_DIRECT = "say --higher-is-better or --lower-is-better, or 'better' in a datasets.csv"
 
 

@@ -49,6 +49,11 @@ def fold(name: str) -> str:
     return plain.translate(_UNTYPED).replace("+", "plus") or plain
 
 
+def several(cell: str) -> list[str]:
+    """Return the names in a cell, which are joined by ``;``."""
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
 class Names:
     """The names and aliases of one kind of thing."""
 

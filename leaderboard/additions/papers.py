@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leaderboard.additions import values
-from leaderboard.additions.tables import several
-from leaderboard.errors import LeaderboardError, UsageError, quoted
+from leaderboard.errors import KnownPaper, LeaderboardError, UsageError, quoted
 from leaderboard.importers._facts import MEANING
 from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from leaderboard.additions.bibliography import Bibliography
     from leaderboard.additions.tables import Tables
     from leaderboard.store import Row
 
@@ -63,37 +61,27 @@ def in_folder(tables: Tables, network: str, given: Mapping[str, str]) -> Paper:
     """Find what papers.csv and links.csv need to say of the paper of a *network*.
 
     Raises:
-        LeaderboardError: They say something else already; no line is changed here.
+        KnownPaper: They have the paper, but not as that of the network; no line is changed here.
+        LeaderboardError: They say something else already.
     """
-    owner = next((row for row in tables.papers if network in several(row["network"])), None)
-    if owner is not None:
-        return _links_of(tables, network, owner, given)
+    known = tables.bibliography
+    if (owner := known.owners.get(network)) is not None:
+        return _links_of(known, network, owner, given)
     if not given:
         papers = tables.table("papers")
-        known = (
-            f"no paper is known for {network}; --paper ADDRESS names it" if papers and papers.exists() else ""
-        )
-        return Paper(remark=known)
+        there = papers and papers.exists()
+        return Paper(remark=f"no paper is known for {network}; --paper ADDRESS names it" if there else "")
     facts = _derived(given)
-    same = known_paper(tables, facts)
-    if same:
-        mend = f"add {network!r} to the networks in its row of papers.csv, then the score"
-        raise LeaderboardError(f"that is the paper {same!r}; {mend}")
-    slug = _slug(tables, network, facts.get("year", ""))
+    if same := known.paper_of(facts):
+        raise KnownPaper(same, network)
+    slug = known.slug_for(network, facts.get("year", ""))
     owned = [(kind, facts[kind]) for kind in KINDS if kind in facts]
     row = {"paper": slug, "network": network, **{name: facts[name] for name in FACTS if name in facts}}
     links = [{"paper": slug, "kind": kind, "url": url} for kind, url in owned]
     return Paper([row], links, owned=owned)
 
 
-def known_paper(tables: Tables, facts: Mapping[str, str]) -> str:
-    """Return the paper that these facts are of, if it is there already."""
-    addresses = {row["url"]: row["paper"] for row in reversed(tables.links) if row["kind"] == "paper"}
-    ids = {row["arxiv"]: row["paper"] for row in tables.papers if row["arxiv"]}
-    return addresses.get(facts.get("paper", "")) or ids.get(facts.get("arxiv", "")) or ""
-
-
-def _links_of(tables: Tables, network: str, owner: Row, given: Mapping[str, str]) -> Paper:
+def _links_of(known: Bibliography, network: str, owner: Row, given: Mapping[str, str]) -> Paper:
     """Take further addresses for a paper that is known; what else is given has to be what is known."""
     for name in FACTS:
         if name in given and given[name] != owner[name]:
@@ -101,10 +89,10 @@ def _links_of(tables: Tables, network: str, owner: Row, given: Mapping[str, str]
                 f"the {name} of {network!r} is {owner[name]!r} in papers.csv;"
                 " add changes no line of it: correct it there"
             )
-    known = [(row["kind"], row["url"]) for row in tables.links if row["paper"] == owner["paper"]]
-    more = [(kind, given[kind]) for kind in KINDS if kind in given and (kind, given[kind]) not in known]
+    there = known.links.get(owner["paper"], [])
+    more = [(kind, given[kind]) for kind in KINDS if kind in given and (kind, given[kind]) not in there]
     links = [{"paper": owner["paper"], "kind": kind, "url": url} for kind, url in more]
-    return Paper(links=links, owned=known + more)
+    return Paper(links=links, owned=there + more)
 
 
 def in_file(tables: Tables, given: Mapping[str, str]) -> Paper:
@@ -140,17 +128,3 @@ def _derived(given: Mapping[str, str]) -> dict[str, str]:
             facts["venue"] = "arXiv"
             facts.setdefault("year", said["year"])
     return facts
-
-
-def _slug(tables: Tables, network: str, year: str) -> str:
-    """Make a key of a network's name: small letters, digits and single hyphens, and no other paper's."""
-    letters = unicodedata.normalize("NFKD", network).casefold().replace("+", " plus ")
-    plain = letters.encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain)) or "paper"
-    taken = {row["paper"] for row in tables.papers}
-    candidates = [
-        slug,
-        *([f"{slug}-{year}"] if year else []),
-        *(f"{slug}-{n}" for n in range(2, len(taken) + 3)),
-    ]
-    return next(name for name in candidates if name not in taken)

@@ -12,7 +12,7 @@ from leaderboard.additions import papers
 from leaderboard.additions.addition import order
 from leaderboard.additions.tables import Tables
 from leaderboard.columns import DATASETS, LINKS, PAPERS, RESULTS
-from leaderboard.errors import DataError, LeaderboardError, UnknownDirection, quoted
+from leaderboard.errors import DataError, KnownPaper, LeaderboardError, UnknownDirection, quoted
 from leaderboard.store import Row, insertion
 
 if TYPE_CHECKING:
@@ -132,23 +132,22 @@ def _papers(
     """Find what papers.csv and links.csv need to say of networks that have no paper there."""
     rows: dict[str, list[dict[str, str]]] = {"papers": [], "links": []}
     told = _told(found)
-    owned = {name for paper in tables.papers for name in paper["network"].split(";")}
+    known = tables.bibliography
     calls = scores[["network", "found_network"]].drop_duplicates("network")
     for network, called in calls.itertuples(index=False):
         facts = told.get(called, {})
-        if network in owned or not facts:
+        if network in known.owners or not facts:
             continue
-        known = papers.known_paper(tables, facts)
-        if known:
+        try:
+            paper = papers.in_folder(tables, network, facts)
+        except KnownPaper as error:
             taken.remarks.append(
-                f"the paper of {quoted(network)} is {quoted(known)}: add it to the networks there"
+                f"the paper of {quoted(network)} is {quoted(error.paper)}: add it to the networks there"
             )
             continue
-        paper = papers.in_folder(tables, network, facts)
         rows["papers"] += paper.rows
         rows["links"] += paper.links
-        tables.papers.extend(map(Row, paper.rows))
-        tables.links.extend(map(Row, paper.links))
+        known.add(map(Row, paper.rows), map(Row, paper.links))
     return rows
 
 

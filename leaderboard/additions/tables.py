@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard import store
+from leaderboard.additions.bibliography import Bibliography
 from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName
 from leaderboard.importers import shipped
 from leaderboard.importers._layout import SCORES
-from leaderboard.names import Names, fold
+from leaderboard.names import Names, fold, several
 from leaderboard.store import CsvFile, Row
 
 if TYPE_CHECKING:
@@ -143,9 +144,9 @@ class Tables:
         return list(_rows(self.table("papers")))
 
     @cached_property
-    def links(self) -> list[Row]:
-        """The addresses of the folder."""
-        return list(_rows(self.table("links")))
+    def bibliography(self) -> Bibliography:
+        """The papers of the folder and their addresses, to look them up."""
+        return Bibliography(self.papers, _rows(self.table("links")))
 
     @cached_property
     def networks(self) -> Names:
@@ -169,11 +170,6 @@ class Tables:
             return self.networks.find(typed)
         _see_that_it_is_new(self.networks, typed, new=new)
         return typed
-
-
-def several(cell: str) -> list[str]:
-    """Split a cell that holds several names."""
-    return [name.strip() for name in cell.split(";") if name.strip()]
 
 
 def _rows(path: Path | None) -> Iterable[Row]:

@@ -10,7 +10,6 @@ import typer
 
 from leaderboard import delivery
 from leaderboard.additions import values
-from leaderboard.additions.tables import several
 from leaderboard.errors import LeaderboardError, NearName, quoted
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _dataset(typed: str, tables: Tables, *, new: bool) -> str:
 
 
 def _has_paper(tables: Tables, network: str) -> bool:
-    return any(network in several(row["network"]) for row in tables.papers)
+    return network in tables.bibliography.owners
 
 
 def _checked_score(text: str, unit: str) -> str:

@@ -300,3 +300,19 @@ def test_the_board_that_was_installed_is_not_changed(
     answer = run("import", own(OWN), "--write", exit_code=1)
 
     assert "the board that comes with the program is not yours to change" in answer.stderr
+
+
+def test_a_paper_that_is_there_under_another_address_stops_nothing(
+    run: Callable[..., Result], board: Path, own: Callable[[str], Path]
+) -> None:
+    """Its arXiv id tells; that the network is to be named there is said, and the score is taken in."""
+    before = content(board)
+    path = own("network,dataset,miou,paper\nYoung,rooms,41,https://arxiv.org/abs/1711.00001v2\n")
+
+    answer = run("import", path, "--data", board, "--write")
+
+    assert new_lines(board, before) == {"results.csv": ["Young,rooms,41,,,,,,,"]}
+    assert answer.stderr.splitlines() == [
+        "note: the paper of 'Young' is 'alpha-net': add it to the networks there",
+        f"{board}: 1 score written",
+    ]
