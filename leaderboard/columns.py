@@ -18,6 +18,14 @@ RESULTS = (
 """One row is one published score. ``score`` is a number in the unit of its dataset
 (percent for mIoU), ``score_text`` the same with the digits it was published with."""
 
+KEY = ("network", "dataset", "split", "variant", "test_time", "extra_data")
+"""What tells one score from another."""
+
+SPLITS = ("test", "val")
+TEST_TIMES = ("single-scale", "multi-scale")
+EVIDENCE = ("list", "paper", "authors", "reproduced", "aggregator")
+"""The words of those columns; other boards may have other splits and kinds of evidence."""
+
 PAPERS = (
     "paper",
     "network",

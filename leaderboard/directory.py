@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
 from leaderboard.importers import shipped
-from leaderboard.names import Names, fold
+from leaderboard.names import Names, fold, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _read(place: Path) -> Directory:
     if place.is_dir():
         _take_papers(directory, place)
         for row in _rows(place / "datasets.csv"):
-            directory.datasets[row["dataset"]] = [row["title"], *_several(row["aliases"])]
+            directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
         place /= "results.csv"
     for row in _rows(place):
         directory.networks.setdefault(row["network"], [])
@@ -115,9 +115,9 @@ def _from_board(place: Path) -> Directory:
 def _take_papers(directory: Directory, folder: Path) -> None:
     for row in _rows(folder / "papers.csv"):
         directory.papers[row["paper"]] = []
-        for network in _several(row["network"]):
+        for network in several(row["network"]):
             directory.paper_of.setdefault(network, row["paper"])
-            directory.networks.setdefault(network, []).extend(_several(row["aliases"]))
+            directory.networks.setdefault(network, []).extend(several(row["aliases"]))
     for row in _rows(folder / "links.csv"):
         directory.links.setdefault(row["paper"], []).append((row["kind"], row["url"]))
 
@@ -138,7 +138,3 @@ def _rows(path: Path) -> Iterator[_Row]:
                 yield _Row({fold(name): cell.strip() for name, cell in row.items() if name})
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(path, f"not a CSV table in UTF-8: {error}") from None
-
-
-def _several(cell: str) -> list[str]:
-    return [name.strip() for name in cell.split(";") if name.strip()]

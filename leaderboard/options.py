@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 import typer
 
-from leaderboard import delivery, exporters, progress, trust
+from leaderboard import delivery, exporters, progress
 from leaderboard.board import Leaderboard
+from leaderboard.columns import EVIDENCE
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 from leaderboard.importers import load, shipped
 from leaderboard.names import Names
@@ -56,7 +57,7 @@ def _complete_dataset(ctx: typer.Context) -> list[str]:
 
 
 def _complete_evidence() -> list[str]:
-    return list(trust.EVIDENCE)
+    return list(EVIDENCE)
 
 
 def _complete_format() -> list[str]:
@@ -151,13 +152,18 @@ class Input:
         If only one *dataset* is asked for, others may be left out; if the answer is *brief*,
         what is said of papers besides their years.
         """
-        with progress.doing(f"reading {self.data or 'the data'}"):
-            board = load(self.data, table=self.table, better=self.better, dataset=dataset, brief=brief)
-        for remark in board.remarks:
-            delivery.note(remark)
+        board = self.read_file(self.data, dataset, brief=brief)
         if board.unusable:
             file = "stdin" if str(self.data) == "-" else str(self.data)
             delivery.note(f"{file}: not used: {_counted(board.unusable, file)}")
+        return board
+
+    def read_file(self, file: Path | None, dataset: str | None = None, *, brief: bool = False) -> Leaderboard:
+        """Read a file by what the user says of it, and say on stderr what was assumed."""
+        with progress.doing(f"reading {file or 'the data'}"):
+            board = load(file, table=self.table, better=self.better, dataset=dataset, brief=brief)
+        for remark in board.remarks:
+            delivery.note(remark)
         return board
 
     @property

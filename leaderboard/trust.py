@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-EVIDENCE = ("paper", "authors", "reproduced", "list", "aggregator")
-"""How scores of the shipped board are known; other boards may have other words."""
-
 _SECOND_HAND = {"aggregator", "reproduced"}
 _DOUBTFUL = "doubtful:"
 

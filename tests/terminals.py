@@ -30,14 +30,15 @@ def on_terminal(*words: str, width: int, height: int = 50, **changes: str) -> st
     ) as process:
         os.close(theirs)
         written = b""
-        while chunk := _read(ours):
+        while chunk := read_terminal(ours):
             written += chunk
     os.close(ours)
     assert process.returncode == 0, written
     return "".join(f"{line.rstrip()}\n" for line in written.decode().splitlines())
 
 
-def _read(descriptor: int) -> bytes:
+def read_terminal(descriptor: int) -> bytes:
+    """Return what was written in the terminal since, and nothing once its other end is closed."""
     try:
         return os.read(descriptor, 65536)
     except OSError as error:  # how Linux says that the other end is closed

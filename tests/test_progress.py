@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import pty
 import re
@@ -12,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from terminals import read_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,22 +65,13 @@ def on_terminal(code: str, *words: str, stop: bool = False, **changes: str) -> t
     ) as process:  # fmt: skip
         os.close(theirs)
         written = b""
-        while chunk := _read(ours):
+        while chunk := read_terminal(ours):
             written += chunk
             if stop and b"waiting" in written:
                 process.send_signal(signal.SIGINT)
                 stop = False
     os.close(ours)
     return written.decode().replace("\r\n", "\n"), process.returncode
-
-
-def _read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError as error:  # how Linux says that the other end is closed
-        if error.errno != errno.EIO:
-            raise
-        return b""
 
 
 def remains(text: str) -> str:

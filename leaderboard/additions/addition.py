@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from leaderboard import store
 from leaderboard.additions import papers, values
-from leaderboard.columns import LINKS, PAPERS
+from leaderboard.columns import EVIDENCE, KEY, LINKS, PAPERS, SPLITS, TEST_TIMES
 from leaderboard.errors import LeaderboardError, UsageError, quoted
 from leaderboard.store import Insertion, Row, insertion
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaderboard.additions.tables import Tables
-
-_KEY = ("network", "dataset", "split", "variant", "test_time", "extra_data")
-"""What tells two scores apart."""
 
 _ASIDE = ("evidence", "source", "note")
 """What is said of a score besides."""
@@ -98,8 +95,8 @@ def _plain(given: Addition) -> Addition:
     if ";" in texts["network"]:
         raise UsageError(f"--network {quoted(texts['network'])} holds ';', which stands between networks")
     values.source(texts["source"])
-    texts["evidence"] = values.word("--evidence", texts["evidence"], values.EVIDENCE)
-    texts["test_time"] = values.word("--test-time", texts["test_time"], values.TEST_TIMES)
+    texts["evidence"] = values.word("--evidence", texts["evidence"], EVIDENCE)
+    texts["test_time"] = values.word("--test-time", texts["test_time"], TEST_TIMES)
     return replace(given, paper=paper, **cast("dict[str, Any]", texts))
 
 
@@ -107,15 +104,15 @@ def _spelled(tables: Tables, given: Addition) -> Addition:
     """Write names and splits the way the tables do."""
     dataset = tables.dataset(given.dataset, new=given.new)
     split = given.split.casefold()
-    if split and split not in values.SPLITS and split != tables.description(dataset)["split"].casefold():
+    if split and split not in SPLITS and split != tables.description(dataset)["split"].casefold():
         known = {name.casefold() for name in store.occurring(tables.results, "split")}
-        split = values.word("--split", split, tuple(dict.fromkeys((*values.SPLITS, *sorted(known)))))
+        split = values.word("--split", split, tuple(dict.fromkeys((*SPLITS, *sorted(known)))))
     network = tables.network(given.network, new=given.new)
     return replace(given, network=network, dataset=dataset, split=split)
 
 
 def _row(given: Addition) -> dict[str, str]:
-    return {name: getattr(given, name) for name in (*_KEY, "score", *_ASIDE)}
+    return {name: getattr(given, name) for name in (*KEY, "score", *_ASIDE)}
 
 
 def _evidence(source: str, owned: list[tuple[str, str]]) -> str:
@@ -136,7 +133,7 @@ def _twin(tables: Tables, row: dict[str, str]) -> int | None:
     place = tables.results.place_of("score", tables.score_names)
     column = tables.results.header[place] if place is not None else "score"
     for begins, other in store.where(tables.results, "network", row["network"]):
-        if any(row[name] != other[name] for name in _KEY):
+        if any(row[name] != other[name] for name in KEY):
             continue
         line = tables.results.line_number(begins)
         same_score = _number(other[column]) == float(row["score"])

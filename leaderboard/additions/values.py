@@ -11,10 +11,6 @@ from leaderboard.importers._reported import NUMBER
 from leaderboard.importers._scores import RANGES
 from leaderboard.table import visible, web_address
 
-EVIDENCE = ("list", "paper", "authors", "reproduced", "aggregator")
-TEST_TIMES = ("single-scale", "multi-scale")
-SPLITS = ("test", "val")
-
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _ARXIV = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.checks._column import Column
 from leaderboard.checks._keys import combined, shared
+from leaderboard.columns import KEY
 from leaderboard.errors import AmbiguousName
 from leaderboard.importers._facts import is_fact
 from leaderboard.importers._layout import in_rows, meanings
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from leaderboard.checks._sheet import Sheet
     from leaderboard.checks._tables import Tables
     from leaderboard.importers._datasets import Descriptions
-
-KEY = ("network", "dataset", "split", "variant", "test_time", "extra_data")
-"""What tells scores apart."""
 
 
 @dataclass(frozen=True)

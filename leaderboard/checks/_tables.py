@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard.columns import DATASETS, PAPERS
-from leaderboard.importers._datasets import Descriptions
-from leaderboard.names import Names
+from leaderboard.importers._datasets import Descriptions, filled_in
+from leaderboard.names import Names, several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-
-    import pandas as pd
 
     from leaderboard.checks._sheet import Sheet
 
@@ -37,7 +35,7 @@ class Tables:
         """The networks, each with the rows of the papers that introduced it."""
         found: dict[str, list[int]] = {}
         for row, paper in enumerate(self.papers):
-            for network in names_in(paper["network"]):
+            for network in several(paper["network"]):
                 found.setdefault(network, []).append(row)
         return found
 
@@ -46,8 +44,8 @@ class Tables:
         """The networks of the papers, with their aliases."""
         aliases: dict[str, list[str]] = {}
         for paper in self.papers:
-            for network in names_in(paper["network"]):
-                aliases.setdefault(network, []).extend(names_in(paper["aliases"]))
+            for network in several(paper["network"]):
+                aliases.setdefault(network, []).extend(several(paper["aliases"]))
         return Names("network", aliases)
 
     @cached_property
@@ -64,7 +62,7 @@ class Tables:
     def dataset_names(self) -> Names:
         """The datasets of ``datasets.csv``, with their titles and aliases."""
         return Names(
-            "dataset", {one["dataset"]: [one["title"], *names_in(one["aliases"])] for one in self.datasets}
+            "dataset", {one["dataset"]: [one["title"], *several(one["aliases"])] for one in self.datasets}
         )
 
     @cached_property
@@ -73,32 +71,13 @@ class Tables:
         return {
             name: one["dataset"]
             for one in self.datasets
-            for name in (one["dataset"], one["title"], *names_in(one["aliases"]))
+            for name in (one["dataset"], one["title"], *several(one["aliases"]))
         }
-
-    @cached_property
-    def given(self) -> pd.DataFrame:
-        """``datasets.csv``, where it is silent filled in as the importer does."""
-        import pandas as pd
-
-        rows = [
-            {
-                **one,
-                "title": one["title"] or one["dataset"],
-                "split": one["split"].casefold(),
-                "metric": one["metric"] or "score",
-            }
-            for one in self.datasets
-            if one["dataset"]
-        ]
-        return pd.DataFrame(rows, columns=list(DATASETS), dtype="str")
 
     @cached_property
     def descriptions(self) -> Descriptions:
         """What is known of datasets: first what ``datasets.csv`` says, then what comes with the program."""
-        return Descriptions(self.given)
+        import pandas as pd
 
-
-def names_in(cell: str) -> list[str]:
-    """Return the names that stand in a cell, joined by ``;``."""
-    return [name for part in cell.split(";") if (name := part.strip())]
+        described = [one for one in self.datasets if one["dataset"]]
+        return Descriptions(filled_in(pd.DataFrame(described, columns=list(DATASETS), dtype="str")))

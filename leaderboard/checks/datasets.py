@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._tables import names_in
 from leaderboard.checks._texts import address_problem, list_problem
 from leaderboard.checks.cells import columns
 from leaderboard.columns import DATASETS
 from leaderboard.errors import quoted
-from leaderboard.names import fold
+from leaderboard.names import fold, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +61,7 @@ def ambiguous_alias(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
     """A name that leads to two datasets leads to neither."""
     first: dict[str, int] = {}
     for row, one in enumerate(tables.datasets):
-        for name in (one["dataset"], one["title"], *names_in(one["aliases"])):
+        for name in (one["dataset"], one["title"], *several(one["aliases"])):
             owner = first.setdefault(fold(name), row) if name else row
             if owner != row and tables.datasets[owner]["dataset"] != one["dataset"]:
                 yield Finding(

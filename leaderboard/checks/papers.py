@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from leaderboard.checks import dates
 from leaderboard.checks._order import out_of_order
 from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._tables import names_in
 from leaderboard.checks._texts import are_alike, list_problem
 from leaderboard.checks.cells import columns
 from leaderboard.columns import PAPERS
 from leaderboard.errors import quoted
-from leaderboard.names import fold
+from leaderboard.names import fold, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,13 +96,13 @@ def ambiguous_alias(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
     """A name leads to one network."""
     first: dict[str, tuple[int, str]] = {}
     for row, paper in enumerate(tables.papers):
-        for network in names_in(paper["network"]):
+        for network in several(paper["network"]):
             first.setdefault(fold(network), (row, network))
     for row, paper in enumerate(tables.papers):
-        for name in (*names_in(paper["network"]), *names_in(paper["aliases"])):
+        for name in (*several(paper["network"]), *several(paper["aliases"])):
             owner, network = first.setdefault(fold(name), (row, name))
             same = are_alike(name, network)
-            if owner != row and name not in names_in(tables.papers[owner]["network"]) and same:
+            if owner != row and name not in several(tables.papers[owner]["network"]) and same:
                 yield Finding(
                     row,
                     f"{quoted(name)} also means {quoted(network)} of line {sheet.line(owner)}; spell two"

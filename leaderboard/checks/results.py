@@ -17,7 +17,7 @@ from leaderboard.checks._texts import (
     near,
     word_problem,
 )
-from leaderboard.columns import RESULTS
+from leaderboard.columns import EVIDENCE, RESULTS, SPLITS, TEST_TIMES
 from leaderboard.errors import quoted
 from leaderboard.importers._scores import RANGES
 from leaderboard.importers._text import HEADER
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from leaderboard.checks._tables import Tables
 
 RULES = Rules([*names.RULES.listed, *rows.RULES.listed])
-
-SPLITS = ("test", "val")
-TEST_TIMES = ("single-scale", "multi-scale")
-EVIDENCE = ("list", "paper", "authors", "reproduced", "aggregator")
 
 _LARGE = 10
 """No score on a scale from 0 to 100 is so low that it could be on one from 0 to 1."""

@@ -93,17 +93,19 @@ def import_(
     """
     names = _names(mapped or (), map_file)
     found = merging.told(
-        merging.combined([_read(file, source) for file in files], dataset), source=read_in, evidence=evidence
+        merging.combined([source.read_file(Path(file)) for file in files], dataset),
+        source=read_in,
+        evidence=evidence,
     )
-    unknown = [name for name in names if name not in set(found.results_table["network"])]
+    there = set(found.results_table["network"])
+    unknown = [name for name in names if name not in there]
     if unknown:
         delivery.note(f"mapped, but not found: {', '.join(map(quoted, unknown))}")
     if not write:
         board = _target(source.place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
         output.show(_planned.overview(planned, board, found, every=every))
-        for question in _planned.questions(planned):
-            delivery.note(question)
+        _ask_in_notes(planned)
         return
     place = additions.own_place(source.data)
     if _asking.possible():
@@ -112,10 +114,7 @@ def import_(
     with additions.begun(place, found), store.locked(place):
         board = _target(place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
-        questions = list(_planned.questions(planned))
-        if questions:
-            for question in questions:
-                delivery.note(question)
+        if _ask_in_notes(planned):
             raise LeaderboardError("nothing was written: say first which networks are meant (see above)")
         chosen = merging.chosen(planned, with_conflicts=with_conflicts)
         taken = additions.take_in(place, chosen, found) if len(chosen) else additions.Taken()
@@ -123,11 +122,12 @@ def import_(
     _report(place, planned, taken, with_conflicts=with_conflicts)
 
 
-def _read(file: str, source: options.Input) -> Leaderboard:
-    board = load(file, table=source.table, better=source.better)
-    for remark in board.remarks:
-        delivery.note(remark)
-    return board
+def _ask_in_notes(planned: pd.DataFrame) -> bool:
+    """Say on stderr which networks are in question; return whether any are."""
+    questions = list(_planned.questions(planned))
+    for question in questions:
+        delivery.note(question)
+    return bool(questions)
 
 
 def _target(place: Path) -> Leaderboard:

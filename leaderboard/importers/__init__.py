@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from leaderboard.board import Leaderboard
 
-_START = 100_000
-"""Bytes that are looked at to tell what a file is."""
-
 
 @dataclass(frozen=True)
 class Hints:
@@ -149,17 +146,17 @@ def importer_of(path: Path) -> Importer:
         DataError: It is of no format that can be read.
         OSError: It cannot be opened.
     """
-    with path.open("rb") as file:
-        start = file.read(_START)
+    from leaderboard.importers._text import start_of
+
+    start = start_of(path)
     if not start.strip():
         raise DataError(path, "the file is empty")
     importers = _importers()
-    text = start.decode("utf-8-sig", errors="replace")
-    fitting = [importer for importer in importers if importer.recognises(text)]
+    fitting = [importer for importer in importers if importer.recognises(start)]
     named = [importer for importer in fitting or importers if path.suffix.casefold() in importer.SUFFIXES]
     if found := named or fitting:
         return found[0]
-    if b"\0" in start:
+    if "\0" in start:
         raise DataError(path, "not a text file, and in no format that can be read")
     known = dict.fromkeys(suffix for importer in importers for suffix in importer.SUFFIXES)
     raise DataError(path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}")

@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaderboard.importers._text import start_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,6 @@ MOST_FILES = 5_000
 DEEPEST = 8
 """How many folders deep they are looked for."""
 
-_START = 100_000
 SUFFIXES = (".yml", ".yaml")
 ROOTS = ("model-index.yml", "model-index.yaml")
 
@@ -50,8 +51,7 @@ def begins(start: str) -> bool:
 def is_one(path: Path) -> bool:
     """Whether a file can be read and is part of a catalogue."""
     try:
-        with path.open("rb") as file:
-            return begins(file.read(_START).decode("utf-8-sig", errors="replace"))
+        return begins(start_of(path))
     except OSError:
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from leaderboard.importers._facts import said
+from leaderboard.importers._facts import KINDS, said
 
 if TYPE_CHECKING:
     from leaderboard.importers._columns import Columns
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from leaderboard.importers._tables import Cell, Row
 
 _CODE = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
-
-_KINDS = ("paper", "code", "project")
 
 _TITLE = 3
 """Words from which on the text of a link is the title of a paper."""
@@ -25,8 +23,8 @@ def links(columns: Columns, row: Row) -> list[tuple[str, str]]:
     found = []
     for number, meaning in columns.facts.items():
         for text, url in row.cells[number].links:
-            named = (kind for kind in _KINDS if kind in text.casefold())
-            found.append((meaning if meaning in _KINDS else next(named, _kind(url)), url))
+            named = (kind for kind in KINDS if kind in text.casefold())
+            found.append((meaning if meaning in KINDS else next(named, _kind(url)), url))
     found += [(_kind(url), url) for _, url in row.cells[columns.network].links]
     return found
 

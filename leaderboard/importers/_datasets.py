@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+def filled_in(given: pd.DataFrame) -> pd.DataFrame:
+    """Fill in what descriptions of datasets do not say: the id is the title, a score is measured."""
+    return given.assign(
+        title=given["title"].where(given["title"] != "", given["dataset"]),
+        split=given["split"].str.casefold(),
+        metric=given["metric"].replace("", "score"),
+    )
+
+
 class Descriptions:
     """Descriptions of datasets: those *given* with scores, then those that come with the program."""
 

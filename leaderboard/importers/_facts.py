@@ -40,7 +40,7 @@ MEANING = {
 }
 """What a column tells of a network, by its folded name."""
 
-_KINDS = ("paper", "code", "project")
+KINDS = ("paper", "code", "project")
 
 _BETWEEN = re.compile(r"\s*;\s*")
 """What stands between the names of a list."""
@@ -90,7 +90,7 @@ def papers_and_links(sheet: Sheet) -> tuple[pd.DataFrame, pd.DataFrame]:
         if network not in paper["network"].split(";"):
             paper["network"] += f";{network}"
         for meaning, cell in zip(meanings, cells, strict=True):
-            if meaning in _KINDS and "://" in cell:
+            if meaning in KINDS and "://" in cell:
                 links.setdefault((key, meaning), cell)
             try:
                 paper |= said(meaning, cell) | paper
@@ -131,7 +131,7 @@ def said(meaning: str, cell: str) -> dict[str, str]:
     Raises:
         ValueError: It is to be a year and is none; the text says so.
     """
-    if not cell or meaning in _KINDS:
+    if not cell or meaning in KINDS:
         return {}
     if meaning == "published":
         return _published(cell)

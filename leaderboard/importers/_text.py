@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 UNCLOSED = "a quotation mark is opened and never closed"
 """What is wrong with a file that ends inside a cell."""
 
+_START = 100_000
+"""Bytes that are looked at to tell what a file is."""
+
 HEADER = -1
 """Where the header stands, for :func:`line_of`."""
 
@@ -31,6 +34,16 @@ class Record(NamedTuple):
     cells: list[str]
     text: str
     """What stands in the file, line ends included."""
+
+
+def start_of(path: Path) -> str:
+    """Return what a file starts with, to tell what it is; its encoding need not be right.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    with path.open("rb") as file:
+        return file.read(_START).decode("utf-8-sig", errors="replace")
 
 
 def read_header(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from leaderboard.board import Leaderboard
 from leaderboard.columns import DATASETS, LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers import _layout
-from leaderboard.importers._datasets import Descriptions
+from leaderboard.importers._datasets import Descriptions, filled_in
 from leaderboard.importers._facts import checked_papers, is_fact
 from leaderboard.importers._speeds import WRITTEN, checked_speeds
 from leaderboard.importers._text import line_of, read_text
@@ -49,7 +49,7 @@ def read(path: Path, hints: Hints) -> Leaderboard:
 
 
 def _described(path: Path) -> pd.DataFrame:
-    """Read descriptions of datasets; where they are silent, the id is the title."""
+    """Read descriptions of datasets, and fill in where they are silent."""
     given = _table(path, DATASETS, required=["dataset"])
     for row, better in enumerate(given["better"]):
         if better not in {"higher", "lower", ""}:
@@ -58,11 +58,7 @@ def _described(path: Path) -> pd.DataFrame:
     if repeated.any():
         row = int(repeated.to_numpy().argmax())
         raise DataError(path, f"{given['dataset'].iloc[row]!r} is described twice", line=line_of(path, row))
-    return given.assign(
-        title=given["title"].where(given["title"] != "", given["dataset"]),
-        split=given["split"].str.casefold(),
-        metric=given["metric"].replace("", "score"),
-    )
+    return filled_in(given)
 
 
 def _table(path: Path, columns: Sequence[str], *, required: Sequence[str]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from leaderboard.importers import _evaluations, _yaml
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._finds import Finds
 from leaderboard.importers._measured import Measured, hand_over
+from leaderboard.importers._text import start_of
 from leaderboard.importers._yaml import Mapping, Text
 from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
 from leaderboard.names import fold, split_of
@@ -31,7 +32,6 @@ SUFFIXES: tuple[str, ...] = ()
 """Cards are Markdown and the others YAML: only the content tells."""
 
 _CARD = "readme.md"
-_START = 100_000
 
 _RESULTS = re.compile(r"^[\"']?model-index[\"']?[ \t]*:", re.MULTILINE)
 
@@ -95,8 +95,7 @@ def _is_card(path: Path) -> bool:
     """Whether a file is a card with results; the other Markdown in a repository is none of ours."""
     if path.name.casefold() != _CARD or not path.is_file():
         return False
-    with path.open("rb") as file:
-        front = _front_matter(file.read(_START).decode("utf-8-sig", errors="replace"))
+    front = _front_matter(start_of(path))
     return bool(front and _RESULTS.search(front[1]))
 
 

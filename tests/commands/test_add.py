@@ -1,4 +1,3 @@
-import errno
 import os
 import pty
 import shutil
@@ -8,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from terminals import read_terminal
 from typer.testing import Result
 
 import leaderboard
@@ -423,7 +423,7 @@ def typing(*answers: str, words: list[str], status: int = 0) -> str:
         try:
             seen = b""
             waiting = list(answers)
-            while chunk := _read(ours):
+            while chunk := read_terminal(ours):
                 seen += chunk
                 assert waiting or not seen.endswith(b": "), seen
                 if waiting and seen.endswith(b": "):
@@ -433,15 +433,6 @@ def typing(*answers: str, words: list[str], status: int = 0) -> str:
     assert process.returncode == status, seen
     assert waiting == []
     return seen.decode().replace("\r\n", "\n")
-
-
-def _read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError as error:  # how Linux says that the other end is closed
-        if error.errno != errno.EIO:
-            raise
-        return b""
 
 
 def test_on_a_terminal_asks_for_what_is_missing(board: Path, tables: Path) -> None:
