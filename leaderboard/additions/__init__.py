@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaderboard.additions.addition import Addition, Checked, checked
-from leaderboard.additions.several import Taken, begun, take_in
 from leaderboard.additions.tables import Tables, own_place
+from leaderboard.additions.taking_in import Taken, begun, take_in
 
 __all__ = ["Addition", "Checked", "Tables", "Taken", "begun", "checked", "own_place", "take_in"]
