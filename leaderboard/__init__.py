@@ -7,7 +7,7 @@
 Importing this is cheap; pandas is imported with the first frame that is made.
 """
 
-from leaderboard.board import Leaderboard
+from leaderboard.board.board import Leaderboard
 from leaderboard.errors import LeaderboardError
 from leaderboard.importers import load
 

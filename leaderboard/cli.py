@@ -15,8 +15,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from leaderboard import __version__
 from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.parameters import ConvertsLate
 from leaderboard.table import visible
+from leaderboard.terminal.option_groups import ConvertsLate
 
 CONTENTS = {
     "Look": {

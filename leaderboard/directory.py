@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError
 from leaderboard.importers import shipped
-from leaderboard.names import Names, fold, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard import Leaderboard, LeaderboardError, ranking
+from leaderboard import Leaderboard, LeaderboardError
+from leaderboard.answers import ranking
 from leaderboard.errors import AmbiguousName, DataError, OverwriteRefused, UnknownName, UsageError
 
 if TYPE_CHECKING:

@@ -11,16 +11,14 @@ LAYERS = [
     ["__main__"],
     ["cli"],
     ["commands"],
-    ["options", "parameters"],
-    ["delivery", "additions"],
-    ["exporters", "checks", "directory", "documents", "merging", "paging", "progress", "store", "plots"],
+    ["terminal", "checks"],
+    ["updates", "plots"],
+    ["directory", "storage"],
+    ["exporters"],
     ["importers"],
-    ["listing", "comparison", "overall", "history", "tradeoff", "citation"],
-    ["ranking"],
+    ["answers"],
     ["board"],
-    ["venues"],
-    ["metrics", "trust"],
-    ["names", "table", "columns"],
+    ["table"],
     ["errors"],
 ]
 """From the top; a part may import what stands below it, and what stands beside it within one folder."""
@@ -66,7 +64,7 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
     """Only the command line knows typer, and only functions import what is heavy."""
     libraries = {name.split(".")[0] for name in imports_of(path)}
 
-    if part_of(path) not in {"cli", "commands", "options", "parameters"}:
+    if part_of(path) not in {"cli", "commands", "terminal"}:
         assert "typer" not in libraries
     assert libraries.isdisjoint({"pandas", "numpy", "tabulate", "rich", "markdown_it", "yaml"})
 
@@ -74,8 +72,8 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_what_takes_long_is_known_above_the_answers_only(path: Path) -> None:
     """What computes and what lays out does not know that somebody is waiting in front of a terminal."""
-    if part_of(path) not in {"cli", "commands", "options", "parameters", "delivery", "progress"}:
-        assert "leaderboard.progress" not in imports_of(path)
+    if part_of(path) not in {"cli", "commands", "terminal"}:
+        assert "leaderboard.terminal.progress" not in imports_of(path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -83,7 +81,7 @@ def test_only_delivery_and_the_program_write(path: Path) -> None:
     """They see to it that no line of progress is in the way."""
     writes = ("typer.echo(", "print(", "sys.stdout.write(", "sys.stderr.write(")
 
-    if part_of(path) in {"commands", "options", "parameters"}:
+    if part_of(path) == "commands":
         text = path.read_text(encoding="utf-8")
         assert [call for call in writes if call in text] == []
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import leaderboard
-from leaderboard.columns import FACTS
+from leaderboard.board.columns import FACTS
 from leaderboard.errors import AmbiguousName, UnknownName
 
 if TYPE_CHECKING:

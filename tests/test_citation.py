@@ -9,7 +9,7 @@ import bibtexparser
 import pytest
 
 import leaderboard
-from leaderboard import citation
+from leaderboard.answers import bibtex
 from leaderboard.errors import AmbiguousName, UnknownName
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def test_papers_that_would_share_a_key_get_letters(collection: Any) -> None:
         'A,Deep Roads,"Able, Ann",CVPR,2018,2018-01,',
     )
 
-    assert citation.keys(board) == {"p2": "able2018deepa", "p1": "able2018deepb", "p0": "able2018deepc"}
+    assert bibtex.keys(board) == {"p2": "able2018deepa", "p1": "able2018deepb", "p0": "able2018deepc"}
 
 
 def test_letters_avoid_keys_that_others_have_by_themselves(collection: Any) -> None:
@@ -195,7 +195,7 @@ def test_letters_avoid_keys_that_others_have_by_themselves(collection: Any) -> N
         'C,Deepa Streets,"Able, Ann",CVPR,2018,2018-03,',
     )
 
-    assert citation.keys(board) == {"p0": "able2018deepb", "p1": "able2018deepc", "p2": "able2018deepa"}
+    assert bibtex.keys(board) == {"p0": "able2018deepb", "p1": "able2018deepc", "p2": "able2018deepa"}
 
 
 def test_a_key_does_not_depend_on_what_else_is_cited(collection: Any) -> None:
@@ -211,7 +211,7 @@ def test_a_key_does_not_depend_on_what_else_is_cited(collection: Any) -> None:
 
 def test_networks_share_the_key_of_their_paper(board: Leaderboard) -> None:
     """Zeta has no paper and so no key."""
-    assert citation.network_keys(board) == {
+    assert bibtex.network_keys(board) == {
         "AlphaNet": "able2018attention",
         "Beta-Net": "cole2018streets",
         "Gamma+": "baker2016random",
@@ -316,7 +316,7 @@ def test_unknown_and_ambiguous_names_are_errors(shipped: Leaderboard, write: Wri
 def test_a_network_without_a_paper_has_no_row(board: Leaderboard) -> None:
     """Zeta is in the results alone."""
     assert board.cite("Zeta").empty
-    assert citation.paper_of(board, "Zeta") == ""
+    assert bibtex.paper_of(board, "Zeta") == ""
 
 
 @pytest.mark.parametrize(
@@ -330,4 +330,4 @@ def test_a_network_without_a_paper_has_no_row(board: Leaderboard) -> None:
 )
 def test_files_of_ours_begin_with_our_mark(content: bytes, ours: bool) -> None:  # noqa: FBT001
     """Editors may have put a byte order mark first."""
-    assert citation.was_made_here(content) is ours
+    assert bibtex.was_made_here(content) is ours

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from leaderboard import comparison
+from leaderboard.answers import comparison
 from leaderboard.errors import AmbiguousName, UnknownName, UsageError
 
 if TYPE_CHECKING:

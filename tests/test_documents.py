@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from leaderboard import documents
 from leaderboard.errors import DataError
+from leaderboard.updates import documents
 
 PATH = Path("a.md")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import leaderboard
-from leaderboard.columns import FACTS
+from leaderboard.board.columns import FACTS
 
 if TYPE_CHECKING:
     from conftest import Write

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard import merging
 from leaderboard.errors import AmbiguousName, UnknownName
+from leaderboard.updates import merging
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,7 @@ def test_scores_of_one_file_are_compared_with_each_other(planned: object) -> Non
 
 def test_what_cannot_be_used_stands_in_the_plan(board: Leaderboard) -> None:
     """With the place and the reason."""
-    found = leaderboard.board.Unusable("list.md:3", "'abc' is not a finite number")
+    found = leaderboard.board.board.Unusable("list.md:3", "'abc' is not a finite number")
     nothing = merging.nothing()
 
     made = merging.plan(board, type(nothing)(*_frames(nothing), unusable=(found,)))

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from leaderboard.board.names import Names, fold
 from leaderboard.errors import AmbiguousName, LeaderboardError, UnknownName
-from leaderboard.names import Names, fold
 
 NAMES = Names(
     "network",

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 import leaderboard
-from leaderboard import overall
+from leaderboard.answers import overall
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BEGIN = """
 import sys
 from threading import Event
-from leaderboard import progress
+from leaderboard.terminal import progress
 progress.DELAY = progress.TICK = 0.001
 drawn = Event()
 write = progress._Line._write
@@ -34,7 +34,7 @@ def wait():
 """
 
 SLOW_READING = """
-from leaderboard import options
+from leaderboard.terminal import options
 load = options.load
 def slow(data, **hints):
     board = load(data, **hints)
@@ -103,7 +103,7 @@ def test_the_line_names_the_file_and_nothing_steers_the_terminal(tmp_path: Path)
 def test_notes_stand_on_lines_of_their_own() -> None:
     """The line is gone before, and comes back after."""
     code = """
-from leaderboard import delivery
+from leaderboard.terminal import delivery
 with progress.doing("reading"):
     wait()
     delivery.note("something")

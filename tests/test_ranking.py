@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import leaderboard
-from leaderboard.columns import FACTS, RESULTS
+from leaderboard.board.columns import FACTS, RESULTS
 from leaderboard.errors import AmbiguousName, UnknownName
 
 if TYPE_CHECKING:

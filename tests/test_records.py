@@ -1,4 +1,4 @@
-"""The records of a board: ``leaderboard.history``."""
+"""The records of a board: ``leaderboard.answers.history``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard import history
+from leaderboard.answers import history
 from leaderboard.errors import UnknownName
 
 if TYPE_CHECKING:

@@ -88,7 +88,7 @@ def test_a_board_needs_pandas_and_no_more() -> None:
 def test_progress_imports_nothing_before_it_is_seen() -> None:
     """A command that is over within the second pays for a thread, and no more."""
     code = (
-        "import os, sys; from leaderboard import progress\n"
+        "import os, sys; from leaderboard.terminal import progress\n"
         "before = set(sys.modules); sys.stderr.isatty = lambda: True; os.environ['TERM'] = 'xterm'\n"
         "with progress.doing('reading'): pass\n"
         "print(sorted(set(sys.modules) - before))"

@@ -1,4 +1,4 @@
-"""What a better score costs: ``leaderboard.tradeoff``."""
+"""What a better score costs: ``leaderboard.answers.tradeoff``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaderboard
-from leaderboard import tradeoff
-from leaderboard.columns import FACTS
+from leaderboard.answers import tradeoff
+from leaderboard.board.columns import FACTS
 from leaderboard.errors import AmbiguousName, UnknownName, UsageError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""How far scores are to be trusted: ``leaderboard.trust``, and the signs that commands show."""
+"""How far scores are to be trusted: ``leaderboard.board.trust``, and the signs that commands show."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import leaderboard
-from leaderboard import trust
+from leaderboard.board import trust
 from leaderboard.cli import app
 
 if TYPE_CHECKING:

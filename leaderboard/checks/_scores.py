@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leaderboard.board.columns import KEY
+from leaderboard.board.names import fold
 from leaderboard.checks._column import Column
 from leaderboard.checks._keys import combined, shared
-from leaderboard.columns import KEY
 from leaderboard.errors import AmbiguousName
 from leaderboard.importers._facts import is_fact
 from leaderboard.importers._layout import in_rows, meanings
 from leaderboard.importers._scores import numbers
 from leaderboard.importers._sheet import of_csv
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Scores:
 
     sheet: Sheet
     columns: dict[str, Column]
-    """By their names in :data:`leaderboard.columns.RESULTS`; only those that there are."""
+    """By their names in :data:`leaderboard.board.columns.RESULTS`; only those that there are."""
     metric: str
     """What the scores of datasets without a description measure."""
     descriptions: Descriptions

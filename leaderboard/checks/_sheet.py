@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import fold
 from leaderboard.checks._column import Column
 from leaderboard.checks._rules import FILE
 from leaderboard.errors import DataError
 from leaderboard.importers._text import HEADER, UNCLOSED, mistakes, read_header, records
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leaderboard.columns import DATASETS, PAPERS
+from leaderboard.board.columns import DATASETS, PAPERS
+from leaderboard.board.names import Names, several
 from leaderboard.importers._datasets import Descriptions, filled_in
-from leaderboard.names import Names, several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from leaderboard.board.names import fold
 from leaderboard.errors import quoted
-from leaderboard.names import fold
 from leaderboard.table import visible, web_address
 
 if TYPE_CHECKING:

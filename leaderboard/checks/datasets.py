@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leaderboard.board.columns import DATASETS
+from leaderboard.board.names import fold, several
 from leaderboard.checks._rules import Finding, Rules
 from leaderboard.checks._texts import address_problem, list_problem
 from leaderboard.checks.cells import columns
-from leaderboard.columns import DATASETS
 from leaderboard.errors import quoted
-from leaderboard.names import fold, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

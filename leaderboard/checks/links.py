@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.board.columns import LINKS
 from leaderboard.checks._order import out_of_order
 from leaderboard.checks._rules import Finding, Rules
 from leaderboard.checks._texts import address_problem, near, word_problem
 from leaderboard.checks.cells import columns
-from leaderboard.columns import LINKS
 from leaderboard.errors import quoted
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from leaderboard.board.columns import PAPERS
+from leaderboard.board.names import fold, several
 from leaderboard.checks import dates
 from leaderboard.checks._order import out_of_order
 from leaderboard.checks._rules import Finding, Rules
 from leaderboard.checks._texts import are_alike, list_problem
 from leaderboard.checks.cells import columns
-from leaderboard.columns import PAPERS
 from leaderboard.errors import quoted
-from leaderboard.names import fold, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

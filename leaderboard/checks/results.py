@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.board.columns import EVIDENCE, RESULTS, SPLITS, TEST_TIMES
 from leaderboard.checks import names, rows
 from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._texts import (
-    address_problem,
-    list_problem,
-    looks_like_address,
-    near,
-    word_problem,
-)
-from leaderboard.columns import EVIDENCE, RESULTS, SPLITS, TEST_TIMES
+from leaderboard.checks._texts import address_problem, list_problem, looks_like_address, near, word_problem
 from leaderboard.errors import quoted
 from leaderboard.importers._scores import RANGES
 from leaderboard.importers._text import HEADER

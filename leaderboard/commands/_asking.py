@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from leaderboard import delivery
-from leaderboard.additions import values
 from leaderboard.errors import LeaderboardError, NearName, quoted
+from leaderboard.terminal import delivery
+from leaderboard.updates import values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from leaderboard.additions import Addition, Tables
+    from leaderboard.updates import Addition, Tables
 
 _FEW = 12
 """So many datasets are named where one is asked for."""

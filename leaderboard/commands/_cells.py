@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 Row: TypeAlias = dict[str, Any]
 """One row of a frame: plain Python values, missing ones as None."""

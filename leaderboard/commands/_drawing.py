@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from leaderboard import exporters, options, store
+from leaderboard import exporters, storage
 from leaderboard.errors import UsageError
 from leaderboard.plots import figure, terminal
+from leaderboard.terminal import options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,4 +62,4 @@ class Drawing(options.Output):
     def save(self, chart: Chart, path: Path) -> None:
         """Write a figure."""
         content = figure.image(chart, path.suffix.casefold())
-        store.save(path, content, is_ours=figure.was_made_here, force=self.force)
+        storage.save(path, content, is_ours=figure.was_made_here, force=self.force)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.tradeoff import MEASURES, measured
 from leaderboard.commands import _cells, _trust
-from leaderboard.tradeoff import MEASURES, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 ON_FRONT = "◆"
 """Marks what is on the Pareto front."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from leaderboard import merging
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
 from leaderboard.errors import quoted
 from leaderboard.table import Cell, Column, Table
+from leaderboard.updates import merging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.commands._cells import Row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard import trust
+from leaderboard.board import trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
-from leaderboard import additions, delivery, options, store
-from leaderboard.additions import Addition, Tables
+from leaderboard import storage, updates
 from leaderboard.commands import _asking, _cells
 from leaderboard.errors import UsageError
 from leaderboard.importers import load
-from leaderboard.parameters import gathered
 from leaderboard.table import visible
+from leaderboard.terminal import delivery, options
+from leaderboard.terminal.option_groups import gathered
+from leaderboard.updates import Addition, Tables
 
 _HOW = "How it was reached"
 _PAPER = "The paper of a network that has none yet"
@@ -138,7 +139,7 @@ def add(
         leaderboard add --network MyNet -d ade --miou 45.9 --source https://a.io
         leaderboard add --data ours.csv --network BigNet -d potholes --score 64.0
     """
-    place = additions.own_place(data)
+    place = updates.own_place(data)
     given = Addition(
         network=network or "",
         dataset=dataset or "",
@@ -154,9 +155,9 @@ def add(
         new=new,
     )
     given = _complete(given, place)
-    with store.locked(place):
+    with storage.locked(place):
         tables = Tables(place)
-        found = additions.checked(tables, given)
+        found = updates.checked(tables, given)
         written = [line for insertion in found.insertions for line in insertion.write()]
     if found.remark:
         delivery.note(found.remark)

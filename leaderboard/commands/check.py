@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import delivery, options
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
-from leaderboard.parameters import gathered
 from leaderboard.table import visible
+from leaderboard.terminal import delivery, options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import citation, delivery, options, store
+from leaderboard import storage
+from leaderboard.answers import bibtex
 from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.parameters import gathered
 from leaderboard.table import visible
+from leaderboard.terminal import delivery, options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 
 @gathered
@@ -65,13 +67,13 @@ def cite(
     if output is None:
         delivery.print_text(text, paged=not no_pager)
     else:
-        content = f"{citation.STAMP}\n\n{text}".encode()
-        store.save(output, content, is_ours=citation.was_made_here, force=force)
+        content = f"{bibtex.STAMP}\n\n{text}".encode()
+        storage.save(output, content, is_ours=bibtex.was_made_here, force=force)
 
 
 def _without_paper(board: Leaderboard, names: list[str]) -> list[str]:
-    keys = citation.keys(board)
-    return [name for name in names if citation.paper_of(board, name) not in keys]
+    keys = bibtex.keys(board)
+    return [name for name in names if bibtex.paper_of(board, name) not in keys]
 
 
 def _tell(entries: pd.DataFrame, unknown: list[str]) -> None:

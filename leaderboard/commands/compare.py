@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import comparison, options
+from leaderboard.answers import comparison
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
-from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 _CONDITIONS = {"variant": "variant", "test_time": "test time", "extra_data": "extra data"}
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import options
+from leaderboard.board.names import fold
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.names import fold
-from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.commands._cells import Row
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import delivery, options
-from leaderboard.citation import network_keys
+from leaderboard.answers.bibtex import network_keys
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands.top import ranking
 from leaderboard.errors import UsageError
-from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
+from leaderboard.terminal import delivery, options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 
 @gathered

@@ -7,22 +7,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from leaderboard import options
+from leaderboard.answers.history import no_dates, timeline
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import UsageError
-from leaderboard.history import no_dates, timeline
-from leaderboard.parameters import gathered
 from leaderboard.plots.history import chart
 from leaderboard.table import Cell, Column, Table
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.commands._cells import Row
 
 

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import additions, delivery, merging, options, store
+from leaderboard import storage, updates
 from leaderboard.commands import _asking, _cells, _planned
 from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted
 from leaderboard.importers import load
-from leaderboard.parameters import gathered
+from leaderboard.terminal import delivery, options
+from leaderboard.terminal.option_groups import gathered
+from leaderboard.updates import merging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 _NAMES = "Names and provenance"
 
@@ -107,17 +109,17 @@ def import_(
         output.show(_planned.overview(planned, board, found, every=every))
         _ask_in_notes(planned)
         return
-    place = additions.own_place(source.data)
+    place = updates.own_place(source.data)
     if _asking.possible():
         open_ones = _planned.undecided(merging.plan(_target(place), found, names=names, all_new=all_new))
         names |= {name: _asking.which(name, others) for name, others in open_ones}
-    with additions.begun(place, found), store.locked(place):
+    with updates.begun(place, found), storage.locked(place):
         board = _target(place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
         if _ask_in_notes(planned):
             raise LeaderboardError("nothing was written: say first which networks are meant (see above)")
         chosen = merging.chosen(planned, with_conflicts=with_conflicts)
-        taken = additions.take_in(place, chosen, found) if len(chosen) else additions.Taken()
+        taken = updates.take_in(place, chosen, found) if len(chosen) else updates.Taken()
     output.show(_planned.overview(planned, board, found, every=every))
     _report(place, planned, taken, with_conflicts=with_conflicts)
 
@@ -135,12 +137,12 @@ def _target(place: Path) -> Leaderboard:
     if not place.exists() and not place.suffix:
         return merging.nothing()
     table = place / "results.csv" if place.is_dir() else place
-    if table.suffix == ".csv" and table.exists() and store.CsvFile.read(table).is_empty:
+    if table.suffix == ".csv" and table.exists() and storage.CsvFile.read(table).is_empty:
         return merging.nothing()
     return load(place)
 
 
-def _report(place: Path, planned: pd.DataFrame, taken: additions.Taken, *, with_conflicts: bool) -> None:
+def _report(place: Path, planned: pd.DataFrame, taken: updates.Taken, *, with_conflicts: bool) -> None:
     """Say what was written, and what was not."""
     for remark in taken.remarks:
         delivery.note(remark)

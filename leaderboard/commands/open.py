@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from leaderboard import delivery, directory, options
+from leaderboard import directory
 from leaderboard.errors import LeaderboardError, UsageError
 from leaderboard.table import web_address
+from leaderboard.terminal import delivery, options
 
 
 def open_(

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import options
+from leaderboard.answers.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted, method_named
+from leaderboard.answers.overall import overall as rank_overall
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
-from leaderboard.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted, method_named
-from leaderboard.overall import overall as rank_overall
-from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Table
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 _EXPLAINED = {
     "win-rate": (

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard import options, trust
+from leaderboard.board import trust
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.parameters import gathered
 from leaderboard.table import Cell, Column, Fact, Table
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.commands._cells import Row
 
 _MONTHS = (

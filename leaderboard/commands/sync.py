@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Protocol, cast
 
 import typer
 
-from leaderboard import delivery, documents, exporters, options, progress, store
+from leaderboard import exporters, storage
 from leaderboard.errors import DataError, LeaderboardError
-from leaderboard.parameters import gathered
 from leaderboard.table import visible
+from leaderboard.terminal import delivery, options, progress
+from leaderboard.terminal.option_groups import gathered
+from leaderboard.updates import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from leaderboard.documents import Block
+    from leaderboard.updates.documents import Block
 
 _OF_MARKDOWN = {"markdown", "github", "pipe", "unsafehtml"}
 """The formats that a Markdown file takes as they are; the others are shown as code."""
@@ -126,7 +128,7 @@ def _is_typed(command: typer.Context, parameter: str) -> bool:
 def _write(changed: Iterable[Document]) -> None:
     for document in changed:
         try:
-            store.write_bytes(document.path, document.new.encode())
+            storage.write_bytes(document.path, document.new.encode())
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise LeaderboardError(f"cannot write {document.path}: {reason}") from None

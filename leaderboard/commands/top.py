@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard import options
+from leaderboard.answers.ranking import top as best_of
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.parameters import gathered
-from leaderboard.ranking import top as best_of
 from leaderboard.table import Column, Table
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 
 @gathered

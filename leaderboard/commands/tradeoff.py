@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import options
-from leaderboard.commands import _cells, _measurements, _trust
-from leaderboard.commands._cells import Shown
-from leaderboard.commands._drawing import Drawing, Plot
-from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.parameters import gathered
-from leaderboard.plots.tradeoff import chart
-from leaderboard.table import Cell, Column, Mark, Table, View
-from leaderboard.tradeoff import (
+from leaderboard.answers.tradeoff import (
     MEASURES,
     boards_measured,
     device_named,
@@ -23,14 +15,22 @@ from leaderboard.tradeoff import (
     measured,
     unscored,
 )
-from leaderboard.tradeoff import tradeoff as trade
+from leaderboard.answers.tradeoff import tradeoff as trade
+from leaderboard.commands import _cells, _measurements, _trust
+from leaderboard.commands._cells import Shown
+from leaderboard.commands._drawing import Drawing, Plot
+from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.plots.tradeoff import chart
+from leaderboard.table import Cell, Column, Mark, Table, View
+from leaderboard.terminal import options
+from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.commands._cells import Row
 
 _TEXTS = tuple(f"{name}_text" for name in MEASURES)

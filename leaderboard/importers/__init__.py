@@ -16,7 +16,7 @@ from leaderboard.errors import DataError
 if TYPE_CHECKING:
     from os import PathLike
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
 
 
 @dataclass(frozen=True)

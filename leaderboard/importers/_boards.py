@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard import metrics
+from leaderboard.board import metrics
 from leaderboard.errors import quoted
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from leaderboard import metrics
+from leaderboard.board import metrics
+from leaderboard.board.names import fold, split_of
 from leaderboard.importers._reported import reported
-from leaderboard.names import fold, split_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

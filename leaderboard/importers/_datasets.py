@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leaderboard import metrics
-from leaderboard.columns import DATASETS
+from leaderboard.board import metrics
+from leaderboard.board.columns import DATASETS
+from leaderboard.board.names import Names, without_split
 from leaderboard.errors import HOW_TO_DIRECT, quoted
 from leaderboard.importers import shipped
 from leaderboard.importers._text import read_text
-from leaderboard.names import Names, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ class Descriptions:
     def __init__(
         self, given: pd.DataFrame | None = None, better: str | None = None, *, shipped: bool = True
     ) -> None:
-        """Take a frame with the columns of :data:`leaderboard.columns.DATASETS`.
+        """Take a frame with the columns of :data:`leaderboard.board.columns.DATASETS`.
 
         *better* is ``higher`` or ``lower`` for datasets of which that is not given. Without
         *shipped*, only those count that are given.
@@ -102,7 +102,7 @@ class Descriptions:
 
         Of a dataset without a description nothing is known but the *metric*, and what the
         file has *told* of it. mIoU is in percent; what is better is known of metrics that
-        :func:`leaderboard.metrics.direction` knows, or from what the user says. Its board is
+        :func:`leaderboard.board.metrics.direction` knows, or from what the user says. Its board is
         on the split ``test`` if a score is, or else on the split of most of its scores.
 
         Returns the rows with ``dataset`` as an id, the descriptions (all that were given,

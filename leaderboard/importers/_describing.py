@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard import metrics
+from leaderboard.board import metrics
+from leaderboard.board.names import fold
 from leaderboard.errors import quoted
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

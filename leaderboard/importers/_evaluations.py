@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.importers._measured import Measured
 from leaderboard.importers._yaml import Mapping, Text
 from leaderboard.importers._yaml_values import at, listed, text_of, value_of
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

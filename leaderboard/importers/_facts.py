@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.columns import LINKS, PAPERS
+from leaderboard.board.columns import LINKS, PAPERS
+from leaderboard.board.names import fold
 from leaderboard.errors import DataError, quoted
 from leaderboard.importers._text import line_of
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.board import Leaderboard, Unusable
-from leaderboard.columns import LINKS, PAPERS, RESULTS
+from leaderboard.board.board import Leaderboard, Unusable
+from leaderboard.board.columns import LINKS, PAPERS, RESULTS
 from leaderboard.errors import DataError
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import typed

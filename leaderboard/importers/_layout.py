@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaderboard import metrics
-from leaderboard.columns import RESULTS
+from leaderboard.board import metrics
+from leaderboard.board.columns import RESULTS
+from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.importers import _sheet
 from leaderboard.importers._columns import is_no_score
@@ -17,7 +18,6 @@ from leaderboard.importers._large import PublishedDigits, is_large, read_numbers
 from leaderboard.importers._reported import NOT_REPORTED
 from leaderboard.importers._scores import checked, tidied
 from leaderboard.importers._text import HEADER, read_header
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Scores:
     """What a file of scores holds."""
 
     results: pd.DataFrame
-    """With the columns of :data:`leaderboard.columns.RESULTS`."""
+    """With the columns of :data:`leaderboard.board.columns.RESULTS`."""
     datasets: pd.DataFrame
     """The description of every dataset that occurs."""
     remarks: tuple[str, ...]

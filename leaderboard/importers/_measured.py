@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from leaderboard import metrics
+from leaderboard.board import metrics
+from leaderboard.board.names import fold
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._reported import reported
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

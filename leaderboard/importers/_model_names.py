@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.names import fold
+from leaderboard.board.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.columns import RESULTS
+from leaderboard.board.columns import RESULTS
 from leaderboard.errors import quoted
 from leaderboard.importers._reported import NUMBER
 

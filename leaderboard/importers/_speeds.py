@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.columns import SPEEDS
+from leaderboard.board.columns import SPEEDS
 from leaderboard.errors import DataError, quoted
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._scores import numbers
@@ -22,7 +22,7 @@ _MEASURED = tuple(name for name in SPEEDS if f"{name}_text" in SPEEDS)
 
 
 def checked_speeds(path: Path, rows: pd.DataFrame, datasets: pd.DataFrame) -> pd.DataFrame:
-    """Turn rows of text into the columns of :data:`leaderboard.columns.SPEEDS`.
+    """Turn rows of text into the columns of :data:`leaderboard.board.columns.SPEEDS`.
 
     Args:
         path: Where they come from, for messages.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.importers._datasets import Descriptions
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

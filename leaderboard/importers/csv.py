@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.board import Leaderboard
+from leaderboard.board.board import Leaderboard
+from leaderboard.board.names import fold
 from leaderboard.importers import _layout
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import papers_and_links
 from leaderboard.importers._text import delimiter_of_line
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.board import Leaderboard
-from leaderboard.columns import DATASETS, LINKS, PAPERS
+from leaderboard.board.board import Leaderboard
+from leaderboard.board.columns import DATASETS, LINKS, PAPERS
 from leaderboard.errors import DataError
 from leaderboard.importers import _layout
 from leaderboard.importers._datasets import Descriptions, filled_in

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import fold, split_of
 from leaderboard.errors import DataError
 from leaderboard.importers import _evaluations, _yaml
 from leaderboard.importers._datasets import Descriptions
@@ -18,13 +19,12 @@ from leaderboard.importers._measured import Measured, hand_over
 from leaderboard.importers._text import start_of
 from leaderboard.importers._yaml import Mapping, Text
 from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
-from leaderboard.names import fold, split_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.importers import Hints
     from leaderboard.importers._yaml import Value
 

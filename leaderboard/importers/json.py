@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.board import Leaderboard
+from leaderboard.board.board import Leaderboard
 from leaderboard.errors import DataError, quoted
 from leaderboard.importers import _layout, model_index, papers_with_code
 from leaderboard.importers._datasets import Descriptions

@@ -12,6 +12,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaderboard.board.metrics import plain
+from leaderboard.board.names import fold, without_split
 from leaderboard.errors import quoted
 from leaderboard.importers import _catalogue_files
 from leaderboard.importers._catalogue import Catalogue, Entry
@@ -20,14 +22,12 @@ from leaderboard.importers._measured import Measured, hand_over
 from leaderboard.importers._model_names import network_of, variant_of
 from leaderboard.importers._yaml import Mapping, Text
 from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
-from leaderboard.metrics import plain
-from leaderboard.names import fold, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.importers import Hints
     from leaderboard.importers._yaml import Value
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from leaderboard import metrics
+from leaderboard.board import metrics
+from leaderboard.board.names import fold, without_split
 from leaderboard.errors import DataError
 from leaderboard.importers._finds import Finds, short
 from leaderboard.importers._json import parsed, read_whole
 from leaderboard.importers._tasks import named, shown, tables_of, text_of
-from leaderboard.names import fold, without_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.importers import Hints
     from leaderboard.importers._tasks import Table
 

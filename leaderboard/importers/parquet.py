@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.board import Leaderboard
+from leaderboard.board.board import Leaderboard
+from leaderboard.board.names import fold
 from leaderboard.errors import DataError, quoted
 from leaderboard.importers import _layout
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import papers_and_links
 from leaderboard.importers._sheet import Sheet
-from leaderboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

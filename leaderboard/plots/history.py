@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.history import month_number, no_dates, timeline
 from leaderboard.errors import LeaderboardError
-from leaderboard.history import month_number, no_dates, timeline
 from leaderboard.plots import Axis, Point, _ticks, chart_of
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.plots import Chart
 
 MONTHS = Axis(

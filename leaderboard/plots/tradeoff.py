@@ -6,18 +6,18 @@ from collections import Counter
 from math import log10
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.tradeoff import MEASURES, device_named, measure_named, tradeoff
+from leaderboard.board.names import fold
 from leaderboard.errors import LeaderboardError
-from leaderboard.names import fold
 from leaderboard.plots import MOST_NAMED, Axis, Point, _ticks, chart_of
 from leaderboard.table import visible
-from leaderboard.tradeoff import MEASURES, device_named, measure_named, tradeoff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-    from leaderboard.board import Leaderboard
+    from leaderboard.board.board import Leaderboard
     from leaderboard.plots import Chart
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from large import write
 from processes import LEADERBOARD, cost
 
-from leaderboard import store
-from leaderboard.store.insertion import Order
+from leaderboard import storage
+from leaderboard.storage.insertion import Order
 
 PAIRS = 9
 DATASETS = 60
@@ -38,11 +38,11 @@ def copy(path: Path) -> None:
 def insert(path: Path, order: Order | None) -> None:
     """Put one row into the file, under the lock."""
     row = {"network": "MyNet", "dataset": "dataset7", "miou": "83.1"}
-    with store.locked(path):
-        store.insert_rows(path, [row], order=order)
+    with storage.locked(path):
+        storage.insert_rows(path, [row], order=order)
 
 
-def by_dataset(row: store.Row) -> tuple[int, str]:
+def by_dataset(row: storage.Row) -> tuple[int, str]:
     """Sort as the file is sorted."""
     return int(row["dataset"].removeprefix("dataset")), ""
 

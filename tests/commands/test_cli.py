@@ -187,7 +187,7 @@ def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pyte
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("leaderboard.options.load", broken)
+    monkeypatch.setattr("leaderboard.terminal.options.load", broken)
 
     with pytest.raises(ZeroDivisionError):
         run("top")

@@ -295,7 +295,7 @@ def test_the_board_that_was_installed_is_not_changed(
     package = tmp_path / "leaderboard"
     shutil.copytree(leaderboard.importers.shipped(), package / "data")
     (package / "__init__.py").touch()
-    monkeypatch.setattr(sys.modules["leaderboard.additions.tables"], "shipped", lambda: package / "data")
+    monkeypatch.setattr(sys.modules["leaderboard.updates.tables"], "shipped", lambda: package / "data")
 
     answer = run("import", own(OWN), "--write", exit_code=1)
 

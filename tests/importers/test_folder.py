@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard.columns import LINKS, PAPERS, SPEEDS
+from leaderboard.board.columns import LINKS, PAPERS, SPEEDS
 from leaderboard.errors import AmbiguousName, DataError
 
 if TYPE_CHECKING:

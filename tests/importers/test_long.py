@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard.columns import DATASETS, LINKS, PAPERS, RESULTS
+from leaderboard.board.columns import DATASETS, LINKS, PAPERS, RESULTS
 from leaderboard.errors import UnknownDirection
 
 if TYPE_CHECKING:

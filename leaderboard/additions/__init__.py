@@ -1,9 +1,0 @@
-"""More scores: from what was given or found to the rows that go into the tables, checked as in reading."""
-
-from __future__ import annotations
-
-from leaderboard.additions.addition import Addition, Checked, checked
-from leaderboard.additions.tables import Tables, own_place
-from leaderboard.additions.taking_in import Taken, begun, take_in
-
-__all__ = ["Addition", "Checked", "Tables", "Taken", "begun", "checked", "own_place", "take_in"]

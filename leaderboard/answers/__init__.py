@@ -1,0 +1,1 @@
+"""Answers: from a board to a frame; nothing here reads, writes or prints."""

@@ -1,0 +1,331 @@
+"""One ranking over several datasets that stays fair when most cells are empty.
+
+Two methods, both of which compare networks only where both have a score, so that
+having fewer scores is neither rewarded nor punished:
+
+- *win rate*: on each dataset, the share of the other networks there that a network
+  beats, a tie counting half; averaged over its datasets. (The *mean win rate* by which
+  Liang et al., "Holistic Evaluation of Language Models", TMLR 2023, order models.)
+- *Bradley-Terry*: each network has one strength, and the odds that one is ahead of
+  another are the ratio of their strengths (Bradley and Terry, "Rank Analysis of
+  Incomplete Block Designs", Biometrika 39, 1952); takes into account against whom a
+  network won. See :func:`_strengths`.
+
+How sure a place is shows in the *range*: the places a network has when each dataset in
+turn is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaderboard.board import trust
+from leaderboard.board.names import Names
+from leaderboard.errors import LeaderboardError, UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    from leaderboard.board.board import Leaderboard
+
+    Ints: TypeAlias = npt.NDArray[np.int64]
+    Floats: TypeAlias = npt.NDArray[np.float64]
+    Bools: TypeAlias = npt.NDArray[np.bool_]
+
+METHODS = ("win-rate", "bradley-terry")
+
+MIN_DATASETS = 2
+MIN_NETWORKS = 5
+
+_TWO = 2
+"""Who is alone on a dataset is compared with nobody."""
+
+_DIGITS = {"win-rate": 12, "bradley-terry": 6}
+"""Scores are equal when so many digits behind the point are; what is behind them is error of calculation."""
+
+
+def overall(
+    board: Leaderboard,
+    *,
+    datasets: Sequence[str] | None = None,
+    method: str = "win-rate",
+    min_datasets: int = MIN_DATASETS,
+    min_networks: int = MIN_NETWORKS,
+) -> pd.DataFrame:
+    """Rank the networks over several datasets, each on its own split.
+
+    Args:
+        board: Where their scores are; each network counts with its best on a dataset.
+        datasets: Only these, as people type them, however few networks they have.
+        method: ``win-rate`` or ``bradley-terry``.
+        min_datasets: Networks on fewer datasets that count are not ranked; they count as
+            opponents.
+        min_networks: Datasets with fewer networks do not count, unless named in *datasets*.
+
+    A dataset with a single network never counts.
+
+    Returns one row per network with a score on one of the datasets, ranked ones first:
+
+    - ``place`` and ``tied``: by *score*, ties sharing the better place (1, 2, 2, 4);
+      missing where a network is on too few datasets.
+    - ``network``.
+    - ``score``: the mean win rate, from 0 to 1; or the strength as a natural logarithm,
+      0 for a network that is ahead of as many as not. Missing without a dataset that counts.
+    - ``datasets``: how many of the datasets that count the network is on; ``of``: how many count.
+    - ``best_place`` and ``worst_place``: when each dataset in turn is left out. The same
+      networks are ranked then, also those that are left with fewer than *min_datasets*;
+      one that is left with none has no place that time. Missing if one dataset counts.
+    - ``second_hand`` and ``doubtful``: how many of its scores on them are (see
+      :mod:`leaderboard.board.trust`).
+    - The columns of :data:`leaderboard.board.columns.FACTS`.
+
+    Within a tie, and among those without a score, the earlier date comes first, then the name.
+
+    Raises:
+        UsageError: There is no such method, or no dataset is named in *datasets*.
+        UnknownName: One of the *datasets* does not exist.
+        AmbiguousName: One of them fits several.
+        LeaderboardError: None of the *datasets* has two networks.
+    """
+    import numpy as np
+    import pandas as pd
+
+    method = method_named(method)
+    scores, counting = _considered(board, datasets, min_networks)
+    networks = board.chronological(scores["network"].unique())
+    counted_scores = scores[scores["dataset"].isin(counting)]
+    shares = _win_shares(counted_scores, networks, counting)
+    has = ~np.isnan(shares)
+    on = has.sum(axis=1)
+
+    def rate(shares: Floats, start: Floats | None = None) -> Floats:
+        found = _win_rates(shares) if method == "win-rate" else _strengths(shares, start)
+        return found.round(_DIGITS[method])
+
+    score = rate(shares)
+    ranked = on >= max(min_datasets, 1)
+    best, worst = _ranges(
+        ranked, [rate(np.delete(shares, left_out, axis=1), score) for left_out in range(len(counting))]
+    )
+    place = np.zeros(len(networks), dtype="int64")
+    place[ranked] = _places(score[ranked][:, None])[:, 0]
+    order = np.lexsort((-score, ~ranked))  # NaN, which is without a dataset, goes last
+    return (
+        pd.DataFrame(
+            {
+                "place": _optional(place, ranked),
+                "tied": ranked & (np.bincount(place, minlength=1)[place] > 1),
+                "network": networks,
+                "score": score,
+                "datasets": on,
+                "of": len(counting),
+                "best_place": _optional(best, best > 0),
+                "worst_place": _optional(worst, worst > 0),
+                "second_hand": _tally(counted_scores[trust.second_hand(counted_scores)], networks),
+                "doubtful": _tally(counted_scores[trust.doubtful(counted_scores)], networks),
+            }
+        )
+        .join(board.facts_of(networks).drop(columns="network"))
+        .iloc[order]
+        .reset_index(drop=True)
+    )
+
+
+def counted(
+    board: Leaderboard, *, datasets: Sequence[str] | None = None, min_networks: int = MIN_NETWORKS
+) -> pd.DataFrame:
+    """Say which datasets :func:`overall` counts.
+
+    Returns one row per dataset with a score, in their order: ``dataset``, ``title``,
+    ``networks`` (how many are on its own split) and ``counts``. With *datasets*, only those.
+
+    Raises:
+        UsageError: No dataset is named in *datasets*.
+        UnknownName: One of the *datasets* does not exist.
+        AmbiguousName: One of them fits several.
+        LeaderboardError: None of the *datasets* has two networks.
+    """
+    scores, counting = _considered(board, datasets, min_networks)
+    firsts = scores.drop_duplicates("dataset")[["dataset", "of"]].rename(columns={"of": "networks"})
+    titles = board.datasets_table.set_index("dataset")["title"]
+    return firsts.assign(title=firsts["dataset"].map(titles), counts=firsts["dataset"].isin(counting))[
+        ["dataset", "title", "networks", "counts"]
+    ].reset_index(drop=True)
+
+
+def _tally(scores: pd.DataFrame, networks: list[str]) -> Ints:
+    """Count the scores of each of the *networks*."""
+    import numpy as np
+
+    counts = scores["network"].value_counts().to_dict()
+    return np.array([counts.get(name, 0) for name in networks], dtype="int64")
+
+
+def method_named(typed: str) -> str:
+    """Return the method that was meant.
+
+    Raises:
+        UsageError: There is no such method.
+    """
+    names = Names("method", dict.fromkeys(METHODS, ()))
+    try:
+        return names.find(typed)
+    except UnknownName as error:
+        use = "" if error.near else f"; use {' or '.join(METHODS)}"
+        raise UsageError(f"{error}{use}") from None
+
+
+def _considered(
+    board: Leaderboard, datasets: Sequence[str] | None, min_networks: int
+) -> tuple[pd.DataFrame, list[str]]:
+    """Return the best scores on the datasets asked for, and the names of those that count."""
+    names = None if datasets is None else {board.dataset_names.find(name) for name in datasets}
+    if names is not None and not names:
+        raise UsageError("name at least one dataset to rank on")
+    scores = board.rank()
+    scores = scores[scores["own"] & scores["place"].notna()]
+    least = max(min_networks, _TWO)
+    if names is not None:
+        scores = scores[scores["dataset"].isin(list(names))]
+        least = _TWO
+    counting = scores.loc[scores["of"] >= least, "dataset"].unique().tolist()
+    if names is not None and not counting:
+        listed = ", ".join(repr(name) for name in board.datasets_table["dataset"] if name in names)
+        raise LeaderboardError(
+            f"nothing to rank on {listed}: a dataset counts when it has scores of two networks"
+        )
+    return scores, counting
+
+
+def _win_shares(scores: pd.DataFrame, networks: list[str], counting: list[str]) -> Floats:
+    """Give the share of the others that each network (row) beats on each dataset (column), or NaN."""
+    import numpy as np
+    import pandas as pd
+
+    network = pd.Index(networks).get_indexer(pd.Index(scores["network"]))
+    dataset = pd.Index(counting).get_indexer(pd.Index(scores["dataset"]))
+    place, of = scores["place"].to_numpy(dtype="int64"), scores["of"].to_numpy()
+    tie = dataset * (len(networks) + 1) + place
+    others_tied = np.bincount(tie)[tie] - 1 if len(tie) else tie
+    shares = np.full((len(networks), len(counting)), np.nan)
+    shares[network, dataset] = (of - place - others_tied / 2) / (of - 1)
+    return shares
+
+
+def _win_rates(shares: Floats) -> Floats:
+    """Average each row over what is there; NaN for a row without anything."""
+    import numpy as np
+
+    on = (~np.isnan(shares)).sum(axis=1)
+    return np.where(on > 0, np.nansum(shares, axis=1) / np.maximum(on, 1), np.nan)
+
+
+def _ranges(ranked: Bools, without: Sequence[Floats]) -> tuple[Ints, Ints]:
+    """Return the best and the worst place of the *ranked* with the scores of each time; 0 for none.
+
+    *without* are the scores with each dataset in turn left out, NaN for who has none then.
+    """
+    import numpy as np
+
+    best, worst = (np.zeros(len(ranked), dtype="int64") for _ in range(2))
+    if len(without) >= _TWO and ranked.any():
+        places = _places(np.column_stack(without)[ranked])
+        worst[ranked] = places.max(axis=1)
+        best[ranked] = np.where(places > 0, places, worst[ranked][:, None]).min(axis=1)
+    return best, worst
+
+
+def _places(scores: Floats) -> Ints:
+    """Rank each column from its highest score, ties sharing the better place; 0 where there is none."""
+    import pandas as pd
+
+    return pd.DataFrame(scores).rank(ascending=False, method="min").fillna(0).to_numpy(dtype="int64")
+
+
+def _optional(values: Ints, known: Bools) -> pd.arrays.IntegerArray:
+    import pandas as pd
+
+    return pd.arrays.IntegerArray(values.astype("int64"), mask=~known)
+
+
+def _strengths(shares: Floats, start: Floats | None) -> Floats:
+    """Fit Bradley-Terry strengths, as natural logarithms, to what was won; NaN for rows without anything.
+
+    Every pair of networks on a dataset is a contest, won by the one that is ahead there (a
+    tie is half a win for both); the weights of the contests of a dataset sum to one, so
+    that a dataset with many networks does not outweigh the others. Wins alone would make
+    the best infinitely strong, and networks that never met incomparable; therefore, as a
+    weak prior, there is one more dataset of weight one on which every network draws with
+    an average one of strength 0 (Caron and Doucet, "Efficient Bayesian Inference for
+    Generalized Bradley-Terry Models", JCGS 21, 2012, discuss such priors).
+
+    The likelihood is concave in the logarithms (Hunter, "MM Algorithms for Generalized
+    Bradley-Terry Models", Annals of Statistics 32, 2004); its maximum is found by Newton's
+    method, with the length of step that cannot overshoot of Sun and Tran-Dinh, "Generalized
+    Self-Concordant Functions", Mathematical Programming 178, 2019.
+    """
+    import numpy as np
+
+    there = ~np.isnan(shares).all(axis=1)
+    has = ~np.isnan(shares[there])
+    networks = has.sum(axis=0)
+    weight = 2 / np.maximum(networks * (networks - 1), 1)
+    won = np.nansum(shares[there] * (networks - 1) * weight, axis=1)
+    meetings = (has * weight) @ has.T
+    np.fill_diagonal(meetings, 0)
+    prior = 1 / max(there.sum(), 1)
+    logarithm = np.zeros(len(won)) if start is None else start[there]
+    sums, weighted = np.empty_like(meetings), np.empty_like(meetings)
+    for _ in range(_STEPS):  # pragma: no branch - a bound that is not met in practice
+        strength = np.exp(logarithm)
+        average = strength / (1 + strength)
+        np.add.outer(strength, strength, out=sums)
+        np.divide(meetings, sums, out=weighted)
+        gradient = won - strength * weighted.sum(axis=1) + prior * (0.5 - average)
+        np.divide(weighted, sums, out=weighted)
+        own = strength * (weighted @ strength) + prior * strength / (1 + strength) ** 2
+        step = _solved(own, strength, weighted, gradient)
+        reach = max(step.max(initial=0), 0) - min(step.min(initial=0), 0)
+        if reach < _NEAR:
+            break
+        logarithm = np.clip(logarithm + step * (np.log1p(reach) / reach), -_FARTHEST, _FARTHEST)
+    strengths = np.full(len(shares), np.nan)
+    strengths[there] = logarithm + step
+    return strengths
+
+
+_STEPS = 100
+_FARTHEST = 300.0
+"""Beyond this logarithm, strengths are too large for a double to hold the square of."""
+_NEAR = 1e-4
+"""After a step as short as this, the error is of the size of its square."""
+
+
+def _solved(own: Floats, strength: Floats, weighted: Floats, right: Floats) -> Floats:
+    """Solve (diag(own) − diag(strength) weighted diag(strength)) x = right by conjugate gradients.
+
+    Hestenes and Stiefel, "Methods of Conjugate Gradients for Solving Linear Systems", 1952.
+    """
+    import numpy as np
+
+    solution = np.zeros_like(right)
+    rest = right.copy()
+    direction = scaled = rest / own
+    energy = rest @ scaled
+    enough = energy * 1e-10
+    for _ in range(2 * len(right)):
+        if energy <= enough:
+            break
+        image = own * direction - strength * (weighted @ (strength * direction))
+        length = energy / (direction @ image)
+        solution += length * direction
+        rest -= length * image
+        scaled = rest / own
+        energy, before = rest @ scaled, energy
+        direction = scaled + direction * (energy / before)
+    return solution

@@ -1,0 +1,183 @@
+"""What a better score costs: frames per second, parameters or operations.
+
+The rules, for every function here:
+
+- A *configuration* is a network in a variant. It has its best score on the board, and a
+  row for every measurement (on another device, at another resolution).
+- The *Pareto front* are the rows that no other dominates. One dominates another if it is
+  at least as good in score and cost, and better in one of them; so equal rows share the
+  front. Comparing floats compares the published decimals: see :mod:`leaderboard.answers.ranking`.
+- Frames per second are compared on one device only: each device has a front of its own.
+  A device with a single row has none, since nothing was compared, and neither has a row
+  without a device. (Where no measurement of the collection says its device, all count as
+  made on the same.) Parameters and operations do not depend on the device: one front.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaderboard.answers.ranking import with_facts
+from leaderboard.board.names import Names, fold
+from leaderboard.errors import AmbiguousName, UnknownName, UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leaderboard.board.board import Leaderboard
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that a network costs: its *title* over a column, its *words*, and those at an *axis*."""
+
+    title: str
+    words: str
+    axis: str
+    more_is_better: bool = False
+    of_devices: bool = False
+    """Whether it depends on the device."""
+
+
+MEASURES = {
+    "fps": Measure("FPS", "frames per second", "frames per second", more_is_better=True, of_devices=True),
+    "params": Measure("Params (M)", "parameters", "parameters (millions)"),
+    "gflops": Measure("GFLOPs", "GFLOPs", "operations for one image (GFLOPs)"),
+}
+"""By what scores can be traded, under the names of the columns."""
+
+_CONFIGURATION = ["network", "variant", "dataset", "split"]
+
+_LEADING = (
+    *("front", "network", "variant", "score", "fps", "device", "resolution", "params", "gflops"),
+    *("score_text", "fps_text", "params_text", "gflops_text"),
+    *("dataset", "split", "speed_source", "speed_note"),
+)
+
+
+def measure_named(typed: str) -> str:
+    """Return the measure of that name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if fold(typed) not in MEASURES:
+        *others, last = MEASURES
+        raise UsageError(f"no measure named {typed!r}; use {', '.join(others)} or {last}")
+    return fold(typed)
+
+
+def tradeoff(board: Leaderboard, *, by: str = "fps", device: str | None = None) -> pd.DataFrame:
+    """Put the configurations of a board by what they cost, the cheapest or fastest first.
+
+    Args:
+        board: One dataset, as :meth:`Leaderboard.on` gives it; its own split counts.
+        by: What it costs: one of :data:`MEASURES`.
+        device: Only what was measured there; a part of its name will do.
+
+    Returns one row per measurement that says *by*, of a configuration with a score:
+
+    - ``front``: whether it is on the Pareto front, as the module says.
+    - ``network``, ``variant``, ``score`` (unit of the dataset; the best of the configuration).
+    - ``fps``, ``device``, ``resolution`` (height x width in pixels), ``params`` (millions) and
+      ``gflops``; NaN or empty where they are not known.
+    - ``speed_source`` and ``speed_note``, which are about the measurement.
+
+    and score_text, fps_text, params_text, gflops_text, dataset, split, and of the score
+    test_time, extra_data, evidence, source, note, and the columns of
+    :data:`leaderboard.board.columns.FACTS`. Of equal cost the better score comes first.
+
+    Raises:
+        UsageError: There is no such measure.
+        UnknownName: There is no such device.
+        AmbiguousName: Several devices fit.
+    """
+    by = measure_named(by)
+    measure = MEASURES[by]
+    rows = measured(board, by=by)
+    rows = rows[rows["own"]]
+    if device is not None:
+        rows = rows[rows["device"].map(fold) == fold(device_named(board, device, by=by))]
+    better = board.datasets_table.set_index("dataset")["better"]
+    merit = rows["score"].where(rows["dataset"].map(better) != "lower", -rows["score"])
+    gain = rows[by] if measure.more_is_better else -rows[by]
+    if measure.of_devices and (board.speeds_table["device"] != "").any():
+        group = rows["device"].map(fold)
+        compared = (group != "") & group.duplicated(keep=False)
+    else:
+        group = rows["dataset"]
+        compared = group.duplicated(keep=False)
+    rows = rows.assign(front=on_front(gain, merit, group) & compared)
+    # What is equal stays as it is ranked.
+    order = rows.assign(gain=-gain, merit=-merit).sort_values(["gain", "merit"], kind="stable").index
+    answer = with_facts(rows.loc[order], board, [name for name in _LEADING if name != "variant"])
+    return answer[[*_LEADING, *(name for name in answer.columns if name not in _LEADING)]]
+
+
+def on_front(gain: pd.Series[float], merit: pd.Series[float], group: pd.Series[str]) -> pd.Series[bool]:
+    """Say which rows no other of their group dominates; more *gain* and more *merit* are better."""
+    import pandas as pd
+
+    rows = pd.DataFrame({"group": group, "gain": gain, "merit": merit})
+    steps = rows.groupby(["group", "gain"])["merit"].max().reset_index()
+    steps = steps.sort_values(["group", "gain"], ascending=[True, False])
+    best_so_far = steps.groupby("group")["merit"].cummax()
+    ahead = best_so_far.groupby(steps["group"]).shift()
+    front = pd.MultiIndex.from_frame(steps[ahead.isna() | (steps["merit"] > ahead)])
+    return pd.Series(pd.MultiIndex.from_frame(rows).isin(front), index=rows.index)
+
+
+def measured(board: Leaderboard, *, by: str) -> pd.DataFrame:
+    """Join the measurements that say *by* with the best score of their configuration, on every split.
+
+    Returns one row per measurement that has a score, as it is ranked: the columns of
+    :func:`leaderboard.answers.ranking.rank` and, from :data:`leaderboard.board.columns.SPEEDS`, what was
+    measured, ``speed_source`` and ``speed_note``.
+    """
+    best = board.rank().astype(dict.fromkeys(_CONFIGURATION, "str")).drop_duplicates(_CONFIGURATION)
+    return best.merge(_speeds(board, by=by).drop(columns="counts"), on=_CONFIGURATION)
+
+
+def unscored(board: Leaderboard, *, by: str) -> int:
+    """Count the measurements of a board that say *by*, but whose configuration has no score on it."""
+    return int(_speeds(board, by=by)["counts"].sum()) - int(measured(board, by=by)["own"].sum())
+
+
+def boards_measured(board: Leaderboard, *, by: str) -> list[str]:
+    """Return the datasets on whose own split some score has a measurement that says *by*."""
+    rows = measured(board, by=by)
+    having = set(rows["dataset"][rows["own"]])
+    return [name for name in board.datasets_table["dataset"] if name in having]
+
+
+def device_named(board: Leaderboard, typed: str, *, by: str) -> str:
+    """Find the device of a board that was meant: by its name, or by a part of it.
+
+    Raises:
+        UnknownName: None fits; the error carries near names.
+        AmbiguousName: Several fit.
+    """
+    speeds = _speeds(board, by=by)
+    devices = speeds["device"][speeds["counts"]]
+    spelled = {fold(name): name for name in reversed(devices.to_list()) if name}
+    names = Names("device", dict.fromkeys(sorted(spelled.values()), ()))
+    fitting = names.matching(typed) or [name for name in names.aliases if fold(typed) in fold(name)]
+    if not fitting:
+        raise UnknownName("device", typed, names.near(typed))
+    if len(fitting) > 1:
+        raise AmbiguousName("device", typed, fitting)
+    return fitting[0]
+
+
+def _speeds(board: Leaderboard, *, by: str) -> pd.DataFrame:
+    """Return the measurements that say *by*, each with its split and whether its dataset ranks that."""
+    own = board.datasets_table.set_index("dataset")["split"]
+    speeds = board.speeds_table.assign(split=board.splits_of(board.speeds_table))
+    speeds = speeds.assign(counts=speeds["split"] == speeds["dataset"].map(own))
+    kept = speeds[by].notna() & speeds["dataset"].isin(own.index)
+    return (
+        speeds[kept]
+        .rename(columns={"source": "speed_source", "note": "speed_note"})
+        .astype(dict.fromkeys(_CONFIGURATION, "str"))
+    )

@@ -1,0 +1,249 @@
+"""A CSV file as the bytes it is made of: what is not touched stays as it is.
+
+Nothing here makes an object of every row of a large file; rows are looked for among the
+bytes, and only those that are wanted are taken apart.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import mmap
+import os
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO, TYPE_CHECKING
+
+from leaderboard.board.names import fold
+from leaderboard.errors import DataError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_LARGE = 1_000_000
+"""Bytes; a larger file is mapped into memory in place of being read."""
+
+_CHUNK = 1 << 18
+"""Bytes to look at in one go: so many stay in the cache of a processor."""
+
+_MARK = b"\xef\xbb\xbf"
+"""The byte-order mark that spreadsheets begin UTF-8 with."""
+
+_BLANK = (b" ", b"\t", b"\r", b"\n")
+
+_TABBED = (".tsv", ".tab")
+
+
+class Row(dict[str, str]):
+    """A row by its folded columns; a name that is typed another way fits, and a missing column is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return self.get(fold(name), "")
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A table as it is on the disk: its bytes, and what is to be known to put a row among them."""
+
+    path: Path
+    content: bytes | mmap.mmap
+    header: tuple[str, ...]
+    body: int
+    """Where the rows begin: how many bytes the header takes."""
+    newline: bytes
+    """How its lines end."""
+    edition: tuple[int, ...] | None
+    """What tells this edition of the file from a later one; nothing for a file that is not there yet."""
+
+    @classmethod
+    def read(cls, path: Path) -> CsvFile:
+        """Read the file at *path*.
+
+        Raises:
+            DataError: It is not there, empty, not UTF-8 or not a CSV table; a column is named twice.
+        """
+        try:
+            with path.open("rb") as file:
+                found = _edition(os.fstat(file.fileno()))
+                content = _content(file)
+        except OSError as error:
+            raise DataError(path, (error.strerror or str(error)).lower()) from None
+        whole = cls(path, content, (), 0, b"\n", found)
+        records = whole.records()
+        _, cells = next(records, (0, None))
+        if cells is None:
+            raise DataError(path, "the file is empty")
+        header = tuple(cell.strip() for cell in cells)
+        repeated = [name for name in header if name and header.count(name) > 1]
+        if repeated:
+            raise DataError(path, f"the column {quoted(repeated[0])} stands there twice", line=1)
+        below, _ = next(records, (len(content), None))
+        body = below if below < len(content) else _end_of_rows(content)
+        newline = b"\r\n" if content[:body].rstrip(b"\n").endswith(b"\r") else b"\n"
+        return cls(path, content, header, body, newline, found)
+
+    @classmethod
+    def new(cls, path: Path, columns: Sequence[str]) -> CsvFile:
+        """Begin a table with these *columns* at *path*, where there is none yet."""
+        content = line_of(columns, _delimiter(path), b"\n")
+        return cls(path, content, tuple(columns), len(content), b"\n", None)
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between cells: tabs in a file that says so, else commas."""
+        return _delimiter(self.path)
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Where each column stands, by its folded name, the last column first."""
+        return {fold(name): place for place, name in reversed([*enumerate(self.header)]) if name}
+
+    @cached_property
+    def end(self) -> int:
+        """Where the rows end: behind the last one, before blank lines."""
+        return max(_end_of_rows(self.content), self.body)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row below the header."""
+        return self.end <= self.body
+
+    def row(self, cells: Sequence[str]) -> Row:
+        """Name the cells of a row; those it lacks are empty."""
+        return Row(
+            (name, cells[place].strip() if place < len(cells) else "") for name, place in self.columns.items()
+        )
+
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """Give the cells of each record, the header first, with the byte that it begins at.
+
+        Raises:
+            DataError: It is not UTF-8, or not a CSV table; with the line.
+        """
+        begins = len(_MARK) if self.content[: len(_MARK)] == _MARK else 0
+        at, number = begins, 0
+
+        def lines() -> Iterator[str]:
+            nonlocal at, number
+            with self.opened(begins) as file:
+                for line in file:
+                    number += 1
+                    at += len(line)
+                    yield line.decode()
+
+        try:
+            with _long_cells():
+                here = at
+                for cells in csv.reader(lines(), delimiter=self.delimiter, skipinitialspace=True):
+                    if any(map(str.strip, cells)):
+                        yield here, cells
+                    here = at
+        except UnicodeDecodeError:
+            problem = "not UTF-8 text; save the file with that encoding"
+            raise DataError(self.path, problem, line=number) from None
+        except csv.Error as error:
+            raise DataError(self.path, f"not a CSV table: {error}", line=number) from None
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Give every row with the byte that it begins at."""
+        for begins, cells in self.records():
+            if begins >= self.body:
+                yield begins, self.row(cells)
+
+    def parsed(self, begins: int, ends: int) -> Row | None:
+        """Take one line apart; nothing if it is no row by itself."""
+        try:
+            text = self.content[begins:ends].decode()
+            cells = next(csv.reader([text], delimiter=self.delimiter, skipinitialspace=True), [])
+        except (UnicodeDecodeError, csv.Error):
+            return None
+        return self.row(cells) if any(map(str.strip, cells)) and len(cells) <= len(self.header) else None
+
+    def line_around(self, at: int) -> tuple[int, int]:
+        """Return where the line at a byte begins, and where the next one does."""
+        begins = self.content.rfind(b"\n", self.body, at) + 1 or self.body
+        return begins, self.content.find(b"\n", at) + 1 or len(self.content)
+
+    def counts(self, begins: int, ends: int) -> tuple[int, int]:
+        """Count the ends of lines and the marks of quotation between two bytes."""
+        lines = marks = 0
+        for at in range(begins, ends, _CHUNK):
+            chunk = self.content[at : min(at + _CHUNK, ends)]
+            lines += chunk.count(b"\n")
+            marks += chunk.count(b'"') if b'"' in chunk else 0  # looking for one is quicker than counting
+        return lines, marks
+
+    def line_number(self, at: int) -> int:
+        """Return the number of the line at a byte, from 1."""
+        return self.counts(0, at)[0] + 1
+
+    def source(self) -> AbstractContextManager[IO[bytes] | None]:
+        """Open the file for the system to copy from, if it is large enough for that to pay."""
+        return nullcontext(None) if isinstance(self.content, bytes) else self.path.open("rb")
+
+    @contextmanager
+    def opened(self, begins: int) -> Iterator[IO[bytes]]:
+        """Give the content as a file, from a byte on; its lines come fastest that way."""
+        with io.BytesIO(self.content) if isinstance(self.content, bytes) else self.path.open("rb") as file:
+            file.seek(begins)
+            yield file
+
+    def line(self, cells: Mapping[int, str]) -> bytes:
+        """Write a row: a cell per column, most of them empty."""
+        return line_of(
+            [cells.get(place, "") for place in range(len(self.header))], self.delimiter, self.newline
+        )
+
+    def place_of(self, name: str, other_names: Collection[str] = ()) -> int | None:
+        """Return where the column stands that is called *name*, or else by one of its other names."""
+        places = (self.columns.get(fold(one)) for one in (name, *other_names))
+        return next((place for place in places if place is not None), None)
+
+
+def edition(path: Path) -> tuple[int, ...] | None:
+    """Return what changes when a file is written; nothing if it is not there."""
+    try:
+        return _edition(path.stat())
+    except FileNotFoundError:
+        return None
+
+
+def _edition(now: os.stat_result) -> tuple[int, ...]:
+    return now.st_ino, now.st_size, now.st_mtime_ns
+
+
+def line_of(cells: Sequence[str], delimiter: str, newline: bytes) -> bytes:
+    """Write one record, with quotation marks only where CSV needs them."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n").encode() + newline
+
+
+def _delimiter(path: Path) -> str:
+    return "\t" if path.suffix.casefold() in _TABBED else ","
+
+
+def _content(file: IO[bytes]) -> bytes | mmap.mmap:
+    size = os.fstat(file.fileno()).st_size
+    if size > _LARGE and os.name != "nt":  # where what is mapped cannot be replaced
+        return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
+    return file.read()
+
+
+def _end_of_rows(content: bytes | mmap.mmap) -> int:
+    at = len(content)
+    while at and content[at - 1 : at] in _BLANK:
+        at -= 1
+    return content.find(b"\n", at) + 1 or len(content)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let cells be as long as they are, as in reading."""
+    limit = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)

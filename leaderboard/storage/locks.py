@@ -1,0 +1,121 @@
+"""One writer at a time.
+
+The lock of a table is the file ``.leaderboard.lock`` beside it. It lies there, and not in
+a folder of the user or of the machine, because that is the one place that everybody who
+can write the table shares; and one lock serves a whole folder, so that a folder and a file
+in it cannot be written at once. Whoever is done removes it while still holding it, so
+``git status`` has nothing to show; whoever then gets the removed one tries again.
+
+The operating system holds the lock, not the file: that of a killed process is free at
+once, and the file it leaves behind is taken over, and removed, by the next writer.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import LeaderboardError
+from leaderboard.storage.whole_files import cannot_write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from filelock import BaseFileLock
+
+NAME = ".leaderboard.lock"
+
+PATIENCE = 10.0
+"""Seconds to wait for one writer; while writers come and go, waiting goes on."""
+
+_EVERYBODY = 0o666
+"""Who may lock what lies in a folder is for the folder to say."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a folder of tables, or of a single file, while the block runs.
+
+    Reads that decide what is written belong inside. The lock is not for use twice at a
+    time by one process.
+
+    Raises:
+        LeaderboardError: Another process has held it for :data:`PATIENCE` seconds, and
+            who that is; or the folder cannot be written to.
+    """
+    with ExitStack() as held:
+        for folder in _folders(path):
+            held.enter_context(_one(folder, path))
+        yield
+
+
+def _folders(path: Path) -> list[Path]:
+    """Return where the tables really are, in an order that everybody takes; links may lead elsewhere."""
+    tables = [path]
+    if path.is_dir():
+        tables = [path / "results.csv", *path.glob("*.csv")]
+    return sorted({Path(os.path.realpath(table)).parent for table in tables})
+
+
+@contextmanager
+def _one(folder: Path, path: Path) -> Iterator[None]:
+    from filelock import FileLock
+
+    place = folder / NAME
+    ours: list[os.stat_result] = []
+
+    def sign(descriptor: int) -> None:
+        ours.append(os.fstat(descriptor))
+        _sign(descriptor)
+
+    if not folder.is_dir():  # the library would make one
+        raise LeaderboardError(f"cannot write {path}: there is no folder {str(folder)!r}")
+    lock = FileLock(place, mode=_EVERYBODY, on_acquired=sign)
+    _acquire(lock, place, path)
+    try:
+        yield
+    finally:
+        # Somebody may have removed the file and begun another, which is not ours to remove.
+        with suppress(OSError):
+            if os.path.samestat(ours[0], place.stat()):
+                place.unlink()
+        lock.release()
+
+
+def _acquire(lock: BaseFileLock, place: Path, path: Path) -> None:
+    """Wait for the lock as long as its holders change, and for each of them so long."""
+    from filelock import Timeout
+
+    holder = _holder(place)
+    while True:
+        try:
+            lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            earlier, holder = holder, _holder(place)
+            if holder == earlier:
+                mend = f"try again, or remove {place} if that process is gone"
+                raise LeaderboardError(f"{path} is being written by {holder}; {mend}") from None
+        except OSError as error:
+            raise cannot_write(path, error) from None
+        else:
+            return
+
+
+def _sign(descriptor: int) -> None:
+    """Write into the lock who holds it, and since when."""
+    since = datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
+    text = f"process {os.getpid()} on {socket.gethostname()}, since {since}\n"
+    with suppress(OSError):  # a disk may be full; the lock holds all the same
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, text.encode())
+
+
+def _holder(place: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return place.read_text(encoding="utf-8").strip() or "another process"
+    return "another process"

@@ -1,0 +1,1 @@
+"""All that knows typer or a terminal: options, completion, output, pager and progress."""

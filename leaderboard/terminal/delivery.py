@@ -1,0 +1,139 @@
+"""Bringing finished tables to where they were asked for: a terminal, a pipe or a file.
+
+What is written goes through here, because a line of progress has to be gone by then.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import LeaderboardError
+from leaderboard.table import visible
+from leaderboard.terminal import pager, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from leaderboard.exporters import Exporter
+    from leaderboard.table import Table
+
+
+def print_tables(
+    tables: Sequence[Table], exporter: Exporter, *, color: bool, paged: bool, above: str = ""
+) -> None:
+    """Write to stdout, below a text *above*: drawn for a terminal's width and colours, else as it is.
+
+    Raises:
+        LeaderboardError: The device is full.
+    """
+    with progress.doing("laying out the table"):
+        if exporter.name == "table" and sys.stdout.isatty():
+            from leaderboard.exporters import table
+
+            page = io.StringIO()
+            table.draw(tables, page, color=color)
+            text = page.getvalue()
+        else:
+            text = exporter.render(tables)
+    print_text(above + text, paged=paged)
+
+
+def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, force: bool) -> None:
+    """Write to a file, whole or not at all.
+
+    Raises:
+        OverwriteRefused: The file exists, does not look like one that was written here
+            before, and *force* is off.
+        LeaderboardError: The file cannot be written.
+    """
+    from leaderboard import storage
+
+    with progress.doing("laying out the table"):
+        text = exporter.stamped(exporter.render(tables))
+
+    def is_ours(old: bytes) -> bool:
+        return exporter.is_earlier_edition(old.decode(errors="replace"), text)
+
+    storage.save(path, text.encode(), is_ours=is_ours, force=force)
+
+
+def print_text(text: str, *, paged: bool = False) -> None:
+    """Write *text* to stdout; *paged*, a screen at a time if that is a terminal with too little room.
+
+    Raises:
+        LeaderboardError: The device is full.
+    """
+    if paged and pager.is_wanted(text):
+        try:
+            with progress.set_aside():
+                status = pager.page(text)
+        except OSError as error:
+            note(f"no pager: {error.filename}: {(error.strerror or str(error)).lower()}")
+        else:
+            if status > 0:
+                note(f"the pager failed with {status}; --no-pager does without it")
+            return
+    with progress.set_aside(), _output_that_can_end():
+        sys.stdout.write(text)
+
+
+def note(text: str) -> None:
+    """Say on stderr what is worth knowing beside the answer."""
+    say(f"note: {text}")
+
+
+def say(text: str) -> None:
+    """Write one line on stderr."""
+    with progress.set_aside():
+        sys.stderr.write(f"{visible(text)}\n")
+        sys.stderr.flush()
+
+
+def ask(question: str) -> str:
+    """Return the line that is typed in answer; the question goes to stderr, since stdout is for data.
+
+    Raises:
+        EOFError: There is nobody to answer.
+    """
+    with progress.set_aside():
+        sys.stderr.write(f"{visible(question)}: ")
+        sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
+        if not line:
+            sys.stderr.write("\n")
+            raise EOFError
+    return line.strip()
+
+
+@contextmanager
+def _output_that_can_end() -> Iterator[None]:
+    """Let stdout end early: quietly when nobody reads on, as an error when it is full."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")  # files have no locale
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+    except OSError as error:
+        _silence()
+        raise LeaderboardError(
+            f"cannot write to the output: {(error.strerror or str(error)).lower()}"
+        ) from None
+
+
+def _silence() -> None:
+    """Send what is still buffered nowhere: Python would try, and complain, again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,9 @@
+"""More scores: from what was given or found to the rows that go into the tables, checked as in reading."""
+
+from __future__ import annotations
+
+from leaderboard.updates.addition import Addition, Checked, checked
+from leaderboard.updates.tables import Tables, own_place
+from leaderboard.updates.taking_in import Taken, begun, take_in
+
+__all__ = ["Addition", "Checked", "Tables", "Taken", "begun", "checked", "own_place", "take_in"]

@@ -1,0 +1,193 @@
+"""The tables that a score can be added to, and what is known in them."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leaderboard import storage
+from leaderboard.board.names import Names, fold, several
+from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName
+from leaderboard.importers import shipped
+from leaderboard.importers._layout import SCORES
+from leaderboard.storage import CsvFile, Row
+from leaderboard.updates.bibliography import Bibliography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_SUFFIXES = (".csv", ".tsv", ".tab")
+
+
+def own_place(data: Path | None) -> Path:
+    """Return where scores are added: to *data*, or to the board of a clone.
+
+    Raises:
+        LeaderboardError: It was installed with the program.
+    """
+    place = data or shipped()
+    installed = shipped()
+    if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
+        raise LeaderboardError(
+            "the board that comes with the program is not yours to change;"
+            " name your own with --data, or work in a clone of the repository"
+        )
+    return place
+
+
+class Tables:
+    """A folder of tables, or one file with a score in each row, as they are now."""
+
+    def __init__(self, place: Path) -> None:
+        """Take where they are; see that scores can be added there.
+
+        Raises:
+            DataError: There is nothing, or nothing that rows can be added to.
+        """
+        self.place = place
+        if not place.exists():
+            raise DataError(place, "no such file or folder")
+        self.folder = place if place.is_dir() else None
+        self.path = place / "results.csv" if self.folder else place
+        if not self.path.exists():
+            raise DataError(place, "this folder has no results.csv")
+        if self.path.suffix.casefold() not in _SUFFIXES:
+            kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
+            raise DataError(place, f"scores are added to {kinds}")
+        self.results = CsvFile.read(self.path)
+        if "dataset" not in self.results.columns and "network" in self.results.columns:
+            raise DataError(
+                place,
+                "it has a column for each dataset; scores are added to files with one score in each row",
+            )
+        lacking = [name for name in ("network", "dataset") if name not in self.results.columns]
+        if self.results.place_of("score", self.score_names) is None:
+            lacking.append("score")
+        if lacking:
+            name = "'score' (or 'miou')" if lacking[0] == "score" else repr(lacking[0])
+            raise DataError(self.path, f"no column {name}", line=1)
+
+    def table(self, name: str) -> Path | None:
+        """Return where another table of the folder is, or would be."""
+        return self.folder / f"{name}.csv" if self.folder else None
+
+    # Datasets
+
+    @cached_property
+    def described(self) -> dict[str, Row]:
+        """The datasets that the folder describes, in their order."""
+        path = self.table("datasets")
+        return {row["dataset"]: row for row in _rows(path)}
+
+    @cached_property
+    def shipped(self) -> dict[str, Row]:
+        """The datasets that come with the program."""
+        return {row["dataset"]: row for row in _rows(shipped() / "datasets.csv")}
+
+    @cached_property
+    def score_names(self) -> tuple[str, ...]:
+        """What the column of scores may be called, besides ``score``: after a metric."""
+        return (*SCORES, *(row["metric"] for row in self.described.values() if row["metric"]))
+
+    def description(self, dataset: str) -> Row:
+        """Return what is known of a dataset: here, with the program, or by the name of the column."""
+        if dataset in self.described:
+            return self.described[dataset]
+        fitting = _names(self.shipped).matching(dataset)
+        if len(fitting) == 1:
+            return self.shipped[fitting[0]]
+        place = self.results.place_of("score", self.score_names)
+        is_miou = place is not None and fold(self.results.header[place]) == "miou"
+        return Row(dataset=dataset, title=dataset, metric="mIoU" if is_miou else "", unit="%" * is_miou)
+
+    def dataset(self, typed: str, *, new: bool) -> str:
+        """Return the dataset that was meant, as it is written here.
+
+        In a folder that describes its datasets it is one of those, or one that scores are
+        on already. Elsewhere it may be one that is not known yet, if it does not resemble
+        one that is, or is said to be *new*.
+
+        Raises:
+            UnknownName: There is none, and it cannot be a new one.
+            AmbiguousName: Several fit.
+        """
+        described = _names(self.described)
+        if described.matching(typed):
+            return described.find(typed)
+        if storage.has(self.results, "dataset", typed):
+            return typed
+        occurring = sorted(storage.occurring(self.results, "dataset"))
+        written = Names("dataset", dict.fromkeys(occurring, ()))
+        if written.matching(typed):
+            return written.find(typed)
+        known = _names(self.shipped)
+        if known.matching(typed):
+            name = known.find(typed)
+            return next((one for one in occurring if known.matching(one) == [name]), name)
+        if self.described:
+            raise UnknownName("dataset", typed, described.near(typed))
+        names = Names("dataset", dict.fromkeys((*self.shipped, *occurring), ()))
+        _see_that_it_is_new(names, typed, new=new)
+        return typed
+
+    def datasets(self) -> list[str]:
+        """Return the datasets that are known here, for people to choose from."""
+        return list(self.described) or sorted(storage.occurring(self.results, "dataset"), key=str.casefold)
+
+    # Networks
+
+    @cached_property
+    def papers(self) -> list[Row]:
+        """The papers of the folder."""
+        return list(_rows(self.table("papers")))
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The papers of the folder and their addresses, to look them up."""
+        return Bibliography(self.papers, _rows(self.table("links")))
+
+    @cached_property
+    def networks(self) -> Names:
+        """The networks with a score or a paper, by their names and aliases."""
+        names: dict[str, list[str]] = {
+            name: [] for name in sorted(storage.occurring(self.results, "network"))
+        }
+        for paper in self.papers:
+            for network in several(paper["network"]):
+                names.setdefault(network, []).extend(several(paper["aliases"]))
+        return Names("network", names)
+
+    def network(self, typed: str, *, new: bool) -> str:
+        """Return the network that was meant, as it is written here; *typed* itself if there is none.
+
+        Raises:
+            NearName: There is none, but one that resembles it, and it is not said to be *new*.
+            AmbiguousName: Several fit.
+        """
+        if storage.has(self.results, "network", typed):  # quicker than looking at all of them
+            return typed
+        if self.networks.matching(typed):
+            return self.networks.find(typed)
+        _see_that_it_is_new(self.networks, typed, new=new)
+        return typed
+
+
+def _rows(path: Path | None) -> Iterable[Row]:
+    if path is None or not os.path.lexists(path):
+        return []
+    return (row for _, row in CsvFile.read(path).rows())
+
+
+def _names(described: dict[str, Row]) -> Names:
+    return Names(
+        "dataset", {name: [row["title"], *several(row["aliases"])] for name, row in described.items()}
+    )
+
+
+def _see_that_it_is_new(names: Names, typed: str, *, new: bool) -> None:
+    """Refuse a name that looks like a slip in typing a known one."""
+    near = [] if new else names.resembling(typed)
+    if near:
+        raise NearName(names.kind, typed, near)

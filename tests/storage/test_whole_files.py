@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from leaderboard.storage import write_bytes
+from leaderboard.storage.whole_files import drafted
+
+
+def test_text_is_written_as_it_is(tmp_path: Path) -> None:
+    """In UTF-8, with its own line ends."""
+    path = tmp_path / "a.md"
+
+    write_bytes(path, "é\r\nß\n".encode())
+
+    assert path.read_bytes() == "é\r\nß\n".encode()
+
+
+def test_an_old_file_is_replaced_whole(tmp_path: Path) -> None:
+    """Nothing of a longer text stays behind, and nothing lies beside it."""
+    path = tmp_path / "a.md"
+    path.write_text("a much longer text\n")
+
+    write_bytes(path, b"short\n")
+
+    assert path.read_text() == "short\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    """A file that only its owner may read stays so."""
+    path = tmp_path / "a.md"
+    path.touch(mode=0o600)
+
+    write_bytes(path, b"x")
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_new_file_has_the_permissions_of_the_mask(tmp_path: Path) -> None:
+    """Those that any other program would give it; the mask itself stays."""
+    before = os.umask(0o027)
+    try:
+        write_bytes(tmp_path / "a.md", b"x")
+        after = os.umask(0o027)
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o640
+    assert after == 0o027
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    """The file that it leads to is written, also one that is not there yet."""
+    target, link, dangling = tmp_path / "target.md", tmp_path / "link.md", tmp_path / "dangling.md"
+    target.write_text("old")
+    link.symlink_to(target)
+    dangling.symlink_to(tmp_path / "new.md")
+
+    write_bytes(link, b"one")
+    write_bytes(dangling, b"two")
+
+    assert link.is_symlink()
+    assert dangling.is_symlink()
+    assert target.read_text() == "one"
+    assert (tmp_path / "new.md").read_text() == "two"
+
+
+def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
+    """A device is not replaced by a file."""
+    write_bytes(Path(os.devnull), b"x")
+
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    """Nothing is made in its place."""
+    with pytest.raises(FileNotFoundError):
+        write_bytes(tmp_path / "missing" / "a.md", b"x")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    """A path that ends at a folder is an error."""
+    with pytest.raises(IsADirectoryError):
+        write_bytes(tmp_path, b"x")
+
+
+def test_after_a_failure_the_old_file_is_there_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up is found when the text is brought to it."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(OSError, match="No space left"):
+        write_bytes(path, b"new")
+
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_text_too_large_for_the_disk_leaves_the_old_file() -> None:
+    """A full device is an error of the system, not a half-written file."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+
+    with pytest.raises(OSError, match="No space left on device"):
+        write_bytes(full, b"x")
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although the folder would allow it; root may write everything, so its word is not asked for."""
+    path = tmp_path / "a.md"
+    path.write_text("kept")
+    path.chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda where, _: bool(Path(where).stat().st_mode & stat.S_IWUSR))
+
+    with pytest.raises(PermissionError):
+        write_bytes(path, b"new")
+
+    assert path.read_text() == "kept"
+
+
+def test_the_owner_stays(tmp_path: Path) -> None:
+    """As far as it is allowed to give files away."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    try:
+        os.chown(path, 12345, 12346)
+    except PermissionError:
+        pytest.skip("only root may give files away")
+
+    write_bytes(path, b"new")
+
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12346)
+
+
+def test_who_has_the_lock_removes_what_killed_writers_left(tmp_path: Path) -> None:
+    """Drafts of this file made under the lock, and nothing that may be in use or somebody's own."""
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    left = tmp_path / ".a.csv.ab12_x9z.draft"
+    others = [".a.csv.ab12_x9z.tmp", ".a.csv.my.draft", ".b.csv.ab12_x9z.draft", "a.csv.ab12_x9z.draft"]
+    for name in (left.name, *others):
+        (tmp_path / name).touch()
+
+    with drafted(path, locked=True) as file:
+        file.write(b"new")
+
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["a.csv", *others])
