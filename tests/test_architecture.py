@@ -16,6 +16,7 @@ LAYERS = [
     ["directory", "storage"],
     ["exporters"],
     ["importers"],
+    ["reading"],
     ["answers"],
     ["board"],
     ["table"],

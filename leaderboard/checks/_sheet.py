@@ -14,7 +14,8 @@ from leaderboard.board.names import fold
 from leaderboard.checks._column import Column
 from leaderboard.checks._rules import FILE
 from leaderboard.errors import DataError
-from leaderboard.importers._text import HEADER, UNCLOSED, mistakes, read_header, records
+from leaderboard.importers._text import HEADER, UNCLOSED, read_header, records
+from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -72,16 +72,16 @@ def load(
         DataError: There is nothing to read, or it cannot be used; the text starts with
             the file, and the line where there is one.
     """
-    from leaderboard.importers import _unpacked
+    from leaderboard.reading import packed
 
     place = shipped() if path is None else Path(path)
     hints = Hints(table, better, dataset, brief)
     try:
         if place.is_dir():
             return _folder(place, hints)
-        if str(place) != _unpacked.STDIN and not place.exists():
+        if str(place) != packed.STDIN and not place.exists():
             raise DataError(place, "no such file or folder")
-        plain = _unpacked.plain(place)
+        plain = packed.plain(place)
         if plain == place:
             return importer_of(place).read(place, hints)
         return _unpacked_board(place, plain, hints)

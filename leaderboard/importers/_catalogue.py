@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError, quoted
 from leaderboard.importers._catalogue_files import FILE, MOST_FILES, ROOTS, SUFFIXES, files_in, fitting
-from leaderboard.importers._yaml import Mapping, Text, read_yaml
-from leaderboard.importers._yaml_values import at, listed, text_of, value_of
+from leaderboard.reading.yaml_text import Mapping, Text, read_yaml
+from leaderboard.reading.yaml_values import at, listed, text_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from leaderboard.importers._finds import Finds
-    from leaderboard.importers._yaml import Value
+    from leaderboard.reading.yaml_text import Value
 
 
 class Entry(NamedTuple):

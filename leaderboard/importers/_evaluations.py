@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.importers._measured import Measured
-from leaderboard.importers._yaml import Mapping, Text
-from leaderboard.importers._yaml_values import at, listed, text_of, value_of
+from leaderboard.reading.yaml_text import Mapping, Text
+from leaderboard.reading.yaml_values import at, listed, text_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from leaderboard.importers._datasets import Descriptions
     from leaderboard.importers._finds import Finds
-    from leaderboard.importers._yaml import Value
+    from leaderboard.reading.yaml_text import Value
 
 FOLDER = ".eval_results"
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError, quoted
+from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,18 +71,6 @@ def read_text(path: Path, *, required: Sequence[str] = ()) -> pd.DataFrame:
             problem = f"no column {_quoted(missing)}; the columns are {_quoted(header)}"
             raise DataError(path, problem, line=line_of(path, HEADER))
         return _body(path, header, unnamed=len(cells) - len(header))
-
-
-@contextmanager
-def mistakes(path: Path) -> Iterator[None]:
-    """Turn what Python says of a file that cannot be read into a DataError."""
-    try:
-        yield
-    except UnicodeDecodeError:
-        problem = "not UTF-8 text; save the file with that encoding"
-        raise DataError(path, problem, line=_undecodable_line(path)) from None
-    except OSError as error:
-        raise DataError(path, (error.strerror or str(error)).lower()) from None
 
 
 def line_of(path: Path, row: int) -> int | None:
@@ -218,16 +207,6 @@ def _placed(path: Path, problem: str, *, width: int) -> DataError:
     if "EOF inside string" in problem:
         return DataError(path, UNCLOSED, line=begins)
     return DataError(path, f"not a CSV table: {problem.strip()}")
-
-
-def _undecodable_line(path: Path) -> int | None:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
-    return None
 
 
 def _quoted(names: Sequence[str]) -> str:

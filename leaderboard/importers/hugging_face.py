@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold, split_of
 from leaderboard.errors import DataError
-from leaderboard.importers import _evaluations, _yaml
+from leaderboard.importers import _evaluations
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._finds import Finds
 from leaderboard.importers._measured import Measured, hand_over
 from leaderboard.importers._text import start_of
-from leaderboard.importers._yaml import Mapping, Text
-from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
+from leaderboard.reading import yaml_text
+from leaderboard.reading.yaml_text import Mapping, Text
+from leaderboard.reading.yaml_values import at, everything, listed, text_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Leaderboard
     from leaderboard.importers import Hints
-    from leaderboard.importers._yaml import Value
+    from leaderboard.reading.yaml_text import Value
 
 SUFFIXES: tuple[str, ...] = ()
 """Cards are Markdown and the others YAML: only the content tells."""
@@ -111,15 +112,15 @@ def _of_one_of_several(path: Path, source: str, known: Descriptions, finds: Find
 
 
 def _of_file(path: Path, source: str, known: Descriptions, finds: Finds) -> Iterator[Measured]:
-    text = _yaml.decoded(path)
+    text = yaml_text.decoded(path)
     front = _front_matter(text)
     if not front or not _RESULTS.search(front[1]):
-        yield from _evaluations.values(path, _yaml.documents(path, text), source, known, finds)
+        yield from _evaluations.values(path, yaml_text.documents(path, text), source, known, finds)
         return
     above, yaml, closed = front
     if not closed:
         raise DataError(path, "the front matter is opened with '---' and never closed", line=above)
-    for document in _yaml.documents(path, yaml, above=above):
+    for document in yaml_text.documents(path, yaml, above=above):
         yield from _of_card(path, document, source, finds)
 
 

@@ -11,8 +11,8 @@ from leaderboard.errors import DataError, quoted
 from leaderboard.importers import _layout, model_index, papers_with_code
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import papers_and_links
-from leaderboard.importers._json import RepeatedKeyError, parsed, read_whole
 from leaderboard.importers._objects import line_in_list, only_objects, sheet_of
+from leaderboard.reading.json_text import RepeatedKeyError, parsed, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from leaderboard.importers._columns import Columns, columns_of
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._finds import Finds
 from leaderboard.importers._tables import Tables, tables_of
-from leaderboard.importers._text import mistakes
+from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

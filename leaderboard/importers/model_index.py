@@ -20,8 +20,8 @@ from leaderboard.importers._catalogue import Catalogue, Entry
 from leaderboard.importers._finds import Finds
 from leaderboard.importers._measured import Measured, hand_over
 from leaderboard.importers._model_names import network_of, variant_of
-from leaderboard.importers._yaml import Mapping, Text
-from leaderboard.importers._yaml_values import at, everything, listed, text_of, value_of
+from leaderboard.reading.yaml_text import Mapping, Text
+from leaderboard.reading.yaml_values import at, everything, listed, text_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Leaderboard
     from leaderboard.importers import Hints
-    from leaderboard.importers._yaml import Value
+    from leaderboard.reading.yaml_text import Value
 
 SUFFIXES = (".yml", ".yaml")
 

@@ -13,8 +13,8 @@ from leaderboard.board import metrics
 from leaderboard.board.names import fold, without_split
 from leaderboard.errors import DataError
 from leaderboard.importers._finds import Finds, short
-from leaderboard.importers._json import parsed, read_whole
 from leaderboard.importers._tasks import named, shown, tables_of, text_of
+from leaderboard.reading.json_text import parsed, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,7 +11,7 @@ import pytest
 
 import leaderboard
 from leaderboard.errors import DataError
-from leaderboard.importers import _unpacked
+from leaderboard.reading import packed
 
 if TYPE_CHECKING:
     from conftest import Write
@@ -76,7 +76,7 @@ def test_a_damaged_file_is_an_error(write: Write, damage: object) -> None:
 
 def test_what_becomes_too_large_is_not_unpacked(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file can become any size; the limit is told."""
-    monkeypatch.setattr(_unpacked, "MOST", 5_000_000)
+    monkeypatch.setattr(packed, "MOST", 5_000_000)
     path = write(gzip.compress(b"x" * 5_000_001), "bomb.json.gz")
 
     with pytest.raises(DataError, match=r"bomb\.json\.gz: more than 5 MB when unpacked, which is not read"):

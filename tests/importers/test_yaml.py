@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.errors import DataError
-from leaderboard.importers._yaml import Mapping, Sequence, Text, documents, read_yaml
+from leaderboard.reading.yaml_text import Mapping, Sequence, Text, documents, read_yaml
 
 if TYPE_CHECKING:
     from conftest import Write

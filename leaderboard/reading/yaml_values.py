@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.importers._yaml import Mapping, Sequence, Text
+from leaderboard.reading.yaml_text import Mapping, Sequence, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from leaderboard.importers._yaml import Value
+    from leaderboard.reading.yaml_text import Value
 
 
 def at(path: Path, value: Value) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError
-from leaderboard.importers._text import mistakes
+from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

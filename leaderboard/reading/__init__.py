@@ -1,0 +1,1 @@
+"""One way in: from a file to a board, whatever format it is in."""

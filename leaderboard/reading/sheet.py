@@ -1,0 +1,84 @@
+"""A table as it stands in a file: text only, of which nothing is understood yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADER = -1
+"""The header, where the number of a row is meant."""
+
+Lines: TypeAlias = Callable[[int], int | None]
+"""Gives the line on which a row begins, from 1, where the file has lines; rows count from 0."""
+
+Link: TypeAlias = tuple[str, str]
+"""The text of a link, and its address."""
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """Something in a file that looks like a score and could not be used."""
+
+    place: str
+    """Where it stands: file and line, or what else finds it."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that stand around a table."""
+
+    kind: Literal["caption", "bold", "sentence", "heading"]
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One table of a file.
+
+    Nothing in it is interpreted: cells are the text that people see, without spaces at its
+    ends, and empty where nothing stands.
+    """
+
+    header: tuple[str, ...]
+    """The titles of the columns; a title may be empty, and may stand there twice."""
+    rows: pd.DataFrame
+    """Text (of the dtype object) in columns that are numbered from 0, rows numbered from 0."""
+    line: Lines = lambda _: None
+    """Finds the line of a row, or of the :data:`HEADER`."""
+    part: str = ""
+    """Which part of a file with several it is, where lines do not tell: ``sheet 'May'``."""
+    context: tuple[Words, ...] = ()
+    """What stands around it, the nearest first."""
+    links: Mapping[tuple[int, int], Sequence[Link]] = field(default_factory=dict)
+    """Where cells lead to, by row and column."""
+    loose: tuple[tuple[int | None, str], ...] = ()
+    """What looks like a part of the table and is none: its line, and what is wrong with it."""
+    decimal_comma: bool = False
+    """Whether ``81,2`` is a number in it."""
+
+    def place(self, name: str, row: int) -> str:
+        """Return where a row of it stands, in the file called *name*."""
+        line = self.line(row)
+        if line is not None:
+            return f"{name}:{line}"
+        where = ", ".join(filter(None, [self.part, "header" if row == HEADER else f"row {row + 1}"]))
+        return f"{name}: {where}"
+
+
+def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: object) -> Sheet:
+    """Make a sheet of rows of text; rows that are too short are filled up, what is too much is left out.
+
+    *about* are the other fields of :class:`Sheet`.
+    """
+    import pandas as pd
+
+    width = len(header)
+    filled = [[*row[:width], *[""] * (width - len(row))] for row in rows]
+    columns = list(zip(*filled, strict=True)) if filled else [()] * width
+    frame = pd.DataFrame({number: pd.Series(cells, dtype="object") for number, cells in enumerate(columns)})
+    return Sheet(tuple(header), frame, **about)  # type: ignore[arg-type]

@@ -1,0 +1,91 @@
+"""What the user says where a file is silent: ``--set``, ``--column``, ``--table``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from leaderboard.board.names import fold, split_of
+from leaderboard.errors import UsageError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROLES = (
+    *("network", "dataset", "metric", "score", "split", "better", "unit"),
+    *("variant", "test_time", "extra_data", "resolution", "protocol", "device"),
+    *("spread", "spread_of", "runs", "run", "date", "evidence", "source", "note"),
+)
+"""What can be stated of scores, under the names of the columns of ``results.csv``."""
+
+_IN_COLUMNS = (*ROLES, "ignore", "year", "venue", "title", "paper", "code")
+"""What a column can be named for; ``ignore`` is a column that holds nothing of interest."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the user says of a file; it fills what the file itself leaves open."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    """By their roles: ``dataset``, ``metric``, ``split``, …"""
+    better: Mapping[str, str] = field(default_factory=dict)
+    """``higher`` or ``lower`` by the folded name of a metric; under ``""`` for all others."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Roles by the folded titles of columns."""
+    table: int | None = None
+    """The only table of the file to read, from 1."""
+
+    @classmethod
+    def parsed(
+        cls, values: tuple[str, ...] = (), columns: tuple[str, ...] = (), *, table: int | None = None
+    ) -> Stated:
+        """Take what was typed: *values* like ``dataset=CULane``, *columns* like ``network=Modell``.
+
+        Raises:
+            UsageError: It is not of that form, or names no role.
+        """
+        said: dict[str, str] = {}
+        better: dict[str, str] = {}
+        for text in values:
+            role, value = _pair("--set", "ROLE=VALUE", text)
+            whole, _, metric = role.partition(".")
+            if fold(whole) == "better":
+                better[fold(metric)] = _direction(value)
+            else:
+                said[_role("--set", role, ROLES)] = value
+        if "split" in said:
+            said["split"] = split_of(said["split"]) or said["split"].casefold()
+        roles = {}
+        for text in columns:
+            role, title = _pair("--column", "ROLE=TITLE", text)
+            roles[fold(title)] = _role("--column", role, _IN_COLUMNS)
+        return cls(said, better, roles, table)
+
+    def direction(self, metric: str) -> str:
+        """Return what is said to be better of a metric: ``higher``, ``lower`` or nothing."""
+        return self.better.get(fold(metric)) or self.better.get("", "")
+
+    def __getitem__(self, role: str) -> str:
+        """Return what is stated for a role, or nothing."""
+        return self.values.get(role, "")
+
+
+def _pair(option: str, form: str, text: str) -> tuple[str, str]:
+    role, _, value = text.partition("=")
+    if not role.strip() or not value.strip():
+        raise UsageError(f"{option} takes {form}, such as dataset=CULane, not {quoted(text)}")
+    return role.strip(), value.strip()
+
+
+def _role(option: str, typed: str, roles: tuple[str, ...]) -> str:
+    found = next((role for role in roles if fold(role) == fold(typed)), None)
+    if found is None:
+        raise UsageError(f"{option} knows no role {quoted(typed)}; use one of {', '.join(roles)}")
+    return found
+
+
+def _direction(value: str) -> str:
+    word = value.casefold()
+    if word not in {"higher", "lower"}:
+        raise UsageError(f"--set better is higher or lower, not {quoted(value)}")
+    return word
