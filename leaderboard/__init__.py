@@ -7,9 +7,8 @@
 Importing this is cheap; pandas is imported with the first frame that is made.
 """
 
-from leaderboard.board.board import Leaderboard
+from leaderboard.api import Leaderboard, load
 from leaderboard.errors import LeaderboardError
-from leaderboard.importers import load
 
 __all__ = ["Leaderboard", "LeaderboardError", "__version__", "load"]
 

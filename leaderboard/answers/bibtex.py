@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 STAMP = "% made by leaderboard"
 """The first line of files, which says who made them; BibTeX passes over it."""
@@ -77,7 +77,7 @@ _PARTS = re.compile("[-'\u2019]")
 _AFTER_COLON = re.compile(r":\s*$")
 
 
-def cite(board: Leaderboard, names: Iterable[str] = (), *, part: Leaderboard | None = None) -> pd.DataFrame:
+def cite(board: Board, names: Iterable[str] = (), *, part: Board | None = None) -> pd.DataFrame:
     """Give the BibTeX entries of papers.
 
     Args:
@@ -85,7 +85,7 @@ def cite(board: Leaderboard, names: Iterable[str] = (), *, part: Leaderboard | N
         names: Networks or papers, as people type them; a network stands for the paper that
             introduced it. Without a name, all papers.
         part: Only those papers that are also in this part of the board, as
-            :meth:`Leaderboard.where` gives it.
+            :meth:`Board.where` gives it.
 
     Returns one row per paper in the order of the keys: key, entry (``inproceedings``, …),
     bibtex (the text, which ends with a newline), network (``;``-separated), lacking (what
@@ -135,7 +135,7 @@ def was_made_here(content: bytes) -> bool:
     return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(STAMP.encode())
 
 
-def paper_of(board: Leaderboard, typed: str) -> str:
+def paper_of(board: Board, typed: str) -> str:
     """Return the id of the paper that was meant: a network's, or one by its own name.
 
     It is empty for a network of which no paper is known.
@@ -151,7 +151,7 @@ def paper_of(board: Leaderboard, typed: str) -> str:
     return str(board.network_facts["paper"].get(names.find(typed), ""))
 
 
-def keys(board: Leaderboard) -> dict[str, str]:
+def keys(board: Board) -> dict[str, str]:
     """Return the citation key of every paper with a title, by the id of the paper.
 
     A key is the family name of the first author, the year and the first significant word
@@ -174,7 +174,7 @@ def keys(board: Leaderboard) -> dict[str, str]:
     return found
 
 
-def network_keys(board: Leaderboard) -> dict[str, str]:
+def network_keys(board: Board) -> dict[str, str]:
     """Return the citation key of every network whose paper has one."""
     every_key = keys(board)
     papers = board.network_facts["paper"].items()

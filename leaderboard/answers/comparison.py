@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 _TWO = 2
 
 
-def compare(board: Leaderboard, networks: Sequence[str], *, all_datasets: bool = False) -> pd.DataFrame:
+def compare(board: Board, networks: Sequence[str], *, all_datasets: bool = False) -> pd.DataFrame:
     """Put *networks*, as people type them, side by side.
 
     Args:
@@ -44,7 +44,7 @@ def compare(board: Leaderboard, networks: Sequence[str], *, all_datasets: bool =
     return found if all_datasets else found[found["shared"]].reset_index(drop=True)
 
 
-def named(board: Leaderboard, networks: Sequence[str]) -> list[str]:
+def named(board: Board, networks: Sequence[str]) -> list[str]:
     """Return the names of the *networks*, as people type them, that are to be compared.
 
     Raises:
@@ -74,7 +74,7 @@ def refuse_one(networks: Sequence[str]) -> None:
         raise UsageError(f"comparing takes two networks or more{beside}")
 
 
-def side_by_side(board: Leaderboard, names: Sequence[str]) -> pd.DataFrame:
+def side_by_side(board: Board, names: Sequence[str]) -> pd.DataFrame:
     """Give the best score of each network on each dataset, and what it differs from the first's.
 
     Args:
@@ -102,7 +102,7 @@ def side_by_side(board: Leaderboard, names: Sequence[str]) -> pd.DataFrame:
     scores = rank(replace(board, results_table=results[results["network"].isin(list(names))]))
     scores = scores[scores["own"]]
     variants = scores.groupby(["dataset", "network"])["variant"].nunique()
-    best = board.published(scores[scores["place"].notna()])
+    best = scores[scores["place"].notna()]
     # Datasets stay in the order of the ranks; within one, the networks take that of the names.
     datasets = pd.factorize(best["dataset"])[0]
     numbers = pd.Index(list(names)).get_indexer(pd.Index(best["network"]))

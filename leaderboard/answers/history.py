@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.answers.ranking import difference, with_facts
+from leaderboard.answers.ranking import difference, rank, with_facts
 from leaderboard.errors import LeaderboardError
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 _MONTH = r"^(\d{4}-(?:0[1-9]|1[0-2]))(?:-|$)"
 """``2018-02``, or a day of that month."""
 
 
-def timeline(board: Leaderboard) -> pd.DataFrame:
+def timeline(board: Board) -> pd.DataFrame:
     """Put the scores of every board in the order of time.
 
     Returns one row per score, boards in the order of the datasets, then by month (those
@@ -40,7 +40,7 @@ def timeline(board: Leaderboard) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    scores = board.rank()
+    scores = rank(board)
     scores = scores[scores["own"]].assign(dataset=scores["dataset"].astype("str"))
     months = board.network_times["date"].str.extract(_MONTH, expand=False)
     dates = scores["network"].map(months).astype("str").fillna("")
@@ -50,7 +50,7 @@ def timeline(board: Leaderboard) -> pd.DataFrame:
     return scores.assign(record=_were_records(scores, board))
 
 
-def _were_records(scores: pd.DataFrame, board: Leaderboard) -> pd.Series[bool]:
+def _were_records(scores: pd.DataFrame, board: Board) -> pd.Series[bool]:
     """Say which scores were records; they stand in the order of time, each month from the best."""
     better = board.datasets_table.set_index("dataset")["better"]
     merit = scores["score"].where(scores["dataset"].map(better) != "lower", -scores["score"])
@@ -63,7 +63,7 @@ def _were_records(scores: pd.DataFrame, board: Leaderboard) -> pd.Series[bool]:
     return surpasses.groupby(months).transform("any") & (merit == best) & once & (scores["date"] != "")
 
 
-def history(board: Leaderboard) -> pd.DataFrame:
+def history(board: Board) -> pd.DataFrame:
     """Give the records of every board, each in the order of time.
 
     Returns one row per record; one that is shared has a row for each network that holds it:
@@ -96,7 +96,7 @@ def history(board: Leaderboard) -> pd.DataFrame:
     return with_facts(records, board, leading)
 
 
-def records(board: Leaderboard, today: date) -> pd.DataFrame:
+def records(board: Board, today: date) -> pd.DataFrame:
     """Give the record that stands on every board, and its age.
 
     Returns one row per board and network that holds its record, in the order of the

@@ -10,10 +10,10 @@ from leaderboard.board.names import fold
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 
-def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
+def datasets(board: Board, query: str = "") -> pd.DataFrame:
     """List the boards: every dataset on its own split, and on the others that have scores.
 
     Each word of the *query* is in the title, the id, the aliases or the split of a board.
@@ -35,7 +35,7 @@ def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
         first_year=("year", "min"),
         last_year=("year", "max"),
     ).reset_index()
-    leaders = board.published(scores[scores["place"] == 1].drop_duplicates(keys)).astype(
+    leaders = scores[scores["place"] == 1].drop_duplicates(keys).astype(
         dict.fromkeys(keys, "str")
     )
     leaders = leaders[[*keys, "network", "score", "score_text", "evidence", "note"]].rename(
@@ -61,11 +61,11 @@ def datasets(board: Leaderboard, query: str = "") -> pd.DataFrame:
     return listed[[*leading, *about, "leader_evidence", "leader_note"]]
 
 
-def papers(board: Leaderboard, query: str = "", *, topic: str | None = None) -> pd.DataFrame:
+def papers(board: Board, query: str = "", *, topic: str | None = None) -> pd.DataFrame:
     """List the papers, the latest first.
 
     Args:
-        board: Its papers are listed; choose with :meth:`Leaderboard.where`.
+        board: Its papers are listed; choose with :meth:`Board.where`.
         query: Each of its words is in the title, the authors, the network names or the tags.
         topic: ``segmentation``, ``real-time``, ``loss``, …
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.ranking import rank
 from leaderboard.board import trust
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
     Ints: TypeAlias = npt.NDArray[np.int64]
     Floats: TypeAlias = npt.NDArray[np.float64]
@@ -50,7 +51,7 @@ _DIGITS = {"win-rate": 12, "bradley-terry": 6}
 
 
 def overall(
-    board: Leaderboard,
+    board: Board,
     *,
     datasets: Sequence[str] | None = None,
     method: str = "win-rate",
@@ -137,7 +138,7 @@ def overall(
 
 
 def counted(
-    board: Leaderboard, *, datasets: Sequence[str] | None = None, min_networks: int = MIN_NETWORKS
+    board: Board, *, datasets: Sequence[str] | None = None, min_networks: int = MIN_NETWORKS
 ) -> pd.DataFrame:
     """Say which datasets :func:`overall` counts.
 
@@ -181,13 +182,13 @@ def method_named(typed: str) -> str:
 
 
 def _considered(
-    board: Leaderboard, datasets: Sequence[str] | None, min_networks: int
+    board: Board, datasets: Sequence[str] | None, min_networks: int
 ) -> tuple[pd.DataFrame, list[str]]:
     """Return the best scores on the datasets asked for, and the names of those that count."""
     names = None if datasets is None else {board.dataset_names.find(name) for name in datasets}
     if names is not None and not names:
         raise UsageError("name at least one dataset to rank on")
-    scores = board.rank()
+    scores = rank(board)
     scores = scores[scores["own"] & scores["place"].notna()]
     least = max(min_networks, _TWO)
     if names is not None:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.certainty import not_separable_from
 from leaderboard.board import trust
 from leaderboard.board.columns import FACTS
 
@@ -29,23 +30,27 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
     Ints: TypeAlias = npt.NDArray[np.int64]
     Floats: TypeAlias = npt.NDArray[np.float64]
     Bools: TypeAlias = npt.NDArray[np.bool_]
 
-_BOARD = ["dataset", "split"]
+_BOARD = ["dataset", "split", "metric"]
 
-_CONDITIONS = ["variant", "test_time", "extra_data", "evidence", "source", "note"]
+_REACHED = [
+    *("variant", "test_time", "extra_data", "resolution", "protocol"),
+    *("spread", "spread_of", "runs", "run", "date", "evidence", "source", "note"),
+]
+"""What is said of a score besides the number."""
 
-_MEASURED = ["metric", "unit", "better"]
+_MEASURED = ["unit", "better", "group"]
 
 
-def rank(board: Leaderboard) -> pd.DataFrame:
+def rank(board: Board) -> pd.DataFrame:
     """Rank every score of every board.
 
-    Returns one row per score, boards in the order of the datasets and each from the
+    Returns one row per score, boards in the order of :attr:`Board.boards` and each from the
     best score to the worst. The columns are those of the results and:
 
     - ``place``: the place of the network; missing where the score is not its best, and
@@ -53,25 +58,31 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     - ``tied``: whether another network has the same place.
     - ``of``: how many networks are on the board.
     - ``gap``: distance to the best of the board (same unit as ``score``).
-    - ``own``: whether the split is the one that the dataset ranks by default.
-    - ``row``: the index of the score among the results.
+    - ``own``: whether the board is the one of its dataset that is ranked by default.
+    - ``unit``, ``better`` and ``group`` of the metric.
+    - ``row``: the index of the score among the scores of the board.
     """
+    found: pd.DataFrame = board.once("rank", _rank)
+    return found.copy(deep=False)
+
+
+def _rank(board: Board) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    results = board.results_table
-    described = board.datasets_table.set_index("dataset")
-    dataset = described.index.get_indexer(pd.Index(results["dataset"]))
-    split = board.counted_on()
-    own = split.to_numpy() == described["split"].to_numpy()[dataset]
+    results, boards = board.scores, board.boards
+    pair, split, splits = board.coded
+    code = pair * max(len(splits), 1) + split
+    standing = np.empty(int(code.max(initial=-1)) + 1, dtype="int64")
+    standing[boards["code"].to_numpy()] = np.arange(len(boards))
+    number = standing[code]
     score = results["score"].to_numpy()
-    better = described["better"].to_numpy()[dataset]
+    better = boards["better"].to_numpy()[number]
     merit = np.where(better == "lower", -score, score)
     network, networks = pd.factorize(results["network"])
-    other_split = pd.factorize(split, sort=True)[0]
-    order = np.lexsort((-merit, other_split, ~own, dataset))
+    order = np.lexsort((-merit, number))
     # Only where scores are equal does it matter who was first, and finding that out is slow.
-    begins = np.logical_or.reduce([_changes(key[order]) for key in (merit, other_split, dataset)])
+    begins = np.logical_or(_changes(merit[order]), _changes(number[order]))
     (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
     among, equals = np.unique(network[order[level]], return_inverse=True)
     names = networks.take(among)
@@ -79,30 +90,43 @@ def rank(board: Leaderboard) -> pd.DataFrame:
     seniority[names.get_indexer(pd.Index(board.chronological(names)))] = np.arange(len(among))
     equal = results.take(order[level])
     weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
-    order[level] = order[level][np.lexsort((weak, seniority[equals], np.cumsum(begins)[level]))]
+    keys = (_by_content(equal), weak, seniority[equals], np.cumsum(begins)[level])
+    order[level] = order[level][np.lexsort(keys)]
 
     # From here on rows are in their final order, boards one behind the other.
-    merit, network, own, score = merit[order], network[order], own[order], score[order]
+    merit, network, number, score = merit[order], network[order], number[order], score[order]
     directed = better[order] != ""
-    board_begins = _changes(dataset[order]) | _changes(other_split[order])
-    boards = np.cumsum(board_begins) - 1
-    best = ~pd.Series(boards * len(networks) + network).duplicated().to_numpy()
+    board_begins = _changes(number)
+    place_of_board = np.cumsum(board_begins) - 1
+    best = ~pd.Series(place_of_board * len(networks) + network).duplicated().to_numpy()
     place = np.zeros(len(best), dtype="int64")
     tied = np.zeros(len(best), dtype="bool")
-    place[best], tied[best] = _places(boards[best], merit[best])
+    place[best], tied[best] = _places(place_of_board[best], merit[best])
     return (
         results.take(order)
         .reset_index(drop=True)
         .assign(
-            split=split.array.take(order),
+            split=pd.Categorical.from_codes(split[order], pd.Index(splits, dtype="str")),
             place=pd.arrays.IntegerArray(place, mask=~(best & directed)),
             tied=tied & directed,
-            of=np.bincount(boards[best])[boards],
-            gap=np.where(directed, _distances(score, score[board_begins][boards]), np.nan),
-            own=own,
+            of=np.bincount(place_of_board[best])[place_of_board],
+            gap=np.where(directed, _distances(score, score[board_begins][place_of_board]), np.nan),
             row=results.index.take(order),
+            **{
+                name: pd.Categorical(boards[name]).take(number) if name != "own" else boards[name].to_numpy()[number]
+                for name in ("own", *_MEASURED)
+            },
         )
     )
+
+
+def _by_content(scores: pd.DataFrame) -> Ints:
+    """Number rows by what they say, so that the order of a file decides nothing."""
+    import numpy as np
+    import pandas as pd
+
+    said = scores[[name for name in _REACHED if name not in {"spread", "runs"}]].astype("str")
+    return np.asarray(pd.factorize(pd.MultiIndex.from_frame(said), sort=True)[0], dtype="int64")
 
 
 def _places(boards: Ints, merit: Floats) -> tuple[Ints, Bools]:
@@ -151,27 +175,32 @@ def _changes(values: Ints | Floats) -> Bools:
     return changes
 
 
-def top(board: Leaderboard, *, limit: int | None = None, every_score: bool = False) -> pd.DataFrame:
+def top(board: Board, *, limit: int | None = None, every_score: bool = False) -> pd.DataFrame:
     """Rank the networks of a board by their best score, best first.
 
     Args:
-        board: One dataset, as :meth:`Leaderboard.on` gives it; its own split counts.
+        board: One dataset, as :meth:`Board.on` gives it; the board that it has chosen counts.
         limit: At most so many rows.
         every_score: List the other scores of the networks too, without a place.
 
-    Returns one row per network: place, tied, network, score and gap (unit of the dataset),
-    of, score_text, dataset, split, variant, test_time, extra_data, evidence, source, note,
-    metric, unit, better, and the columns of :data:`leaderboard.board.columns.FACTS`.
+    Returns one row per network: place, tied, network, score and gap (unit of the metric), of,
+    score_text, dataset, split, metric, variant, test_time, extra_data, resolution, protocol, spread (unit
+    of the metric) with spread_text, spread_of, runs, run, date, evidence, source, note, unit, better, group,
+    the columns of :data:`leaderboard.board.columns.FACTS`, and ``not_separable_from`` (see
+    :func:`leaderboard.answers.certainty.not_separable_from`).
     """
     scores = rank(board)
-    scores = scores[scores["own"] & (every_score | scores["place"].notna())][:limit]
+    scores = scores[scores["own"] & (every_score | scores["place"].notna())]
+    apart = not_separable_from(scores)
     return with_facts(
-        scores, board, ["place", "tied", "network", "score", "gap", "of", "score_text", *_BOARD]
+        scores.assign(not_separable_from=apart)[:limit],
+        board,
+        ["place", "tied", "network", "score", "gap", "of", "score_text", *_BOARD, "not_separable_from"],
     )
 
 
-def leaders(board: Leaderboard) -> pd.DataFrame:
-    """Give the leader of every dataset on its own split; of a shared first place, all.
+def leaders(board: Board) -> pd.DataFrame:
+    """Give the leader of every dataset on its own board; of a shared first place, all.
 
     Returns the columns of :func:`top`, in the order of the datasets.
     """
@@ -180,10 +209,10 @@ def leaders(board: Leaderboard) -> pd.DataFrame:
     return with_facts(first, board, [*_BOARD, "network", "score", "place", "tied", "of", "gap", "score_text"])
 
 
-def show(board: Leaderboard, networks: Sequence[str]) -> pd.DataFrame:
+def show(board: Board, networks: Sequence[str]) -> pd.DataFrame:
     """Give each score of the *networks*, as people type them, with its place and gap.
 
-    Returns one row per score, network by network and then in the order of the datasets,
+    Returns one row per score, network by network and then in the order of the boards,
     with the columns of :func:`top`. A score that is not the best of its network on its
     board has no place. A network without a score has no row.
 
@@ -197,33 +226,34 @@ def show(board: Leaderboard, networks: Sequence[str]) -> pd.DataFrame:
     scores = rank(board)
     chosen = pd.concat([scores[:0], *(scores[scores["network"] == name] for name in names)])
     return with_facts(
-        chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text"]
+        chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text", "own"]
     )
 
 
-def table(board: Leaderboard) -> pd.DataFrame:
-    """Put networks in rows and datasets in columns: the best score of each on its own split.
+def table(board: Board) -> pd.DataFrame:
+    """Put networks in rows and datasets in columns: the best score of each on the dataset's own board.
 
     Returns floats in the unit of each dataset, missing where nothing is reported. Rows
     come in order of first appearance (undated ones last), then by name; columns in the
     order of the datasets. The index is the network.
     """
     scores = rank(board)
-    best = scores[scores["own"] & scores["place"].notna()]
+    best = scores[scores["own"] & scores["place"].notna()].astype({"network": "str", "dataset": "str"})
     wide = best.set_index(["network", "dataset"])["score"].unstack()  # noqa: PD010 - nothing to aggregate
     present = [name for name in board.datasets_table["dataset"] if name in wide.columns]
     return wide.loc[board.chronological(wide.index), present].rename_axis(columns=None)
 
 
-def with_facts(scores: pd.DataFrame, board: Leaderboard, leading: list[str]) -> pd.DataFrame:
+def with_facts(scores: pd.DataFrame, board: Board, leading: list[str]) -> pd.DataFrame:
     """Give rows of :func:`rank` the columns *leading*, how each was reached, and facts of its network.
 
-    Behind how it was reached stands what is measured on the dataset: metric, unit and better.
-    Facts that a leading column gives already are left out.
+    Facts that a leading column gives already are left out. ``date`` is that of the score, or
+    else of the network's paper.
     """
-    described = board.datasets_table.set_index("dataset")[_MEASURED]
-    measured = described.reindex(scores["dataset"].astype("str")).reset_index(drop=True)
     facts = board.facts_of(scores["network"].to_list())
-    facts = facts[[name for name in FACTS if name not in leading]]
-    reached = board.published(scores)[[*leading, *_CONDITIONS]].reset_index(drop=True)
-    return reached.join(measured).join(facts)
+    reached = [name for name in (*_REACHED, "spread_text", *_MEASURED) if name not in leading]
+    found = scores[[*leading, *reached]].reset_index(drop=True)
+    if "date" in reached:
+        dates = found["date"].astype("str")
+        found["date"] = dates.where(dates != "", facts["date"].astype("str").to_numpy())
+    return found.join(facts[[name for name in FACTS if name not in found.columns]])

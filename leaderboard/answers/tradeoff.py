@@ -18,14 +18,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaderboard.answers.ranking import with_facts
+from leaderboard.answers.ranking import rank, with_facts
 from leaderboard.board.names import Names, fold
 from leaderboard.errors import AmbiguousName, UnknownName, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,11 @@ def measure_named(typed: str) -> str:
     return fold(typed)
 
 
-def tradeoff(board: Leaderboard, *, by: str = "fps", device: str | None = None) -> pd.DataFrame:
+def tradeoff(board: Board, *, by: str = "fps", device: str | None = None) -> pd.DataFrame:
     """Put the configurations of a board by what they cost, the cheapest or fastest first.
 
     Args:
-        board: One dataset, as :meth:`Leaderboard.on` gives it; its own split counts.
+        board: One dataset, as :meth:`Board.on` gives it; its own split counts.
         by: What it costs: one of :data:`MEASURES`.
         device: Only what was measured there; a part of its name will do.
 
@@ -128,30 +128,30 @@ def on_front(gain: pd.Series[float], merit: pd.Series[float], group: pd.Series[s
     return pd.Series(pd.MultiIndex.from_frame(rows).isin(front), index=rows.index)
 
 
-def measured(board: Leaderboard, *, by: str) -> pd.DataFrame:
+def measured(board: Board, *, by: str) -> pd.DataFrame:
     """Join the measurements that say *by* with the best score of their configuration, on every split.
 
     Returns one row per measurement that has a score, as it is ranked: the columns of
     :func:`leaderboard.answers.ranking.rank` and, from :data:`leaderboard.board.columns.SPEEDS`, what was
     measured, ``speed_source`` and ``speed_note``.
     """
-    best = board.rank().astype(dict.fromkeys(_CONFIGURATION, "str")).drop_duplicates(_CONFIGURATION)
+    best = rank(board).astype(dict.fromkeys(_CONFIGURATION, "str")).drop_duplicates(_CONFIGURATION)
     return best.merge(_speeds(board, by=by).drop(columns="counts"), on=_CONFIGURATION)
 
 
-def unscored(board: Leaderboard, *, by: str) -> int:
+def unscored(board: Board, *, by: str) -> int:
     """Count the measurements of a board that say *by*, but whose configuration has no score on it."""
     return int(_speeds(board, by=by)["counts"].sum()) - int(measured(board, by=by)["own"].sum())
 
 
-def boards_measured(board: Leaderboard, *, by: str) -> list[str]:
+def boards_measured(board: Board, *, by: str) -> list[str]:
     """Return the datasets on whose own split some score has a measurement that says *by*."""
     rows = measured(board, by=by)
     having = set(rows["dataset"][rows["own"]])
     return [name for name in board.datasets_table["dataset"] if name in having]
 
 
-def device_named(board: Leaderboard, typed: str, *, by: str) -> str:
+def device_named(board: Board, typed: str, *, by: str) -> str:
     """Find the device of a board that was meant: by its name, or by a part of it.
 
     Raises:
@@ -170,7 +170,7 @@ def device_named(board: Leaderboard, typed: str, *, by: str) -> str:
     return fitting[0]
 
 
-def _speeds(board: Leaderboard, *, by: str) -> pd.DataFrame:
+def _speeds(board: Board, *, by: str) -> pd.DataFrame:
     """Return the measurements that say *by*, each with its split and whether its dataset ranks that."""
     own = board.datasets_table.set_index("dataset")["split"]
     speeds = board.speeds_table.assign(split=board.splits_of(board.speeds_table))

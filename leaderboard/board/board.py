@@ -1,63 +1,78 @@
 """The board: its frames, and choosing a part of them.
 
-A *board* in the narrow sense is a dataset on a split: ``cityscapes`` on ``test``.
-:class:`Leaderboard` holds all boards of one collection.
+A *board* in the narrow sense is a dataset on a split in a metric: ``cityscapes`` on ``test`` in
+mIoU. :class:`Board` holds all boards of one collection.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from leaderboard.board.columns import FACTS, SPEEDS
+from leaderboard.board import metrics
+from leaderboard.board.columns import FACTS, METRICS, SPEEDS
 from leaderboard.board.names import Names, fold, without_split
+from leaderboard.board.runs import averaged
 from leaderboard.errors import UnknownDirection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from typing import Self
 
     import pandas as pd
-    from matplotlib.figure import Figure
+
+    from leaderboard.board.unusable import Unusable
+
+Runs = Literal["mean", "best", "each"]
+"""How the runs of one score count: by their mean, the best of them, or each as a score of its own."""
 
 
-def _no_speeds() -> pd.DataFrame:
-    import pandas as pd
+def _none(*columns: str) -> Callable[[], pd.DataFrame]:
+    def empty() -> pd.DataFrame:
+        import pandas as pd
 
-    return pd.DataFrame(columns=list(SPEEDS))
+        return pd.DataFrame(columns=list(columns), dtype="str")
 
-
-@dataclass(frozen=True)
-class Unusable:
-    """Something in a file of scores that could not be used."""
-
-    place: str
-    """Where it stands: file and line, or what else finds it."""
-    reason: str
+    return empty
 
 
 @dataclass(frozen=True, eq=False)
-class Leaderboard:
-    """Scores, the papers behind them, their addresses, the datasets they are on, and what networks cost.
+class Board:
+    """Measurements, the papers behind them, their addresses, and what they were made on.
 
     The frames have the columns of :mod:`leaderboard.board.columns`; text that is not known is
-    empty. They are not to be changed: the methods that choose return another leaderboard,
-    those that answer return new frames.
+    empty. They are not to be changed: the methods that choose return another board.
 
-    *remarks* are sentences about what was assumed when the data was read, *unusable* the
-    scores in it that could not be used. *digits* looks up how chosen scores were published,
-    if the results do not say: see :meth:`published`.
+    *metrics_table* describes every metric on every dataset on which it is measured, the one that
+    ranks the dataset first. *remarks* are sentences about what was assumed when the data was read,
+    *unusable* what in it looks like a score and could not be used. *split* and *metric* are what
+    ranks in place of each dataset's own, where that is chosen, and *runs* how runs count.
     """
 
     results_table: pd.DataFrame
     papers_table: pd.DataFrame
     links_table: pd.DataFrame
     datasets_table: pd.DataFrame
+    metrics_table: pd.DataFrame = field(default_factory=_none(*METRICS))
+    speeds_table: pd.DataFrame = field(default_factory=_none(*SPEEDS))
     remarks: tuple[str, ...] = ()
-    digits: Callable[[pd.DataFrame], list[str]] | None = None
     unusable: tuple[Unusable, ...] = ()
-    speeds_table: pd.DataFrame = field(default_factory=_no_speeds)
+    split: str | None = None
+    metric: str | None = None
+    runs: Runs = "mean"
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, name: str, make: Callable[[Self], Any]) -> Any:
+        """Return what *make* answers about this board, which is asked once."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return self._kept[name]
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """The scores: the results, with the runs of one score taken together as *runs* says."""
+        return averaged(self.results_table, self.metrics_table, self.runs)
 
     # Names
 
@@ -144,25 +159,18 @@ class Leaderboard:
         dates = self.papers_table["date"].tolist()
         return {network: dates[row] for network, row in self._introduced.items()}
 
-    def published(self, scores: pd.DataFrame) -> pd.DataFrame:
-        """Fill in ``score_text`` of some rows of :meth:`rank`, where reading it was put off."""
-        import pandas as pd
-
-        if self.digits is None:
-            return scores
-        return scores.assign(score_text=pd.Series(self.digits(scores), index=scores.index, dtype="str"))
-
     # Choosing
 
-    def on(self, dataset: str, *, split: str | None = None) -> Leaderboard:
-        """Keep one board: a *dataset*, as people type it, on a *split* (its own by default).
+    def on(self, dataset: str, *, split: str | None = None, metric: str | None = None) -> Self:
+        """Keep one dataset, as people type it, and choose its board.
 
-        ``Cityscapes val`` names both.
+        Without a *split* and a *metric* that is the dataset's own; where there are no scores on
+        it, another that has some. ``Cityscapes val`` names a dataset and a split.
 
         Raises:
-            UnknownName: There is no such dataset.
+            UnknownName: There is no such dataset, or it has no scores in such a metric.
             AmbiguousName: Several datasets fit.
-            UnknownDirection: It is not known whether higher or lower is better on it.
+            UnknownDirection: It is not known whether higher or lower is better on the board.
         """
         names = self.dataset_names
         bare, said = without_split(dataset)
@@ -173,10 +181,102 @@ class Leaderboard:
             self,
             results_table=self.results_table[self.results_table["dataset"] == name],
             datasets_table=self.datasets_table[self.datasets_table["dataset"] == name],
+            metrics_table=self.metrics_table[self.metrics_table["dataset"] == name],
+            split=self.split if split is None else split.casefold(),
+        ).in_metric(metric)
+        about = chosen.about
+        if not about["better"]:
+            raise UnknownDirection(name, about["metric"])
+        return chosen
+
+    def in_metric(self, metric: str | None) -> Self:
+        """Rank by a *metric*, as people type it, in place of each dataset's own (or by that, if None).
+
+        Raises:
+            UnknownName: No dataset is measured in it.
+        """
+        return self if metric is None else replace(self, metric=self.metric_names.find(metrics.plain(metric)))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What is known of the board of a single dataset: a row of :attr:`boards`, and its description.
+
+        ``dataset``, ``title``, ``split``, ``metric``, ``unit``, ``better``, ``networks``, …
+        """
+        described = self.datasets_table.iloc[0].to_dict()
+        own = self.boards[self.boards["own"]]
+        found: dict[str, Any] = own.iloc[0].to_dict() if len(own) else {"networks": 0, "scores": 0, "group": ""}
+        if not len(own) and self.metric is not None:
+            found |= {"metric": self.metric, "better": metrics.direction(self.metric), "unit": ""}
+        if self.split is not None:
+            found["split"] = self.split
+        return {**described, **found, "title": described["title"]}
+
+    @cached_property
+    def metric_names(self) -> Names:
+        """The metrics of all datasets, by their names and titles."""
+        rows = self.metrics_table[["metric", "title"]].drop_duplicates().itertuples(index=False)
+        known: dict[str, list[str]] = {}
+        for name, title in rows:
+            known.setdefault(name, []).append(title)
+        return Names("metric", known)
+
+    @cached_property
+    def boards(self) -> pd.DataFrame:
+        """One row per board that has scores: ``dataset``, ``metric`` and ``split``, and what is known of it.
+
+        ``networks`` and ``scores`` count, ``title``, ``unit``, ``better`` and ``group`` are those of
+        the metric, and ``own`` says whether it is the one that is ranked if no other is asked for.
+        Datasets are in their order, each with its own metric and split first.
+        """
+        import numpy as np
+        import pandas as pd
+
+        scores = self.scores
+        pair, split, splits = self.coded
+        board = pair * max(len(splits), 1) + split
+        inverse, different = pd.factorize(board, sort=True)
+        counts = np.bincount(inverse, minlength=len(different))
+        networks = pd.factorize(scores["network"])[0].astype("int64")
+        pairs = pd.unique(inverse.astype("int64") * (int(networks.max(initial=0)) + 1) + networks)
+        tally = np.bincount(pairs // (int(networks.max(initial=0)) + 1), minlength=len(different))
+        described = self.metrics_table.take(different // max(len(splits), 1)).reset_index(drop=True)
+        found = described.assign(
+            split=[splits[code] for code in different % max(len(splits), 1)],
+            networks=tally,
+            scores=counts,
+            code=different,
         )
-        if (chosen.datasets_table["better"] == "").any():
-            raise UnknownDirection(name, chosen.datasets_table["metric"].iloc[0])
-        return chosen.on_split(split)
+        found = found.merge(
+            self.datasets_table[["dataset", "split"]]
+            .rename(columns={"split": "own_split"})
+            .assign(_order=range(len(self.datasets_table))),
+            on="dataset",
+        )
+        return _in_order(found, self.split, self.metric)
+
+    @cached_property
+    def coded(self) -> tuple[Any, Any, list[str]]:
+        """For each score the row of its metric, the number of its split, and the splits by number."""
+        import pandas as pd
+
+        scores = self.scores
+        keys = pd.MultiIndex.from_arrays([self.metrics_table["dataset"], self.metrics_table["metric"]])
+        different = scores[["dataset", "metric"]].astype("str").drop_duplicates()
+        dataset, datasets = pd.factorize(scores["dataset"].astype("category"))
+        metric, named = pd.factorize(scores["metric"].astype("category"))
+        rows = {pair: number for number, pair in enumerate(keys)}
+        width = max(len(named), 1)
+        table = {
+            datasets.get_loc(one) * width + named.get_loc(other): rows[one, other]
+            for one, other in different.itertuples(index=False)
+        }
+        combined, unique = pd.factorize(dataset.astype("int64") * width + metric)
+        import numpy as np
+
+        pair = np.array([table[code] for code in unique.tolist()], dtype="int64")[combined] if len(unique) else combined
+        splits, found = pd.factorize(self.counted_on())
+        return pair, splits.astype("int64"), [str(one) for one in found]
 
     def where(
         self,
@@ -190,8 +290,9 @@ class Leaderboard:
         without_extra_data: bool = False,
         evidence: Sequence[str] = (),
         split: str | None = None,
+        metric: str | None = None,
         networks: Sequence[str] = (),
-    ) -> Leaderboard:
+    ) -> Self:
         """Keep the scores and papers that fit all that is given.
 
         Args:
@@ -205,6 +306,7 @@ class Leaderboard:
                 as the source tells.
             evidence: Known from one of these: ``paper``, ``authors``, ``list``, …
             split: On this split, in place of each dataset's own.
+            metric: In this metric, in place of each dataset's own, as people type it.
             networks: One of these, as people type them.
 
         A score whose network has no known year or venue does not fit one, and neither does
@@ -238,10 +340,10 @@ class Leaderboard:
             kinds = {fold(word) for word in evidence}
             words = [word for word in results["evidence"].unique() if fold(word) in kinds]
             results = results[results["evidence"].isin(words)]
-        return replace(self, results_table=results, papers_table=papers).on_split(split)
+        return replace(self, results_table=results, papers_table=papers).on_split(split).in_metric(metric)
 
-    def on_split(self, split: str | None) -> Leaderboard:
-        """Keep the scores on a *split* and make it the one that is ranked (each dataset's own if None).
+    def on_split(self, split: str | None) -> Self:
+        """Keep the scores on a *split* and rank that in place of each dataset's own (or that, if None).
 
         Scores and speeds without a split are on their dataset's own.
         """
@@ -251,162 +353,87 @@ class Leaderboard:
         scores, speeds = self.results_table, self.speeds_table
         return replace(
             self,
-            results_table=scores[self.counted_on() == split].assign(split=split),
-            speeds_table=speeds[self.splits_of(speeds) == split].assign(split=split),
-            datasets_table=self.datasets_table.assign(split=split),
+            results_table=scores[self.splits_of(scores) == split],
+            speeds_table=speeds[self.splits_of(speeds) == split],
+            split=split,
         )
 
     def counted_on(self) -> pd.Series[str]:
-        """Return the split that each score counts on: its own, or else its dataset's."""
+        """Return the split that each score counts on: the one it says, or else its dataset's own."""
         return self._counted_on
 
     def splits_of(self, rows: pd.DataFrame) -> pd.Series[str]:
-        """Return the split that each of some scores or speeds counts on: its own, or else its dataset's."""
-        splits = rows["split"].astype("str")
-        return splits.where(splits != "", self._own_splits_of(rows))
+        """Return the split that each of some scores or speeds counts on."""
+        import pandas as pd
+
+        own = dict(self.datasets_table[["dataset", "split"]].itertuples(index=False))
+        frame = rows[["dataset", "split"]]
+        codes, pairs = pd.factorize(pd.MultiIndex.from_frame(frame.astype("object")))
+        found = [split or own.get(dataset, "") for dataset, split in pairs]
+        return pd.Series(pd.Categorical(found).take(codes), index=rows.index).astype("str") if len(rows) else frame["split"].astype("str")
 
     @cached_property
     def _counted_on(self) -> pd.Series[str]:
-        return self.splits_of(self.results_table)
-
-    @cached_property
-    def _own_splits(self) -> pd.Series[str]:
-        return self._own_splits_of(self.results_table)
-
-    def _own_splits_of(self, rows: pd.DataFrame) -> pd.Series[str]:
-        own = self.datasets_table.set_index("dataset")["split"]
-        return rows["dataset"].map(own).astype("str")
+        return self.splits_of(self.scores)
 
     def number_of_scores(self) -> int:
-        """Return how many scores are on the splits that their datasets rank."""
-        return int((self.counted_on() == self._own_splits).sum())
+        """Return how many scores are on the boards that are ranked."""
+        return int(self.boards["scores"][self.boards["own"]].sum())
 
-    def other_splits(self) -> dict[str, int]:
-        """Return how many networks have scores on splits that are not their dataset's own."""
-        splits = self.counted_on()
-        others = self.results_table[splits != self._own_splits]
-        if others.empty:
-            return {}
-        return {str(split): len(set(networks)) for split, networks in others.groupby(splits)["network"]}
+    def other_boards(self) -> pd.DataFrame:
+        """Return the rows of :attr:`boards` that are not ranked, parts of a metric left out."""
+        return self.boards[~self.boards["own"] & (self.boards["group"] == "")]
 
-    # Answering
 
-    def top(
-        self,
-        dataset: str | None = None,
-        *,
-        split: str | None = None,
-        limit: int | None = None,
-        every_score: bool = False,
-    ) -> pd.DataFrame:
-        """Rank the networks of a *dataset*; without one, give the leaders of every board.
+_SPLIT_ORDER = {"test": 0, "": 1, "val": 2}
 
-        See :func:`leaderboard.answers.ranking.top` and :func:`leaderboard.answers.ranking.leaders`.
-        """
-        from leaderboard.answers import ranking
 
-        if dataset is None:
-            return ranking.leaders(self.on_split(split))[:limit]
-        return ranking.top(self.on(dataset, split=split), limit=limit, every_score=every_score)
-
-    def show(self, *networks: str) -> pd.DataFrame:
-        """Give each score of the *networks* with its place; see :func:`leaderboard.answers.ranking.show`."""
-        from leaderboard.answers import ranking
-
-        return ranking.show(self, networks)
-
-    def table(self) -> pd.DataFrame:
-        """Put networks in rows and datasets in columns; see :func:`leaderboard.answers.ranking.table`."""
-        from leaderboard.answers import ranking
-
-        return ranking.table(self)
-
-    def rank(self) -> pd.DataFrame:
-        """Rank every score of every board; see :func:`leaderboard.answers.ranking.rank`."""
-        return self._ranks.copy(deep=False)
-
-    @cached_property
-    def _ranks(self) -> pd.DataFrame:
-        from leaderboard.answers import ranking
-
-        return ranking.rank(self)
-
-    def datasets(self, query: str = "") -> pd.DataFrame:
-        """List the boards; see :func:`leaderboard.answers.listing.datasets`."""
-        from leaderboard.answers import listing
-
-        return listing.datasets(self, query)
-
-    def papers(self, query: str = "", *, topic: str | None = None) -> pd.DataFrame:
-        """List the papers, the latest first; see :func:`leaderboard.answers.listing.papers`."""
-        from leaderboard.answers import listing
-
-        return listing.papers(self, query, topic=topic)
-
-    def history(self, dataset: str | None = None, *, split: str | None = None) -> pd.DataFrame:
-        """Give the records of a *dataset*, or of each; see :func:`leaderboard.answers.history.history`."""
-        from leaderboard.answers import history
-
-        return history.history(self.on_split(split) if dataset is None else self.on(dataset, split=split))
-
-    def records(self, *, today: date | None = None) -> pd.DataFrame:
-        """Give the record that stands on every board; see :func:`leaderboard.answers.history.records`."""
-        from datetime import datetime
-
-        from leaderboard.answers import history
-
-        return history.records(self, today or datetime.now().astimezone().date())
-
-    def plot_history(self, dataset: str, *, split: str | None = None) -> Figure:
-        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard.plots import figure
-        from leaderboard.plots.history import chart
-
-        return figure.draw(chart(self.on(dataset, split=split)))
-
-    def tradeoff(
-        self, dataset: str, *, by: str = "fps", device: str | None = None, split: str | None = None
-    ) -> pd.DataFrame:
-        """Put networks by what they cost; see :func:`~leaderboard.answers.tradeoff.tradeoff`."""
-        from leaderboard.answers import tradeoff
-
-        return tradeoff.tradeoff(self.on(dataset, split=split), by=by, device=device)
-
-    def plot_tradeoff(
-        self, dataset: str, *, by: str = "fps", device: str | None = None, split: str | None = None
-    ) -> Figure:
-        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard.plots import figure
-        from leaderboard.plots.tradeoff import chart
-
-        return figure.draw(chart(self.on(dataset, split=split), by=by, device=device))
-
-    def cite(self, *names: str, part: Leaderboard | None = None) -> pd.DataFrame:
-        """Give the BibTeX entries of some or all; see :func:`leaderboard.answers.bibtex.cite`."""
-        from leaderboard.answers import bibtex
-
-        return bibtex.cite(self, names, part=part)
-
-    def compare(self, *networks: str, all_datasets: bool = False) -> pd.DataFrame:
-        """Put *networks* side by side; see :func:`leaderboard.answers.comparison.compare`."""
-        from leaderboard.answers import comparison
-
-        return comparison.compare(self, networks, all_datasets=all_datasets)
-
-    def overall(
-        self,
-        *,
-        datasets: Sequence[str] | None = None,
-        method: str = "win-rate",
-        min_datasets: int = 2,
-        min_networks: int = 5,
-    ) -> pd.DataFrame:
-        """Rank the networks over several datasets; see :func:`leaderboard.answers.overall.overall`."""
-        from leaderboard.answers import overall
-
-        return overall.overall(
-            self, datasets=datasets, method=method, min_datasets=min_datasets, min_networks=min_networks
+def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd.DataFrame:
+    """Put boards in order, and say which of each dataset is its own."""
+    rows = boards.to_dict("records")
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for number, row in enumerate(rows):
+        row["_number"], row["own"] = number, False
+        groups.setdefault(row["dataset"], []).append(row)
+    ordered: list[int] = []
+    for group in sorted(groups.values(), key=lambda one: one[0]["_order"]):
+        _choose(group, split, metric)
+        first = next((row for row in group if row["own"]), group[0])
+        standing = {one: place for place, one in enumerate(dict.fromkeys(row["metric"] for row in group))}
+        group.sort(
+            key=lambda row: (
+                not row["own"],
+                row["metric"] != first["metric"],
+                standing[row["metric"]],
+                row["split"] != row["own_split"],
+                row["split"],
+            )
         )
+        ordered += [row["_number"] for row in group]
+    chosen = [rows[number]["own"] for number in ordered]
+    return boards.take(ordered).assign(own=chosen).drop(columns="_order").reset_index(drop=True)
+
+
+def _choose(group: list[dict[str, Any]], split: str | None, metric: str | None) -> None:
+    """Mark the board of a dataset that is ranked: the one that was asked for, or its own, or one with scores."""
+    if metric is not None:
+        fitting = [row for row in group if metrics.same(row["metric"], metric)]
+    else:
+        first = next((row["metric"] for row in group if not row["group"]), None)
+        fitting = [row for row in group if row["metric"] == first]
+    if split is not None:
+        fitting = [row for row in fitting if row["split"] == split]
+    if fitting:
+        best = min(
+            fitting,
+            key=lambda row: (
+                row["split"] != row["own_split"] if row["own_split"] else 0,
+                -row["networks"],
+                _SPLIT_ORDER.get(row["split"], len(_SPLIT_ORDER)),
+                row["split"],
+            ),
+        )
+        best["own"] = True
 
 
 def _fitting(

@@ -5,24 +5,43 @@ from __future__ import annotations
 RESULTS = (
     "network",
     "dataset",
+    "metric",
     "score",
     "score_text",
     "split",
     "variant",
     "test_time",
     "extra_data",
+    "spread",
+    "spread_text",
+    "spread_of",
+    "runs",
+    "run",
+    "resolution",
+    "protocol",
+    "date",
     "evidence",
     "source",
     "note",
 )
-"""One row is one published score. ``score`` is a number in the unit of its dataset
-(percent for mIoU), ``score_text`` the same with the digits it was published with."""
+"""One row is one measurement. ``score`` is a number in the unit of its metric (percent for mIoU),
+``score_text`` the same with the digits it was published with. ``spread`` is a number in that unit
+(NaN where none is said), ``spread_text`` its digits, ``spread_of`` what it is (:data:`SPREADS`;
+empty: not said), ``runs`` of how many runs (a nullable integer). ``run`` tells one run (a seed, a
+fold) from others; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
 
-KEY = ("network", "dataset", "split", "variant", "test_time", "extra_data")
-"""What tells one score from another."""
+NUMBERS = ("score", "spread", "runs")
+"""The columns of the results that are no text."""
 
+BESIDE = ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "date", "evidence", "source", "note")
+"""What is said of a measurement beside what tells it from others."""
+
+KEY = tuple(name for name in RESULTS if name not in BESIDE)
+"""What tells one measurement from another."""
+
+SPREADS = ("std", "stderr", "ci95")
 SPLITS = ("test", "val")
-TEST_TIMES = ("single-scale", "multi-scale")
+TEST_TIMES = ("single-scale", "flip", "multi-scale")
 EVIDENCE = ("list", "paper", "authors", "reproduced", "aggregator")
 """The words of those columns; other boards may have other splits and kinds of evidence."""
 
@@ -59,10 +78,16 @@ DATASETS = (
     "classes",
     "images",
     "url",
+    "official",
     "note",
 )
-"""One row is one dataset. ``better`` is ``higher`` or ``lower``; ``split`` is the one that
-its board ranks, and the one that scores without a split count on."""
+"""One row is one dataset. ``metric`` is the one that ranks it, ``better`` is ``higher`` or ``lower``;
+``split`` is the one that its board ranks, and the one that scores without a split count on;
+``official`` is the address of the board of its makers."""
+
+METRICS = ("metric", "dataset", "title", "unit", "better", "group", "note")
+"""One row is one metric on a dataset. ``better`` is ``higher``, ``lower`` or, where that is not known,
+empty; ``group`` gathers metrics that are parts of one (``IoU per class``)."""
 
 SPEEDS = (
     "network",

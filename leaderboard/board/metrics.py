@@ -1,8 +1,12 @@
-"""What is measured: how metrics are spelled, and which of them are better when lower."""
+"""What is measured: how metrics are spelled, and which of them are better when lower.
+
+Every word that this depends on stands here.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from leaderboard.board.names import fold
@@ -10,81 +14,164 @@ from leaderboard.board.names import fold
 _MIOU = {"miou", "meaniou", "meaniouclass", "meanintersectionoverunion", "validationmiou", "testmiou"}
 
 _LOWER = """
-    error errors err loss perplexity ppl bpc bpb nll wer cer per ter eer hter ece mae mse rmse rmsle
-    mape smape absrel epe fid kid lpips distance latency cost
+    error errors err loss losses logloss perplexity ppl bpc bpb bpd nll wer cer ter eer hter der ece mce brier
+    crps mae mse rmse rmsle nrmse mape smape wape absrel sqrel epe fid fvd kid fad lpips chamfer hausdorff hd
+    hd95 asd assd mpjpe pampjpe mpvpe pve fde minade minfde ate rpe mcd nfe fpr fnr falsepositive falsenegative falsealarm distance regret
+    collisions violations hallucination hallucinations toxicity forgetting
 """
 _HIGHER = """
-    accuracy acc precision recall f1 f2 f05 em map ap ap50 ap75 ar auc auroc auprc roc iou miou dice pq
-    psnr ssim is bleu bleu4 chrf rouge rouge1 rouge2 rougel meteor cider spice mcc kappa pearson spearman
-    pck pckh hota mota idf1 mrr ndcg hits top1 top5 r1 r5 r10 r2 fps elo
+    accuracy acc accuracies macc aacc pacc pixacc oa bacc uar precision recall sensitivity specificity tpr tnr
+    f1 f2 f05 fscore fmeasure fbeta jf em exactmatch match map ap ap50 ap75 ar auc auroc aucroc auprc aupr roc
+    iou miou fwiou ciou biou dice mdice dsc pq sq rq psnr ssim msssim inceptionscore bleu sacrebleu chrf comet
+    rouge meteor cider spice bertscore mcc kappa qwk pearson spearman kendall pcc plcc srcc pck pckh hota mota
+    motp idf deta assa mrr ndcg hits top1 top5 r1 r5 r10 r2 elo reward return success successrate spl winrate
+    pass passrate solved resolved similarity correlation likelihood nmi ari purity silhouette mos pesq stoi sdr
+    sisdr snr sisnr delta1
 """
-_DIRECTIONS = dict.fromkeys(_LOWER.split(), "lower") | dict.fromkeys(_HIGHER.split(), "higher")
+_CHEAPER = """
+    latency time runtime walltime seconds secs duration delay ttft memory mem vram footprint energy emissions
+    cost price
+"""
+"""Costs that are better when lower."""
+_FASTER = """
+    fps throughput qps rps tps ips speedup
+"""
+"""Speeds that are better when higher."""
+_OPEN_COSTS = "speed inference"
+"""Costs of which only the unit tells what is better."""
+
+_DIRECTIONS = {
+    **dict.fromkeys((*_LOWER.split(), *_CHEAPER.split()), "lower"),
+    **dict.fromkeys((*_HIGHER.split(), *_FASTER.split()), "higher"),
+}
+_CAPITAL = {"PER": "lower", "IS": "higher", "SR": "higher", "ADE": "lower", "J": "higher"}
+"""Abbreviations that are common words, or none, unless they are written so."""
+_COSTS = {*_CHEAPER.split(), *_FASTER.split(), *_OPEN_COSTS.split()}
+_NOUNS = {"score", "scores", "rate", "index", "metric", "value", "result", "results", "measure"}
+"""Words that belong to the name of a metric and say nothing of it."""
+
+_UNITS = {
+    **dict.fromkeys(("%", "percent", "pct"), "%"),
+    **dict.fromkeys(("ms", "msec", "milliseconds"), "ms"),
+    **dict.fromkeys(("s", "sec", "secs", "seconds"), "s"),
+    **dict.fromkeys(("min", "mins", "minutes"), "min"),
+    **dict.fromkeys(("h", "hr", "hrs", "hours"), "h"),
+    **dict.fromkeys(("fps", "img/s", "imgs/s", "images/s", "im/s", "it/s", "iter/s", "samples/s"), "/s"),
+    **dict.fromkeys(("tok/s", "tokens/s", "tokens/sec", "samples/sec", "img/sec", "images/sec", "hz"), "/s"),
+    **dict.fromkeys(("ms/img", "ms/image", "ms/im"), "ms"),
+    **dict.fromkeys(("s/iter", "s/it", "sec/iter", "s/img", "s/im"), "s"),
+    **{unit.casefold(): unit for unit in ("GB", "MB", "GiB", "MiB", "dB", "m", "mm", "cm", "km", "px", "deg")},
+}
+"""Units by the ways in which they are written."""
+_SLOWER = {"ms", "s", "min", "h"}
+"""Units of time."""
+
+_BESIDE = """
+    mean m average avg overall global class pixel pixelwise top macro micro weighted box bbox mask clean robust
+    standard std balanced exact token word words char character sentence instance semantic panoptic object
+    objects keypoint keypoints person small medium large easy moderate hard head tail novel base seen unseen
+    all zero few one shot linear probe knn finetuned adv adversarial natural corrupted id ood max min best
+    final last first median normalized normalised norm raw relative rel abs absolute squared root log negative
+    neg binary multi single label strict relaxed soft total net inference inf train training eval evaluation
+    generation end e2e p50 p90 p95 p99 peak gpu cpu human harmonic geometric domain reciprocal average expected
+    calibration matching false true positive negatives positives character frequency win per by at k unlabeled
+    boundary trimap edge region depth surface full partial intersection union over of error
+"""
+"""Words that are part of the name of a metric beside one that is a metric."""
+_QUALIFIERS = frozenset(_BESIDE.split())
+
 _WORDS = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
 def plain(metric: str) -> str:
     """Return the name of a metric as it is written here: ``Mean IoU (class)`` is ``mIoU``."""
-    return "mIoU" if _folded(metric) in _MIOU else metric
+    return "mIoU" if key(metric) in _MIOU else metric
 
 
 def same(metric: str, other: str) -> bool:
     """Say whether two names mean the same metric."""
-    return _folded(plain(metric)) == _folded(plain(other))
+    return key(plain(metric)) == key(plain(other))
 
 
-def direction(metric: str) -> str:
+def key(metric: str) -> str:
+    """Return what does not depend on how the name of a metric is typed."""
+    return re.sub(r"[^\w%@/]", "", fold(metric)) or fold(metric)
+
+
+def unit_of(text: str) -> str:
+    """Return the unit that a word means, as it is written here: ``in percent`` is ``%``; or nothing."""
+    word = " ".join(text.split()).casefold().removeprefix("in ").removeprefix("[").removesuffix("]")
+    return _UNITS.get(word, "")
+
+
+@cache
+def direction(metric: str, unit: str = "") -> str:
     """Return ``higher`` or ``lower`` where the name of a metric tells what is better, or else nothing.
 
     A word for a mistake decides: ``Top 1 Error`` is better when lower, as ``Accuracy`` is
-    when higher. Names that say neither (``Score``) are for people to tell.
+    when higher; ``neg`` in front of it turns that round. Of a speed, the unit decides. Names
+    that say neither (``Score``) are for people to tell.
     """
-    words = _WORDS.findall(metric.casefold())
+    if is_cost(metric):
+        if unit == "/s":
+            return "higher"
+        if unit in _SLOWER:
+            return "lower"
+    words = metric.split() if "@" in metric else []
+    words += _WORDS.findall(metric)
     pairs = ["".join(pair) for pair in pairwise(words)]  # "Top 1" and "abs rel" are two words
-    said = {_DIRECTIONS.get(word, "") for word in words + pairs}
+    said = {_direction_of(word) for word in words} | {_DIRECTIONS.get(pair.casefold(), "") for pair in pairs}
     if "lower" in said:
-        return "lower"
-    return "higher" if "higher" in said or _folded(metric) in _MIOU else ""
+        found = "lower"
+    else:
+        found = "higher" if "higher" in said or key(metric) in _MIOU else ""
+    negated = {"neg", "negative"}.intersection(map(str.casefold, words))
+    opposite = {"higher": "lower", "lower": "higher", "": ""}
+    return opposite[found] if negated and "nll" not in metric.casefold() else found
 
 
-_BESIDE = "mean m average avg overall global class pixel pixelwise top macro micro weighted box mask"
-"""Words that are part of the name of a metric beside one that is a metric."""
+def is_cost(metric: str) -> bool:
+    """Say whether a metric is about speed, time or memory, and not about how good results are."""
+    words = _WORDS.findall(metric.casefold())
+    return not _COSTS.isdisjoint(words) and all(
+        word in _COSTS or not _direction_of(word) or word in _NOUNS for word in words
+    )
 
 
-def apart(title: str) -> tuple[str, str]:
-    """Divide a title into what is measured on, and the metric: ``Cityscapes mIoU``, ``mIoU on Cityscapes``.
-
-    Either is empty where the title does not name it.
-    """
-    words = title.split()
-    behind = _metric_words(words[::-1])
-    if behind:
-        return " ".join(words[:-behind]).rstrip(" -:,/"), " ".join(words[-behind:])
-    if before := _metric_words(words):
-        rest = words[before:]
-        if rest and rest[0].casefold() in {"on", "for", "of", "in", "-", ":"}:
-            rest = rest[1:]
-        return " ".join(rest), " ".join(words[:before])
-    return title.strip(), ""
+def is_metric_word(word: str) -> bool:
+    """Say whether a word by itself names something that is measured."""
+    return bool(_direction_of(word)) or key(word) in _MIOU or word.casefold() in _OPEN_COSTS.split()
 
 
-def _metric_words(words: list[str]) -> int:
-    """Return how many words from the first on name a metric."""
-    names = 0
-    for number, word in enumerate(words, start=1):
-        if direction(word):
-            names = number
-        elif not _is_beside(word):
-            break
-    # "mean IoU" and "Top 1" read backwards: what stands beside belongs to it.
-    while 0 < names < len(words) and _is_beside(words[names]):
-        names += 1
-    return names
+def is_beside(word: str) -> bool:
+    """Say whether a word belongs to the metric that it stands beside: ``pixel`` accuracy, ``top-1``."""
+    folded = fold(word)
+    if folded in _QUALIFIERS or folded in _NOUNS or folded.isdigit():
+        return True
+    parts = re.split(r"[-.@:/]", word.casefold())
+    return len(parts) > 1 and all(part in _QUALIFIERS or part in _NOUNS or part.isdigit() for part in parts)
 
 
-def _is_beside(word: str) -> bool:
-    folded = _folded(word)
-    return folded in _BESIDE.split() or folded.isdigit()
+def is_noun(word: str) -> bool:
+    """Say whether a word such as ``score`` stands for a metric that is not named."""
+    return word.casefold() in _NOUNS
 
 
-def _folded(metric: str) -> str:
-    return re.sub(r"\W", "", fold(metric))
+@cache
+def _direction_of(word: str) -> str:
+    """Return what one word says: also ``AP50``, ``Recall@10``, ``F1-score``, ``pixAcc``."""
+    if word in _CAPITAL:
+        return _CAPITAL[word]
+    folded = fold(word)
+    if re.fullmatch(r"(?:r|recall|p|prec|hit|hits|acc|pass|ndcg|map|mrr)@\w+", folded):
+        return "higher"
+    if found := _DIRECTIONS.get(folded) or _DIRECTIONS.get(folded.rstrip("0123456789")):
+        return found
+    parts = [part for part in re.split(r"[^\w]|_", word) if part]
+    if len(parts) == 1:
+        parts = _CAMEL.findall(word)
+    if len(parts) <= 1:
+        return ""
+    said = {_DIRECTIONS.get(part.casefold(), "") for part in parts}
+    return "lower" if "lower" in said else "higher" if "higher" in said else ""

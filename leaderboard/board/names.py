@@ -22,15 +22,26 @@ _SHUFFLED = 5
 """So many letters in another order are a slip; in short names they are another name."""
 
 
-_SPLITS = {"test": "test", "testing": "test", "val": "val", "validation": "val", "dev": "val"}
+_SPLITS = {
+    **dict.fromkeys(("test", "testing", "test set"), "test"),
+    **dict.fromkeys(("val", "valid", "validation", "dev", "val set", "validation set", "dev set"), "val"),
+}
 _SPLIT = re.compile(
-    rf"(?P<dataset>.*\S)\s*[\s(_-]\s*(?P<split>{'|'.join(_SPLITS)})(?:\s+set)?\)?", re.IGNORECASE
+    r"(?P<dataset>.*\S)\s*[\s(_-]\s*"
+    r"(?P<split>test|testing|val|valid|validation|dev)(?:\s+set)?\)?",
+    re.IGNORECASE,
 )
+_PART_OF_SPLIT = re.compile(
+    r"(?:test|val|dev|valid|validation)[-_ ]?(?:dev|std|clean|other|full|challenge|[ab]|20\d\d|\d{1,2})(?:20\d\d)?|minival",
+    re.IGNORECASE,
+)
+"""Splits with names of their own: ``test-dev``, ``dev-clean``, ``val2017``, ``testA``."""
 
 
 def split_of(word: str) -> str:
-    """Return the split that a word names: ``testing`` is ``test``; or nothing."""
-    return _SPLITS.get(word.strip().casefold(), "")
+    """Return the split that a word names: ``testing`` is ``test``, ``test-dev`` itself; or nothing."""
+    plain = " ".join(word.casefold().split())
+    return _SPLITS.get(plain, "") or (plain if _PART_OF_SPLIT.fullmatch(plain) else "")
 
 
 def without_split(name: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 Row: TypeAlias = dict[str, Any]
 """One row of a frame: plain Python values, missing ones as None."""
@@ -146,13 +146,13 @@ def code(row: Row) -> Cell:
     return Cell(text="✓", url=row["code_url"]) if row["code_url"] else Cell()
 
 
-def title_of(board: Leaderboard) -> Callable[[Row], Cell]:
+def title_of(board: Board) -> Callable[[Row], Cell]:
     """Make the cells that name the dataset of a row, by its title."""
     titles: dict[str, str] = dict(board.datasets_table[["dataset", "title"]].itertuples(index=False))
     return lambda row: Cell(row["dataset"], titles[row["dataset"]])
 
 
-def other_boards(chosen: Leaderboard) -> tuple[list[str], list[str]]:
+def other_boards(chosen: Board) -> tuple[list[str], list[str]]:
     """Note that a dataset has scores on other splits, and hint how to see them."""
     others = chosen.other_splits()
     notes = [f"another board on {split}: {count(networks, 'network')}" for split, networks in others.items()]

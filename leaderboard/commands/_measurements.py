@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 ON_FRONT = "◆"
 """Marks what is on the Pareto front."""
 
 
 def notes(
-    chosen: Leaderboard, found: pd.DataFrame, rows: pd.DataFrame, by: str, device: str | None
+    chosen: Board, found: pd.DataFrame, rows: pd.DataFrame, by: str, device: str | None
 ) -> Iterator[str]:
     """Say how many there are, what the front is, and what does not compare."""
     measure = MEASURES[by]
@@ -48,7 +48,7 @@ def notes(
     yield from _remarks(rows)
 
 
-def _counted(chosen: Leaderboard, found: pd.DataFrame, rows: pd.DataFrame, without: str) -> str:
+def _counted(chosen: Board, found: pd.DataFrame, rows: pd.DataFrame, without: str) -> str:
     """Count the measurements and their networks, and the networks that have none."""
     total = _cells.count(len(found), "measurement")
     number = total if len(rows) == len(found) else f"{len(rows)} of {total}"
@@ -78,7 +78,7 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _elsewhere(chosen: Leaderboard, by: str) -> Iterator[str]:
+def _elsewhere(chosen: Board, by: str) -> Iterator[str]:
     """Name the other splits of the dataset that have measurements."""
     rows = measured(chosen, by=by)
     for split, number in Counter(rows["split"][~rows["own"]]).items():

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 
-def overview(planned: pd.DataFrame, board: Leaderboard, found: Leaderboard, *, every: bool) -> Table:
+def overview(planned: pd.DataFrame, board: Board, found: Board, *, every: bool) -> Table:
     """Lay out what taking scores in would change; what is there already is counted, and listed on demand."""
     counts = planned["status"].value_counts()
     shown = planned if every else planned[planned["status"] != "same"]

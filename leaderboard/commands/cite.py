@@ -16,7 +16,7 @@ from leaderboard.terminal.option_groups import gathered
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 
 @gathered
@@ -71,7 +71,7 @@ def cite(
         storage.save(output, content, is_ours=bibtex.was_made_here, force=force)
 
 
-def _without_paper(board: Leaderboard, names: list[str]) -> list[str]:
+def _without_paper(board: Board, names: list[str]) -> list[str]:
     keys = bibtex.keys(board)
     return [name for name in names if bibtex.paper_of(board, name) not in keys]
 

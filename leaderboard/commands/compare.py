@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 _CONDITIONS = {"variant": "variant", "test_time": "test time", "extra_data": "extra data"}
 
@@ -60,7 +60,7 @@ def compare(
         output.show(filters.noted(wide(board, names, all_datasets=all_datasets)))
 
 
-def long(board: Leaderboard, names: Sequence[str], *, all_datasets: bool) -> Table:
+def long(board: Board, names: Sequence[str], *, all_datasets: bool) -> Table:
     """Lay out a comparison for programs: a row for each score."""
     found = comparison.side_by_side(board, names)
     rows = found if all_datasets else found[found["shared"]]
@@ -76,7 +76,7 @@ def long(board: Leaderboard, names: Sequence[str], *, all_datasets: bool) -> Tab
     return Table("", columns, cells)
 
 
-def wide(board: Leaderboard, names: Sequence[str], *, all_datasets: bool) -> Table:
+def wide(board: Board, names: Sequence[str], *, all_datasets: bool) -> Table:
     """Lay out a comparison for people: datasets in rows, networks in columns, the best of each row marked."""
     found = comparison.side_by_side(board, names)
     side = _Side(found, names)

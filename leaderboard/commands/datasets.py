@@ -14,7 +14,7 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 
@@ -40,7 +40,7 @@ def datasets(
     output.show(filters.noted(boards(filters.choose(source.read(brief=brief)), query)))
 
 
-def boards(board: Leaderboard, query: str = "") -> Table:
+def boards(board: Board, query: str = "") -> Table:
     """Lay out the list of boards, of those whose names hold the words of the *query*."""
     found = board.datasets(query)
     # Two boards of one dataset differ in nothing else.

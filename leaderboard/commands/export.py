@@ -18,7 +18,7 @@ from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 
 @gathered
@@ -68,7 +68,7 @@ def cited(table: Table, keys: dict[str, str]) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def whole(board: Leaderboard, *, limit: int | None, every_score: bool) -> Table:
+def whole(board: Board, *, limit: int | None, every_score: bool) -> Table:
     """Lay out all boards as one table: networks in rows, datasets in columns."""
     scores = board.rank()
     scores = board.published(scores[scores["own"] & (every_score | scores["place"].notna())])

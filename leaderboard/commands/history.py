@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 
@@ -73,7 +73,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def records(chosen: Leaderboard, *, drawn: bool) -> Table:
+def records(chosen: Board, *, drawn: bool) -> Table:
     """Lay out the records of one board in the order of time; if they are not *drawn*, hint how to."""
     (about,) = _cells.rows_of(chosen.datasets_table)
     scores = timeline(chosen)
@@ -113,7 +113,7 @@ def records(chosen: Leaderboard, *, drawn: bool) -> Table:
     )
 
 
-def standing(board: Leaderboard, today: date) -> Table:
+def standing(board: Board, today: date) -> Table:
     """Lay out the record that stands on every board, and its age."""
     scores = timeline(board)
     if not scores.empty and not scores["date"].any():

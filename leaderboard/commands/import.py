@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 _NAMES = "Names and provenance"
 
@@ -132,7 +132,7 @@ def _ask_in_notes(planned: pd.DataFrame) -> bool:
     return bool(questions)
 
 
-def _target(place: Path) -> Leaderboard:
+def _target(place: Path) -> Board:
     """Read the data as it is; where there is no score yet, there is nothing."""
     if not place.exists() and not place.suffix:
         return merging.nothing()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 _EXPLAINED = {
     "win-rate": (
@@ -97,7 +97,7 @@ def overall(
     output.show(filters.noted(first), *others)
 
 
-def _split(board: Leaderboard, typed: Sequence[str]) -> list[str]:
+def _split(board: Board, typed: Sequence[str]) -> list[str]:
     """Take lists apart at their commas, unless a comma belongs to a name."""
     return [
         name

@@ -13,7 +13,7 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 
@@ -44,7 +44,7 @@ def papers(
     output.show(bibliography(filters.choose(source.read()), query, topic=topic, limit=limit))
 
 
-def bibliography(board: Leaderboard, query: str, *, topic: str | None, limit: int | None) -> Table:
+def bibliography(board: Board, query: str, *, topic: str | None, limit: int | None) -> Table:
     """Lay out the papers that are about *query* and *topic*."""
     found = board.papers(query, topic=topic)
     columns, rows = _cells.lay_out(

@@ -14,7 +14,7 @@ from leaderboard.terminal.option_groups import gathered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 _MONTHS = (
@@ -41,7 +41,7 @@ def show(
     output.show(*(portrait(board, name) for name in names))
 
 
-def portrait(board: Leaderboard, network: str) -> Table:
+def portrait(board: Board, network: str) -> Table:
     """Lay out one network: what is known of it, and each of its scores."""
     found = board.show(network)
     dataset = _cells.title_of(board)
@@ -115,7 +115,7 @@ def _standing(row: Row) -> Cell:
     return Cell(row["place"], f"{row['place']}{shared} of {row['of']}")
 
 
-def _facts(board: Leaderboard, network: str) -> list[Fact]:
+def _facts(board: Board, network: str) -> list[Fact]:
     """Say what is known of a network's paper, and give its addresses."""
     papers = board.paper_facts
     introduced = papers[[network in names.split(";") for names in papers["network"]]]

@@ -14,7 +14,7 @@ from leaderboard.terminal.option_groups import gathered
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
 
 
 @gathered
@@ -47,7 +47,7 @@ def top(
         output.show(filters.noted(ranking(board, dataset, limit=limit, every_score=every_score)))
 
 
-def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score: bool) -> Table:
+def ranking(board: Board, dataset: str, *, limit: int | None, every_score: bool) -> Table:
     """Lay out one board, best network first."""
     chosen = board.on(dataset)
     (about,) = _cells.rows_of(chosen.datasets_table)
@@ -74,7 +74,7 @@ def ranking(board: Leaderboard, dataset: str, *, limit: int | None, every_score:
 
 
 def _remarks(
-    chosen: Leaderboard, rows: pd.DataFrame, *, every_score: bool
+    chosen: Board, rows: pd.DataFrame, *, every_score: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Note how many there are, what counts, and where else the dataset has scores; hint how to see it."""
     thing = "score" if every_score else "network"
@@ -93,7 +93,7 @@ def _remarks(
     return (*notes, *other_notes), (*hints, *other_hints)
 
 
-def leaders(board: Leaderboard, *, limit: int | None) -> Table:
+def leaders(board: Board, *, limit: int | None) -> Table:
     """Lay out the leader of every dataset."""
     found = board.top()[:limit]
     title = _cells.title_of(board)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 _TEXTS = tuple(f"{name}_text" for name in MEASURES)
@@ -105,7 +105,7 @@ def tradeoff(
     output.show(filters.noted(table), above=drawn)
 
 
-def _measured_dataset(board: Leaderboard, typed: str | None, by: str) -> str:
+def _measured_dataset(board: Board, typed: str | None, by: str) -> str:
     """Return the dataset that was meant, if it has what is asked for; without one, the only that has.
 
     Raises:
@@ -135,7 +135,7 @@ def _measured_dataset(board: Leaderboard, typed: str | None, by: str) -> str:
 
 
 def layout(
-    chosen: Leaderboard,
+    chosen: Board,
     found: pd.DataFrame,
     *,
     by: str,

@@ -10,7 +10,7 @@ from leaderboard.plots import Axis, Point, _ticks, chart_of
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.plots import Chart
 
 MONTHS = Axis(
@@ -24,8 +24,8 @@ MONTHS = Axis(
 """Months counted from the beginning of our era."""
 
 
-def chart(board: Leaderboard) -> Chart:
-    """Gather what a plot of one board shows, as :meth:`Leaderboard.on` gives it.
+def chart(board: Board) -> Chart:
+    """Gather what a plot of one board shows, as :meth:`Board.on` gives it.
 
     Points come in the order of time; records are marked. Networks that share a record share
     a label.

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.plots import Chart
 
 
-def chart(board: Leaderboard, *, by: str = "fps", device: str | None = None) -> Chart:
-    """Gather what a plot of one board shows, as :meth:`Leaderboard.on` gives it.
+def chart(board: Board, *, by: str = "fps", device: str | None = None) -> Chart:
+    """Gather what a plot of one board shows, as :meth:`Board.on` gives it.
 
     A point stands at the logarithm of what it costs, to base 10; those on the Pareto front
     are marked. Where that is one of each device, the devices are kinds, those with the most

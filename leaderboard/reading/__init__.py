@@ -1,1 +1,171 @@
-"""One way in: from a file to a board, whatever format it is in."""
+"""One way in: from a file to a board, whatever format it is in.
+
+A container gives the sheets of a file; columns, titles and cells are understood in one place; what
+is nested gives measurements at once. :func:`read` is the door.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import DataError
+from leaderboard.reading.known import Known, shipped
+from leaderboard.reading.stated import Stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaderboard.board.board import Board
+    from leaderboard.reading.containers import Container
+    from leaderboard.reading.measurements import Measurements
+    from leaderboard.reading.sources import Source
+
+__all__ = ["Known", "Stated", "measurements_of", "read", "shipped"]
+
+MOST_FILES = 5_000
+"""Files of a folder that are read."""
+_DEEPEST = 8
+"""How many folders deep they are looked for."""
+
+
+def read(path: Path | None = None, stated: Stated | None = None, known: Known | None = None) -> Board:
+    """Read a board.
+
+    Args:
+        path: A folder of our tables, a file of any format, a folder of such files, or ``-`` for
+            standard input; without it, the board that comes with the program.
+        stated: What the user says where the file is silent.
+        known: The datasets and metrics that are known; by default those of the program.
+
+    Raises:
+        DataError: There is nothing to read, or nothing in it can be used; the text starts with the
+            file, and the line where there is one.
+    """
+    from leaderboard.reading import own
+    from leaderboard.reading.boards import board_of
+
+    place = shipped() if path is None else path
+    stated = stated or Stated()
+    try:
+        if place.is_dir() and own.is_own(place):
+            return own.read(place, stated)
+    except OSError as error:
+        raise DataError(place, (error.strerror or str(error)).lower()) from None
+    known = known or Known()
+    return board_of(measurements_of(place, stated, known), _name(place), known, stated)
+
+
+def measurements_of(place: Path, stated: Stated, known: Known) -> Measurements:
+    """Read the measurements of a file, of a folder of files, or of standard input.
+
+    Raises:
+        DataError: There is nothing to read, or it cannot be read.
+    """
+    from leaderboard.reading import packed
+
+    try:
+        if place.is_dir():
+            return _of_folder(place, stated, known)
+        if str(place) != packed.STDIN and not place.exists():
+            raise DataError(place, "no such file or folder")
+        return _of_file(packed.plain(place), _name(place), stated, known)
+    except OSError as error:
+        raise DataError(_name(place), (error.strerror or str(error)).lower()) from None
+
+
+def _name(place: Path) -> str:
+    return "stdin" if str(place) == "-" else str(place)
+
+
+def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurements:
+    """Read a file that is called *name* in messages."""
+    from leaderboard.reading.understanding import understood
+
+    try:
+        container, source = format_of(path)
+        if source is not None:
+            return source.measurements(path, name)
+        return understood(_sheets(path, container, stated), name, stated, known)
+    except DataError as error:
+        raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
+
+
+def _sheets(path: Path, container: Container | None, stated: Stated) -> list:  # type: ignore[type-arg]
+    assert container is not None  # noqa: S101 - one of both is there
+    sheets = container.sheets(path)
+    if stated.table is not None and stated.table > len(sheets):
+        tables = "1 table" if len(sheets) == 1 else f"{len(sheets)} tables"
+        raise DataError(path, f"no table {stated.table}: it has {tables}")
+    return sheets
+
+
+def format_of(path: Path) -> tuple[Container | None, Source | None]:
+    """Return the container or the nested format of a file: what recognises it best.
+
+    Raises:
+        DataError: It is of no format that can be read.
+        OSError: It cannot be opened.
+    """
+    from leaderboard.reading.containers import containers
+    from leaderboard.reading.sources import sources
+    from leaderboard.reading.start import Start
+
+    start = Start.of(path)
+    if not start.data.strip():
+        raise DataError(path, "the file is empty")
+    formats = [*containers(), *sources()]
+    sure = [(one.recognises(start), one) for one in formats]
+    best, found = max(sure, key=lambda pair: pair[0])
+    if best <= 0:
+        if not start.is_text:
+            raise DataError(path, "not a text file, and in no format that can be read")
+        known = dict.fromkeys(suffix for one in formats for suffix in one.SUFFIXES)
+        raise DataError(path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}")
+    return (found, None) if hasattr(found, "sheets") else (None, found)  # type: ignore[return-value]
+
+
+# Folders
+
+
+def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
+    """Read a folder that is one source as a whole, or every file in it that can be read."""
+    from leaderboard.reading.measurements import together
+    from leaderboard.reading.sources import sources
+
+    for source in sources():
+        if source.recognises_folder(folder):
+            return source.measurements(folder, str(folder))
+    found, nearest = [], ""
+    for file in _files(folder):
+        try:
+            found.append(_of_file(file, str(file), stated, known))
+        except DataError as error:
+            nearest = nearest or str(error)
+        except OSError as error:
+            nearest = nearest or f"{file}: {(error.strerror or str(error)).lower()}"
+    found = [one for one in found if not one.scores.empty]
+    if not found:
+        more = f"; {nearest}" if nearest else ""
+        raise DataError(folder, f"nothing in this folder can be read: no results.csv, and no file with scores{more}")
+    return together(found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Give the files of a folder and of those below in order; links that lead out of it are left alone."""
+    import os
+
+    root = folder.resolve()
+    number = 0
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        depth = len(here.relative_to(folder).parts)
+        folders[:] = sorted(name for name in folders if not name.startswith(".")) if depth < _DEEPEST else []
+        for name in sorted(names):
+            file = here / name
+            if name.startswith(".") or not file.is_file() or not file.resolve().is_relative_to(root):
+                continue
+            number += 1
+            if number > MOST_FILES:
+                raise DataError(folder, f"more than {MOST_FILES} files, which are not read; name a folder within")
+            yield file

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from leaderboard.reading.sheet import Sheet
+
 MEASURED = (
     *("place", "network", "dataset", "metric", "cell", "split", "variant", "test_time", "extra_data"),
     *("spread", "spread_of", "runs", "run", "step", "resolution", "protocol", "device", "date"),
@@ -39,6 +41,77 @@ class Measurements:
     """What is said of datasets, by their names: ``title``, ``aliases``, ``note``, …"""
     unusable: tuple[Unusable, ...] = ()
     remarks: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, Sheet], ...] = ()
+    """The sheets that the columns ``sheet`` and ``row`` of the scores speak of, with their files' names."""
+    costs: pd.DataFrame | None = None
+    """What is said of parameters and operations, all text: ``network``, ``dataset``, ``split``,
+    ``variant``, and ``params`` and ``gflops``, each with the title of its column behind a zero character."""
+    long: bool = False
+    """Whether datasets are named row by row."""
+    nearest: str = ""
+    """Where there is no score: what came nearest to a table of scores."""
+
+    def places(self, rows: Sequence[int]) -> list[str]:
+        """Return where some rows of the scores stand."""
+        scores = self.scores.iloc[list(rows)]
+        if "place" in scores.columns:
+            return scores["place"].tolist()
+        where = zip(scores["sheet"].tolist(), scores["row"].tolist(), strict=True)
+        return [self.sheets[sheet][1].place(self.sheets[sheet][0], row) for sheet, row in where]
+
+
+def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames of measurements one below the other; a text that one does not have is empty there."""
+    import pandas as pd
+
+    if len(frames) == 1:
+        return frames[0]
+    plain = [
+        frame.astype({name: "object" for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)})
+        for frame in frames
+    ]
+    scores = pd.concat(plain, ignore_index=True)
+    text = [name for name in scores.columns if not pd.api.types.is_numeric_dtype(scores[name])]
+    return scores.assign(**{name: scores[name].astype("object").where(scores[name].notna(), "") for name in text})
+
+
+def together(found: Sequence[Measurements]) -> Measurements:
+    """Put the measurements of several files into one; a run that stands in two of them is one."""
+    import pandas as pd
+
+    frames, sheets = [], []
+    for one in found:
+        frame = one.scores.assign(file=len(frames))
+        if "sheet" in frame.columns:
+            frame = frame.assign(sheet=frame["sheet"] + len(sheets))
+            sheets += one.sheets
+        if sheets and "place" not in frame.columns and any("place" in other.scores.columns for other in found):
+            frame = frame.assign(place=one.places(range(len(frame))))
+        frames.append(frame)
+    scores = stacked(frames)
+    costs = [one.costs for one in found if one.costs is not None]
+    return Measurements(
+        _without_copies(scores),
+        pd.concat([one.papers for one in found], ignore_index=True),
+        pd.concat([one.links for one in found], ignore_index=True),
+        {name: said for one in reversed(found) for name, said in one.told.items()},
+        tuple(unusable for one in found for unusable in one.unusable),
+        tuple(remark for one in found for remark in one.remarks),
+        tuple(sheets),
+        pd.concat(costs, ignore_index=True) if costs else None,
+        long=any(one.long for one in found),
+    )
+
+
+def _without_copies(scores: pd.DataFrame) -> pd.DataFrame:
+    """Leave out runs that another file has, too: they say the same, and which run they are."""
+    said = [name for name in scores.columns if name not in {"file", "sheet", "row", "position", "place", "source"}]
+    files = scores["file"]
+    scores = scores.drop(columns="file")
+    if "run" not in scores.columns:
+        return scores
+    first = scores[said].assign(file=files).groupby(said, sort=False)["file"].transform("min")
+    return scores[(scores["run"] == "") | (files == first)].reset_index(drop=True)
 
 
 class Collector:

@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from leaderboard.board.unusable import Unusable
+
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["HEADER", "Lines", "Link", "Sheet", "Unusable", "Words", "sheet_of"]
 
 HEADER = -1
 """The header, where the number of a row is meant."""
@@ -17,15 +21,6 @@ Lines: TypeAlias = Callable[[int], int | None]
 
 Link: TypeAlias = tuple[str, str]
 """The text of a link, and its address."""
-
-
-@dataclass(frozen=True)
-class Unusable:
-    """Something in a file that looks like a score and could not be used."""
-
-    place: str
-    """Where it stands: file and line, or what else finds it."""
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 import typer
 
 from leaderboard import exporters
-from leaderboard.board.board import Leaderboard
+from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
@@ -147,7 +147,7 @@ class Input:
         if self.lower_is_better and self.higher_is_better:
             raise UsageError("give --lower-is-better or --higher-is-better, not both")
 
-    def read(self, dataset: str | None = None, *, brief: bool = False) -> Leaderboard:
+    def read(self, dataset: str | None = None, *, brief: bool = False) -> Board:
         """Read the leaderboard, and say on stderr what was assumed, and what could not be used.
 
         If only one *dataset* is asked for, others may be left out; if the answer is *brief*,
@@ -159,7 +159,7 @@ class Input:
             delivery.note(f"{file}: not used: {_counted(board.unusable, file)}")
         return board
 
-    def read_file(self, file: Path | None, dataset: str | None = None, *, brief: bool = False) -> Leaderboard:
+    def read_file(self, file: Path | None, dataset: str | None = None, *, brief: bool = False) -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
         with progress.doing(f"reading {file or 'the data'}"):
             board = load(file, table=self.table, better=self.better, dataset=dataset, brief=brief)
@@ -215,7 +215,7 @@ class Filters:
         ),
     ] = None
 
-    def choose(self, board: Leaderboard) -> Leaderboard:
+    def choose(self, board: Board) -> Board:
         """Keep what fits the filters; say so if a venue or tag does not occur at all."""
         _hint("venue", self.venue, board.papers_table["venue"])
         _hint("tag", self.tag, board.papers_table["tags"])
@@ -264,7 +264,7 @@ class ScoreFilters(Filters):
         if self.evidence is not None and not self._evidence:
             raise UsageError("name at least one kind of evidence, such as paper")
 
-    def choose(self, board: Leaderboard) -> Leaderboard:
+    def choose(self, board: Board) -> Board:
         """Keep what fits the filters; say so if a kind of evidence does not occur at all."""
         for word in self._evidence:
             _hint("evidence", word, board.results_table["evidence"])

@@ -20,7 +20,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaderboard.board.board import Leaderboard, Unusable
+from leaderboard.board.board import Board, Unusable
 from leaderboard.board.columns import DATASETS, LINKS, PAPERS, RESULTS
 from leaderboard.errors import quoted
 from leaderboard.importers._datasets import Descriptions
@@ -42,11 +42,11 @@ _BOARD = ["network", "dataset", "split"]
 _TOLD = ["variant", "test_time", "extra_data"]
 
 
-def nothing() -> Leaderboard:
+def nothing() -> Board:
     """Return a leaderboard without a score, to take the first ones into."""
     import pandas as pd
 
-    return Leaderboard(
+    return Board(
         complete(pd.DataFrame({"score": pd.Series(dtype="float64")}), RESULTS),
         typed(pd.DataFrame(columns=list(PAPERS), dtype="str")),
         pd.DataFrame(columns=list(LINKS), dtype="str"),
@@ -54,7 +54,7 @@ def nothing() -> Leaderboard:
     )
 
 
-def combined(found: Sequence[Leaderboard], dataset: str | None = None) -> Leaderboard:
+def combined(found: Sequence[Board], dataset: str | None = None) -> Board:
     """Put what several files say into one, or what they say of a *dataset*, as people type it.
 
     Raises:
@@ -64,7 +64,7 @@ def combined(found: Sequence[Leaderboard], dataset: str | None = None) -> Leader
     import pandas as pd
 
     datasets = pd.concat([one.datasets_table for one in found]).drop_duplicates("dataset", ignore_index=True)
-    whole = Leaderboard(
+    whole = Board(
         pd.concat(
             [one.published(one.results_table.assign(row=one.results_table.index)) for one in found],
             ignore_index=True,
@@ -86,7 +86,7 @@ def combined(found: Sequence[Leaderboard], dataset: str | None = None) -> Leader
     )
 
 
-def told(found: Leaderboard, *, source: str, evidence: str) -> Leaderboard:
+def told(found: Board, *, source: str, evidence: str) -> Board:
     """Say of the scores whose file does not tell where they were read, and how they are known."""
     results = found.results_table
     said = {"source": source, "evidence": evidence}
@@ -102,8 +102,8 @@ def told(found: Leaderboard, *, source: str, evidence: str) -> Leaderboard:
 
 
 def plan(
-    board: Leaderboard,
-    found: Leaderboard,
+    board: Board,
+    found: Board,
     *,
     names: Mapping[str, str] | None = None,
     all_new: bool = False,
@@ -199,7 +199,7 @@ def chosen(planned: pd.DataFrame, *, with_conflicts: bool = False) -> pd.DataFra
     return taken.assign(note=pd.Series(notes, index=taken.index, dtype="str"))
 
 
-def _own_splits(board: Leaderboard) -> Iterator[tuple[str, str]]:
+def _own_splits(board: Board) -> Iterator[tuple[str, str]]:
     return zip(board.datasets_table["dataset"], board.datasets_table["split"], strict=True)
 
 
@@ -220,7 +220,7 @@ def _networks(
     return called, near
 
 
-def _datasets(found: Leaderboard, board: Leaderboard) -> tuple[dict[str, str], dict[str, str]]:
+def _datasets(found: Board, board: Board) -> tuple[dict[str, str], dict[str, str]]:
     """Return what each dataset is called in the data, and the split that its name says."""
     known = Descriptions(board.datasets_table, shipped=False)
     called, splits = {}, {}
@@ -232,7 +232,7 @@ def _datasets(found: Leaderboard, board: Leaderboard) -> tuple[dict[str, str], d
 
 
 def _known(
-    board: Leaderboard, rows: pd.DataFrame
+    board: Board, rows: pd.DataFrame
 ) -> defaultdict[tuple[str, str, str], list[tuple[tuple[str, ...], float, str]]]:
     """Return what the data has under the networks, datasets and splits of *rows*."""
     concerned = board.results_table["network"].isin(rows["network"].unique())

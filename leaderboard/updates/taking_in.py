@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.board.board import Leaderboard
+    from leaderboard.board.board import Board
     from leaderboard.storage import Insertion
 
 _SAID = tuple(name for name in RESULTS if name not in {"score", "score_text"})
@@ -36,7 +36,7 @@ class Taken:
 
 
 @contextmanager
-def begun(place: Path, found: Leaderboard) -> Iterator[None]:
+def begun(place: Path, found: Board) -> Iterator[None]:
     """Make a folder of tables for what was *found*, if there is none; take it away again if the block fails.
 
     Its scores are called ``miou`` if that is what all datasets measure.
@@ -63,7 +63,7 @@ def begun(place: Path, found: Leaderboard) -> Iterator[None]:
         raise
 
 
-def take_in(place: Path, scores: pd.DataFrame, found: Leaderboard) -> Taken:
+def take_in(place: Path, scores: pd.DataFrame, found: Board) -> Taken:
     """Write what a plan takes in: datasets, papers and links first, the scores last.
 
     The lock is to be held since before the plan was made.
@@ -111,7 +111,7 @@ def _row(score: Mapping[str, str]) -> dict[str, str]:
     return {name: score[name] for name in _SAID} | {"score": score["score_text"]}
 
 
-def _datasets(tables: Tables, scores: pd.DataFrame, found: Leaderboard) -> list[dict[str, str]]:
+def _datasets(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[str, str]]:
     """Describe the datasets that the tables do not know, if they describe datasets or need to begin to."""
     names = {row["dataset"]: row for row in _records(found.datasets_table)}
     new = [
@@ -127,7 +127,7 @@ def _datasets(tables: Tables, scores: pd.DataFrame, found: Leaderboard) -> list[
 
 
 def _papers(
-    tables: Tables, scores: pd.DataFrame, found: Leaderboard, taken: Taken
+    tables: Tables, scores: pd.DataFrame, found: Board, taken: Taken
 ) -> dict[str, list[dict[str, str]]]:
     """Find what papers.csv and links.csv need to say of networks that have no paper there."""
     rows: dict[str, list[dict[str, str]]] = {"papers": [], "links": []}
@@ -151,7 +151,7 @@ def _papers(
     return rows
 
 
-def _told(found: Leaderboard) -> dict[str, dict[str, str]]:
+def _told(found: Board) -> dict[str, dict[str, str]]:
     """Return what was read of the paper of each network: its facts, and its first addresses."""
     addresses: dict[str, dict[str, str]] = {}
     for link in _records(found.links_table):

@@ -1,0 +1,194 @@
+"""What people import: a board that answers questions."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leaderboard.board.board import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from os import PathLike
+
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from leaderboard.board.board import Runs
+
+
+class Leaderboard(Board):
+    """A board that answers questions; each answer is a frame with plain columns."""
+
+    def top(
+        self,
+        dataset: str | None = None,
+        *,
+        split: str | None = None,
+        metric: str | None = None,
+        limit: int | None = None,
+        every_score: bool = False,
+    ) -> pd.DataFrame:
+        """Rank the networks of a *dataset*; without one, give the leaders of every board.
+
+        See :func:`leaderboard.answers.ranking.top` and :func:`leaderboard.answers.ranking.leaders`.
+        """
+        from leaderboard.answers import ranking
+
+        if dataset is None:
+            return ranking.leaders(self.on_split(split).in_metric(metric))[:limit]
+        chosen = self.on(dataset, split=split, metric=metric)
+        return ranking.top(chosen, limit=limit, every_score=every_score)
+
+    def show(self, *networks: str) -> pd.DataFrame:
+        """Give each score of the *networks* with its place; see :func:`leaderboard.answers.ranking.show`."""
+        from leaderboard.answers import ranking
+
+        return ranking.show(self, networks)
+
+    def table(self) -> pd.DataFrame:
+        """Put networks in rows and datasets in columns; see :func:`leaderboard.answers.ranking.table`."""
+        from leaderboard.answers import ranking
+
+        return ranking.table(self)
+
+    def rank(self) -> pd.DataFrame:
+        """Rank every score of every board; see :func:`leaderboard.answers.ranking.rank`."""
+        from leaderboard.answers import ranking
+
+        return ranking.rank(self)
+
+    def datasets(self, query: str = "") -> pd.DataFrame:
+        """List the boards; see :func:`leaderboard.answers.listing.datasets`."""
+        from leaderboard.answers import listing
+
+        return listing.datasets(self, query)
+
+    def papers(self, query: str = "", *, topic: str | None = None) -> pd.DataFrame:
+        """List the papers, the latest first; see :func:`leaderboard.answers.listing.papers`."""
+        from leaderboard.answers import listing
+
+        return listing.papers(self, query, topic=topic)
+
+    def history(
+        self, dataset: str | None = None, *, split: str | None = None, metric: str | None = None
+    ) -> pd.DataFrame:
+        """Give the records of a *dataset*, or of each; see :func:`leaderboard.answers.history.history`."""
+        from leaderboard.answers import history
+
+        if dataset is None:
+            return history.history(self.on_split(split).in_metric(metric))
+        return history.history(self.on(dataset, split=split, metric=metric))
+
+    def records(self, *, today: date | None = None) -> pd.DataFrame:
+        """Give the record that stands on every board; see :func:`leaderboard.answers.history.records`."""
+        from datetime import datetime
+
+        from leaderboard.answers import history
+
+        return history.records(self, today or datetime.now().astimezone().date())
+
+    def plot_history(self, dataset: str, *, split: str | None = None, metric: str | None = None) -> Figure:
+        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.figure.draw`."""
+        from leaderboard.plots import figure
+        from leaderboard.plots.history import chart
+
+        return figure.draw(chart(self.on(dataset, split=split, metric=metric)))
+
+    def tradeoff(
+        self,
+        dataset: str,
+        *,
+        by: str = "fps",
+        device: str | None = None,
+        split: str | None = None,
+        metric: str | None = None,
+    ) -> pd.DataFrame:
+        """Put networks by what they cost; see :func:`leaderboard.answers.tradeoff.tradeoff`."""
+        from leaderboard.answers import tradeoff
+
+        return tradeoff.tradeoff(self.on(dataset, split=split, metric=metric), by=by, device=device)
+
+    def plot_tradeoff(
+        self,
+        dataset: str,
+        *,
+        by: str = "fps",
+        device: str | None = None,
+        split: str | None = None,
+        metric: str | None = None,
+    ) -> Figure:
+        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.figure.draw`."""
+        from leaderboard.plots import figure
+        from leaderboard.plots.tradeoff import chart
+
+        return figure.draw(chart(self.on(dataset, split=split, metric=metric), by=by, device=device))
+
+    def cite(self, *names: str, part: Board | None = None) -> pd.DataFrame:
+        """Give the BibTeX entries of some or all; see :func:`leaderboard.answers.bibtex.cite`."""
+        from leaderboard.answers import bibtex
+
+        return bibtex.cite(self, names, part=part)
+
+    def compare(self, *networks: str, all_datasets: bool = False) -> pd.DataFrame:
+        """Put *networks* side by side; see :func:`leaderboard.answers.comparison.compare`."""
+        from leaderboard.answers import comparison
+
+        return comparison.compare(self, networks, all_datasets=all_datasets)
+
+    def overall(
+        self,
+        *,
+        datasets: Sequence[str] | None = None,
+        method: str = "win-rate",
+        min_datasets: int = 2,
+        min_networks: int = 5,
+    ) -> pd.DataFrame:
+        """Rank the networks over several datasets; see :func:`leaderboard.answers.overall.overall`."""
+        from leaderboard.answers import overall
+
+        return overall.overall(
+            self, datasets=datasets, method=method, min_datasets=min_datasets, min_networks=min_networks
+        )
+
+
+def load(
+    path: str | PathLike[str] | None = None,
+    *,
+    stated: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    table: int | None = None,
+    runs: Runs = "mean",
+) -> Leaderboard:
+    """Read a leaderboard.
+
+    Args:
+        path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
+            ``datasets.csv``, ``metrics.csv`` and ``speeds.csv``), one file of scores in any
+            format, or a folder of such files; it may be packed with gzip, and ``-`` is standard
+            input. Without a path, the board that comes with the program.
+        stated: What the file does not say, by role: ``{"dataset": "CULane", "better": "lower"}``.
+        columns: Titles of columns by their roles: ``{"network": "Modell"}``.
+        table: Which table of a file with several to read, from 1.
+        runs: How several runs of one score count: their ``mean``, the ``best``, or ``each``.
+
+    Raises:
+        DataError: There is nothing to read, or nothing in it can be used; the text starts with
+            the file, and the line where there is one.
+    """
+    from leaderboard.reading import Stated, read
+
+    said = Stated.parsed(
+        tuple(f"{role}={value}" for role, value in (stated or {}).items()),
+        tuple(f"{role}={title}" for role, title in (columns or {}).items()),
+        table=table,
+    )
+    return answering(read(None if path is None else Path(path), said), runs=runs)
+
+
+def answering(board: Board, *, runs: Runs = "mean") -> Leaderboard:
+    """Return a *board* as one that answers questions."""
+    given: dict[str, Any] = {one.name: getattr(board, one.name) for one in fields(board) if one.init}
+    return Leaderboard(**{**given, "runs": runs})

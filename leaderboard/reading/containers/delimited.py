@@ -1,0 +1,267 @@
+"""CSV and its kin: cells between commas, semicolons or tabs.
+
+Rows are read as text by pandas' parser. The few files that it refuses, which have cells too many in
+some row, are read record by record, and those cells are reported.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaderboard.errors import DataError
+from leaderboard.reading.cells import has_decimal_commas
+from leaderboard.reading.header import MOST_COLUMNS, beyond, headed, joined
+from leaderboard.reading.sheet import HEADER, Sheet, sheet_of
+from leaderboard.reading.text_file import mistakes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+    import pandas as pd
+
+    from leaderboard.reading.start import Start
+
+SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
+
+UNCLOSED = "a quotation mark is opened and never closed"
+"""What is wrong with a file that ends inside a cell."""
+
+_DELIMITERS = ",;\t|"
+_HEAD = 60
+"""Records that are looked at to find the header."""
+_LINES = 20
+"""Lines that are looked at to find what stands between cells."""
+_SAMPLE = 5_000
+"""Rows in which decimal commas are looked for."""
+
+LONGEST_LINE = 1_000_000
+"""Bytes of a line that is read for certain; one that is twice as long is no row of a table."""
+
+
+def recognises(start: Start) -> float:
+    """Trust the suffix of a text; without it, lines that have equally many cells."""
+    text = start.text.lstrip()
+    if not start.is_text or not text or text[0] in "{[<":
+        return 0
+    if start.suffix in SUFFIXES:
+        return 0.7
+    lines = [line for line in text.split("\n")[:_LINES] if line.strip()]
+    delimiter = delimiter_of(lines)
+    counts = {len(next(csv.reader([line], delimiter=delimiter), [])) for line in lines[:-1]}
+    return 0.5 if len(lines) > 1 and len(counts) == 1 and max(counts) > 1 and delimiter != "|" else 0
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """Read the one table of a file.
+
+    A byte-order mark, UTF-16 with one, Windows line ends, quoted line breaks, a line ``sep=;``, titles
+    above the header and empty rows are fine.
+
+    Raises:
+        DataError: The file is empty, not text, not a table, or a quotation mark is never closed.
+    """
+    with mistakes(path):
+        table = Table.of(path)
+        return [table.sheet()]
+
+
+class Record(NamedTuple):
+    """One record of a file."""
+
+    begins: int
+    """The line it begins on, from 1."""
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A delimited file: how it is written, and where its header stands."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    skipped: int
+    """Lines before the first record: a line such as ``sep=;``."""
+
+    @classmethod
+    def of(cls, path: Path) -> Table:
+        """Look at how a file is written.
+
+        Raises:
+            DataError: It is empty, or a line is longer than any row.
+            OSError: It cannot be opened.
+        """
+        _refuse_endless_line(path)
+        with path.open("rb") as file:
+            mark = file.read(2)
+        encoding = "utf-16" if mark in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        with path.open(encoding=encoding, newline="") as file:
+            lines = [line for line in islice(file, 10 * _LINES) if line.strip()][:_LINES]
+        if not lines:
+            raise DataError(path, "the file is empty")
+        first = lines[0].strip().strip('"')
+        if first.casefold().startswith("sep=") and len(first) == len("sep=") + 1:
+            return cls(path, encoding, first[-1], 1)
+        return cls(path, encoding, delimiter_of(lines), 0)
+
+    @contextmanager
+    def records(self) -> Iterator[Iterator[Record]]:
+        """Give the records of the file; like pandas, skip blank lines and spaces after a delimiter."""
+        blank = " \t\r\n".replace(self.delimiter, "")
+
+        def lines() -> Iterator[str]:
+            for line in file:
+                taken.append(line)
+                yield line
+
+        def found() -> Iterator[Record]:
+            begins = 1
+            for _ in range(self.skipped):
+                begins += bool(next(file, ""))
+            for cells in csv.reader(lines(), delimiter=self.delimiter, skipinitialspace=True):
+                if "".join(taken).strip(blank):
+                    yield Record(begins, cells)
+                begins += len(taken)
+                taken.clear()
+
+        taken: list[str] = []
+        limit = csv.field_size_limit(2**31 - 1)  # as pandas, which has none
+        try:
+            with self._opened() as file:
+                yield found()
+        finally:
+            csv.field_size_limit(limit)
+
+    def _opened(self) -> TextIO:
+        return self.path.open(encoding=self.encoding, newline="")
+
+    def sheet(self) -> Sheet:
+        """Read the table.
+
+        Raises:
+            DataError: It is not a table; with the line.
+        """
+        with self.records() as found:
+            head = list(islice(found, _HEAD))
+        if len(head) == 1 and "\n" in "".join(head[0].cells):
+            raise DataError(self.path, UNCLOSED, line=head[0].begins)
+        table = headed([record.cells for record in head])
+        if table is None:
+            raise DataError(self.path, "the header names no column", line=head[0].begins if head else None)
+        if len(table.header) > MOST_COLUMNS:
+            problem = f"{len(table.header)} columns, of which {MOST_COLUMNS} are read at most"
+            raise DataError(self.path, problem, line=head[table.first - 1].begins)
+        header, under = joined(table.header, table.rows[:8])
+        first = table.first + under
+        rows = self._rows(first, len(header))
+        lines = Lines(self, table.first - 1, first)
+        if rows is None:
+            with self.records() as found:
+                cells = [record.cells for record in islice(found, first, None)]
+            sheet = sheet_of(header, cells, line=lines, loose=tuple(beyond(cells, len(header), lines)))
+            rows, loose = sheet.rows, sheet.loose
+        else:
+            loose = ()
+        commas = self.delimiter in ";\t" and has_decimal_commas(
+            [text for number in rows.columns for text in rows[number].iloc[:_SAMPLE].tolist()]
+        )
+        titles = tuple(title.strip() for title in header)
+        return Sheet(titles, rows, lines, context=table.titles, loose=loose, decimal_comma=commas)
+
+    def _rows(self, first: int, width: int) -> pd.DataFrame | None:
+        """Read the rows from the record *first* on, or None where some have cells beyond the header.
+
+        Raises:
+            DataError: A quotation mark is never closed.
+        """
+        import pandas as pd
+
+        with self.records() as found:
+            begins = next((record.begins for record in islice(found, first, None)), None)
+        if begins is None:
+            return pd.DataFrame({number: pd.Series(dtype="object") for number in range(width)})
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", pd.errors.ParserWarning)
+                return pd.read_csv(
+                    self.path,
+                    names=list(range(width)),
+                    header=None,
+                    skiprows=begins - 1,
+                    dtype="object",
+                    na_filter=False,
+                    index_col=False,
+                    skipinitialspace=True,
+                    encoding="utf-8" if self.encoding == "utf-8-sig" else self.encoding,
+                    sep=self.delimiter,
+                    low_memory=False,
+                )
+        except (pd.errors.ParserWarning, pd.errors.ParserError) as error:
+            if "EOF inside string" in str(error):
+                raise DataError(self.path, UNCLOSED, line=self._last()) from None
+            return None
+
+    def _last(self) -> int | None:
+        """Return the line on which the last record begins."""
+        begins = None
+        with self.records() as found:
+            for record in found:
+                begins = record.begins
+        return begins
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Finds the lines on which rows begin, which are counted when the first is asked for."""
+
+    table: Table
+    header: int
+    """Which record is the header."""
+    first: int
+    """Which record is the first row."""
+
+    def __call__(self, row: int) -> int | None:
+        """Return the line of a row, or of the header."""
+        begins = self.begins
+        number = self.header if row == HEADER else self.first + row
+        return begins[number] if number < len(begins) else None
+
+    @cached_property
+    def begins(self) -> Sequence[int]:
+        """The line of each record."""
+        with self.table.records() as found:
+            return [record.begins for record in found]
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """Return what stands between the cells of some lines: what parts most of them into equally many cells."""
+    best, delimiter = (0, 0), ","
+    for candidate in _DELIMITERS:
+        counts = [len(cells) for cells in csv.reader(io.StringIO("\n".join(lines)), delimiter=candidate) if cells]
+        widest = max(counts, default=1)
+        if widest > 1:
+            common = max(set(counts), key=lambda count: (counts.count(count) if count > 1 else 0, count))
+            found = (counts.count(common), common)
+            if found > best:
+                best, delimiter = found, candidate
+    return delimiter
+
+
+def _refuse_endless_line(path: Path) -> None:
+    """Raise a DataError for a line that would take all memory, without reading it as one."""
+    line = 1
+    with path.open("rb") as file:
+        while some := file.read(LONGEST_LINE):
+            if len(some) == LONGEST_LINE and b"\n" not in some and b"\r" not in some:
+                problem = f"a line of more than {LONGEST_LINE // 1_000_000} MB is no row of a table"
+                raise DataError(path, problem, line=line)
+            line += some.count(b"\n")

@@ -1,0 +1,151 @@
+"""What the words around a table name: the dataset, the split and the metric of its scores."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaderboard.board import metrics
+from leaderboard.board.names import fold, split_of
+from leaderboard.reading import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leaderboard.reading.known import Known
+    from leaderboard.reading.sheet import Words
+
+_SECTIONS = frozenset(
+    """
+    results result performance performances main experiments experiment experimental evaluation evaluations eval
+    model models zoo pretrained pre trained weights checkpoints checkpoint benchmark benchmarks benchmarking
+    leaderboard leaderboards comparison comparisons quantitative qualitative overview summary table tables tab
+    ablation ablations study studies training inference testing usage getting started introduction news updates
+    todo highlights features download downloads released release baselines baseline methods method sota scores
+    score rankings ranking metrics our ours full detailed details appendix data available supported reported
+    reproduction reproduced report reports notes note and the of with for on in a an to from vs all other
+    more final overall numbers figures state art our downloadable list current latest top best accuracy speed
+    """.split()
+)
+"""Words of headings that name a section and no dataset."""
+
+_NUMBERED = re.compile(r"^\s*(?:(?:table|tab|fig|figure|section)\s*)?\(?\d+(?:\.\d+)*[.):]*\s+|^\s*(?:table|tab)\.?\s*\d+\s*[.:]\s*", re.IGNORECASE)
+_DECORATION = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f*`_#|>~\"]+")
+_ON = re.compile(
+    r"\b(?:results?|performances?|evaluat\w+|comparisons?|benchmark\w*|experiments?|scores?|accurac(?:y|ies)|metrics?"
+    r"|leaderboard|models?|numbers?|trained|tested|ranking|sota)\b[^.:]*?\b(?:on|for|of)\s+(?:the\s+)?(?P<name>[^.:]+)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\bon\s+(?:the\s+)?(?P<name>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,3}?)\s+"
+    r"(?:data\s?sets?|benchmark|corpus|test\s+set|val(?:idation)?\s+set|test\s+split|validation\s+split|challenge|leaderboard)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|challenge|scores?|performance|models?|model zoo|ranking"
+    r"|comparison|experiments?|evaluation|table))+$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LONGEST = 400
+"""Characters of a text that are looked at."""
+_HEADING_WORDS = 9
+"""A longer heading or caption is a sentence."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the words around a table name; what they do not is empty."""
+
+    dataset: str = ""
+    """The id of a known dataset, or the name of one that is not known."""
+    split: str = ""
+    metric: str = ""
+    unit: str = ""
+    better: str = ""
+
+
+def named(context: Iterable[Words], known: Known) -> Named:
+    """Return what is named around a table: of dataset, split and metric the nearest word counts."""
+    dataset = split = ""
+    about = Named()
+    for words in context:
+        found = _read(words, known)
+        if found.metric and not about.metric:
+            about = found
+        if found.split and not split and not dataset:
+            split = found.split
+        if found.dataset and not dataset:
+            dataset, split = found.dataset, split or found.split
+    return Named(dataset, split, about.metric, about.unit, about.better)
+
+
+def _read(words: Words, known: Known) -> Named:
+    text = " ".join(_DECORATION.sub(" ", words.text[:_LONGEST]).split())
+    text = _NUMBERED.sub("", text, count=1).strip(" :.,-\u2013\u2014")
+    if not text:
+        return Named()
+    if _is_section(text):
+        only = titles.read(text, known) if words.kind in {"caption", "bold"} else titles.Title("")
+        return Named("", "", *only.metrics[:1], *([only.unit, only.better] if only.metrics else []))
+    datasets = known.within(text)
+    whole = known.board(text)
+    if whole[0]:
+        return Named(whole[1], whole[2])
+    if len({name for *_, name in datasets}) == 1:
+        begin, end, name = datasets[0]
+        rest = f"{text[:begin]} {text[end:]}"
+        return _with_metric(name, _split_in(rest), _BRACKETS.sub(" ", rest), known)
+    if words.kind == "sentence" or len(text.split()) > _HEADING_WORDS:
+        said = _SAYS.search(text)
+        return Named(_tidy(said["name"]), _split_in(text)) if said else Named()
+    if said := _SAYS.search(text) or _ON.search(text):
+        return _of_name(said["name"], text[: said.start("name")], known)
+    title = titles.read(text, known)
+    if title.metrics and not title.dataset and not title.before:
+        return Named("", title.split, title.metrics[0], title.unit, title.better)
+    if title.metrics:
+        return Named(title.dataset or title.before, title.split, title.metrics[0], title.unit, title.better)
+    if words.kind == "caption" and split_of(fold(text)):
+        return Named("", split_of(fold(text)))
+    return _of_name(text, "", known)
+
+
+def _of_name(text: str, before: str, known: Known) -> Named:
+    """Read a text that is the name of a dataset, with its split and what people add."""
+    name = _tidy(text)
+    split = _split_in(text)
+    words = name.split()
+    if len(words) > 1 and split_of(words[-1]):
+        name = " ".join(words[:-1])
+    if _is_section(name):
+        return Named("", split)
+    return _with_metric(name, split, before, known)
+
+
+def _with_metric(dataset: str, split: str, rest: str, known: Known) -> Named:
+    """Add the metric that is named beside a dataset: ``mIoU on Cityscapes``."""
+    words = [word for word in rest.split() if metrics.is_metric_word(word) or metrics.is_beside(word)]
+    said = " ".join(words)
+    if any(metrics.is_metric_word(word) and (word.upper() == word or not word.islower()) for word in words):
+        title = titles.read(said, known)
+        if title.metrics:
+            return Named(dataset, split, title.metrics[0], title.unit, title.better)
+    return Named(dataset, split)
+
+
+def _tidy(text: str) -> str:
+    name = " ".join(_BRACKETS.sub(" ", text).split())
+    name = _BEHIND.sub("", name.strip(" :.,-\u2013\u2014"))
+    return name.removeprefix("the ").removeprefix("The ").strip()
+
+
+def _split_in(text: str) -> str:
+    words = re.findall(r"[\w-]+", text)
+    return next(filter(None, map(split_of, words)), "")
+
+
+def _is_section(text: str) -> bool:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return all(word in _SECTIONS or word.isdigit() for word in words)

@@ -1,0 +1,67 @@
+"""What networks cost, where a table of scores says it beside them: parameters and operations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leaderboard.board.columns import SPEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+_FIGURE = re.compile(r"\s*~?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kmbgt]?)\w*\s*", re.IGNORECASE)
+_IN_TITLE = re.compile(r"[(\[_ ](?P<unit>[kmbgt])(?:illions?|illion|flops|macs|params?)?[)\]]?\s*$|^(?P<first>[gtm])(?:flops|macs)", re.IGNORECASE)
+_SCALE = {"k": -3, "m": 0, "b": 3, "g": 3, "t": 6}
+"""Powers of ten from a unit of parameters to millions; operations are in billions."""
+_RAW = 100_000
+"""From this number on, a figure without a unit counts single parameters or operations."""
+
+
+def costs_table(
+    costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return what is said of costs beside scores, with the columns of :data:`SPEEDS`.
+
+    Args:
+        costs: All text, as :class:`~leaderboard.reading.measurements.Measurements` has it.
+        results: The scores; a cost counts on every board of its network and variant.
+        ids: The datasets by the names that the file gives them.
+
+    A figure whose unit neither its title nor its cell says keeps its text, and no number.
+    """
+    import pandas as pd
+
+    if costs is None or costs.empty:
+        return pd.DataFrame(columns=list(SPEEDS))
+    keys = ["network", "variant"]
+    boards = results[[*keys, "dataset", "split"]].astype("str").drop_duplicates()
+    joined = costs.rename(columns={"dataset": "raw"}).drop(columns="split").astype("str").merge(boards, on=keys)
+    joined = joined[(joined["raw"] == "") | (joined["raw"].map(ids).fillna("") == joined["dataset"])]
+    for kind in ("params", "gflops"):
+        parts = joined[kind].str.partition("\0")
+        joined[f"{kind}_text"] = parts[0]
+        values = [_in_millions(cell, title, kind) for cell, title in zip(parts[0], parts[2], strict=True)]
+        joined[kind] = pd.Series(values, index=joined.index, dtype="float64")
+    lacking = [name for name in SPEEDS if name not in joined.columns]
+    joined = joined.assign(**dict.fromkeys(lacking, "")).drop_duplicates(["network", "variant", "dataset", "split", "params", "gflops"])
+    return joined.assign(fps=float("nan"))[list(SPEEDS)].reset_index(drop=True)
+
+
+def _in_millions(cell: str, title: str, kind: str) -> float:
+    """Return parameters in millions, or operations in billions; NaN where the unit is not said."""
+    found = _FIGURE.fullmatch(cell)
+    if not found:
+        return float("nan")
+    number = float(found["number"].replace(",", ""))
+    said = _IN_TITLE.search(title.strip())
+    unit = (found["unit"] or (said and (said["unit"] or said["first"])) or "").casefold()
+    if unit:
+        power = _SCALE[unit]
+    elif number >= _RAW:
+        power = -6
+    else:
+        return float("nan")
+    return round(number * 10.0 ** (power - (3 if kind == "gflops" else 0)), 9)

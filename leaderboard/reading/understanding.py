@@ -1,0 +1,410 @@
+"""From sheets to measurements: what each column holds is applied to all of its rows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from leaderboard.board.names import fold
+from leaderboard.errors import quoted
+from leaderboard.reading import cells as grammar
+from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
+from leaderboard.reading.context import Named, named
+from leaderboard.reading.facts import Facts, is_key
+from leaderboard.reading.measurements import Measurements, stacked
+from leaderboard.reading.sheet import HEADER, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    import pandas as pd
+
+    from leaderboard.reading.known import Known
+    from leaderboard.reading.sheet import Sheet
+    from leaderboard.reading.stated import Stated
+
+_TOLD_BY_ROWS = (
+    *("test_time", "extra_data", "resolution", "protocol", "device", "runs", "run", "step", "date"),
+    *("evidence", "source", "note", "unit", "better", "group", "spread_of"),
+)
+_JOINED = ("variant", "run")
+"""Roles of which several columns are said together."""
+
+
+def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known) -> Measurements:
+    """Read the measurements of the sheets of a file that is called *name*.
+
+    Cells that are plain text stay so: what a network, a dataset or a score is called in
+    the file is what stands in the frame.
+    """
+    import pandas as pd
+
+    reader = _Reader(name, stated, known)
+    frames = [frame for sheet in _read(sheets, stated.table) for frame in reader.take(sheet)]
+    papers, links = reader.facts.frames()
+    scores = stacked(frames) if frames else pd.DataFrame()
+    return Measurements(
+        scores,
+        papers,
+        links,
+        unusable=tuple(reader.unusable),
+        remarks=tuple(reader.remarks),
+        sheets=tuple((name, sheet) for sheet in reader.sheets),
+        costs=reader.costs_frame(),
+        long=reader.long,
+        nearest=reader.nearest,
+    )
+
+
+def _read(sheets: Sequence[Sheet], table: int | None) -> Sequence[Sheet]:
+    return sheets if table is None else sheets[table - 1 : table]
+
+
+@dataclass
+class _Reader:
+    """Reads sheet after sheet, and keeps in view what cannot be used."""
+
+    name: str
+    stated: Stated
+    known: Known
+    unusable: list[Unusable] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
+    sheets: list[Sheet] = field(default_factory=list)
+    costs: list[dict[str, str]] = field(default_factory=list)
+    nearest: str = ""
+    """What came nearest to a table of scores, for the error of a file without any."""
+
+    def take(self, sheet: Sheet) -> Iterator[pd.DataFrame]:
+        """Give the measurements of a sheet, a frame for each column of scores."""
+        around = named(sheet.context, self.known)
+        recogniser = Recogniser(self._with_commas(sheet), self.stated, self.known)
+        sheet = recogniser.sheet
+        columns = recogniser.columns()
+        columns = self._with_unknown(sheet, columns, around)
+        if not columns.scores or (columns.network is None and not self.stated["network"]):
+            self._near(sheet, columns)
+            return
+        self.unusable += [
+            Unusable(f"{self.name}:{line}" if line else self.name, problem) for line, problem in sheet.loose
+        ]
+        self.long |= "dataset" in columns.roles
+        number = len(self.sheets)
+        self.sheets.append(sheet)
+        if columns.unused:
+            titles = ", ".join(quoted(sheet.header[one]) for one in columns.unused)
+            self.remarks.append(f"{sheet.place(self.name, HEADER)}: not used: the columns {titles}")
+        rows = _Rows(recogniser, columns, self.stated, around, number)
+        for scores in columns.scores:
+            yield from rows.measurements(scores)
+        self._take_facts(sheet, recogniser, columns)
+        self._take_costs(recogniser, columns, rows)
+
+    def _with_commas(self, sheet: Sheet) -> Sheet:
+        """Write the numbers of a sheet with decimal commas with points."""
+        import pandas as pd
+
+        if not sheet.decimal_comma:
+            return sheet
+        written = {
+            number: pd.Series([grammar.with_point(text) if grammar.has_decimal_commas([text]) or _may_be_number(text) else text for text in sheet.rows[number]], dtype="object")
+            for number in sheet.rows.columns
+        }
+        return replace(sheet, rows=pd.DataFrame(written), decimal_comma=False)
+
+    def _with_unknown(self, sheet: Sheet, columns: Columns, around: Named) -> Columns:
+        """Take columns of numbers under unknown titles for datasets or metrics, where the other is given.
+
+        Where the metric is given, by the user or around the table, they are datasets. Else they
+        are metrics: of the dataset that is given, or of one that is called after the file.
+        """
+        if not columns.unknown:
+            return columns
+        has_dataset = bool(self.stated["dataset"]) or "dataset" in columns.roles
+        metric_given = bool(self.stated["metric"]) or (around.metric != "" and not around.dataset)
+        as_datasets = metric_given and not has_dataset
+        beside_known = [one for one in columns.scores if one.title.dataset and not one.title.metrics]
+        from leaderboard.reading.titles import Title
+
+        new = []
+        for number in columns.unknown:
+            title = sheet.header[number].strip()
+            if as_datasets or (beside_known and not has_dataset):
+                new.append(Scores(number, Title(title, dataset=title)))
+            else:
+                from leaderboard.reading import titles
+
+                read = titles.read(title, self.known)
+                new.append(Scores(number, replace(read, metrics=(read.text or title,))))
+        scores = sorted((*columns.scores, *new), key=lambda one: one.number)
+        return replace(columns, scores=tuple(scores), unknown=())
+
+    def _near(self, sheet: Sheet, columns: Columns) -> None:
+        """Keep what a sheet lacks to be a table of scores."""
+        titles = ", ".join(map(quoted, sheet.header[:12])) + (", …" if len(sheet.header) > 12 else "")
+        if columns.scores:
+            said = "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE"
+        elif columns.network is not None:
+            said = "no column of scores; name one with --column score=TITLE"
+        else:
+            said = "no column of networks and none of scores"
+        if columns.scores and len(sheet.rows):
+            self.unusable.append(Unusable(sheet.place(self.name, HEADER), said))
+        if not self.nearest or columns.scores:
+            self.nearest = f"{said}; the columns are {titles}"
+
+    long: bool = False
+
+    # What is said of networks
+
+    def _take_facts(self, sheet: Sheet, recogniser: Recogniser, columns: Columns) -> None:
+        """Gather facts per network: rows that say the same are looked at once."""
+        if columns.network is None or not (columns.facts or sheet.links):
+            return
+        meanings = list(columns.facts.values())
+        named_ = {
+            number: "key" if is_key(meaning, sheet.header[number], meanings) else meaning
+            for number, meaning in columns.facts.items()
+        }
+        network = recogniser.cells(columns.network)
+        codes = _codes([network, *(recogniser.cells(number) for number in named_)])
+        told = codes.drop_duplicates()
+        linked: dict[int, list[tuple[str, Any]]] = {}
+        for (row, number), links in sheet.links.items():
+            if number in named_ or number == columns.network:
+                linked.setdefault(row, []).extend((named_.get(number, ""), link) for link in links)
+        rows = sorted({*told.index, *linked})
+        for row in rows:
+            name = network.texts[network.codes[row]]
+            if not name:
+                continue
+            said: dict[str, str] = {}
+            for number, meaning in named_.items():
+                column = recogniser.cells(number)
+                text = column.texts[column.codes[row]]
+                if meaning == "key" and ("://" in text or not text):
+                    meaning = "paper"
+                said.setdefault(meaning, text) if text else None
+            for problem in self.facts.take(name, {key: text for key, text in said.items() if text}, linked.get(row, [])):
+                self.unusable.append(Unusable(sheet.place(self.name, row), problem))
+
+    def _take_costs(self, recogniser: Recogniser, columns: Columns, rows: _Rows) -> None:
+        """Keep parameters and operations of each row, which are facts and no boards."""
+        if not columns.costs or columns.network is None:
+            return
+        for row in range(len(recogniser.cells(columns.network).codes)):
+            said = rows.text_of_row(row)
+            for number, kind in columns.costs.items():
+                column = recogniser.cells(number)
+                text = column.texts[column.codes[row]]
+                if text and not grammar.is_not_reported(text):
+                    said[kind] = f"{text}\0{recogniser.sheet.header[number]}"
+            if said.keys() & set(columns.costs.values()) and said.get("network"):
+                self.costs.append(said)
+
+    def costs_frame(self) -> pd.DataFrame:
+        """Return what was said of costs, all text."""
+        import pandas as pd
+
+        names = ("network", "dataset", "split", "variant", "params", "gflops")
+        return pd.DataFrame(self.costs, columns=list(names), dtype="object").fillna("").drop_duplicates(ignore_index=True)
+
+
+def _may_be_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) and all(one.isdigit() or one in " .,+-%±()/" for one in text)
+
+
+def _codes(columns: Sequence[Any]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame({number: column.codes for number, column in enumerate(columns)})
+
+
+class _Rows:
+    """What the rows of a sheet say of each of their measurements."""
+
+    def __init__(
+        self, recogniser: Recogniser, columns: Columns, stated: Stated, around: Named, number: int
+    ) -> None:
+        self._recogniser, self._columns, self._stated, self._around = recogniser, columns, stated, around
+        self._number = number
+        self._length = len(recogniser.sheet.rows)
+        self._shared: dict[str, np.ndarray | str] | None = None
+
+    def measurements(self, scores: Scores) -> Iterator[pd.DataFrame]:
+        """Give a frame for a column of scores, or one for each metric where its cells hold several."""
+        import numpy as np
+        import pandas as pd
+
+        said = dict(self._of_rows())
+        title = scores.title
+        dataset = self._dataset(scores, said)
+        own_metric = "" if dataset[1] else scores.beside.get("metric", "")
+        conditions = {**title.said}
+        if "variant" in conditions:
+            said["variant"] = _joined(said.get("variant", ""), conditions.pop("variant"))
+        said |= {name: text for name, text in conditions.items() if not _says(said.get(name))}
+        said["dataset"] = dataset[0]
+        said["split"] = _first(said.get("split", ""), scores.beside.get("split") or title.split, self._stated["split"], self._around.split)
+        said["unit"] = _first(said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"])
+        said["better"] = _first(said.get("better", ""), scores.beside.get("better") or title.better)
+        if scores.spread is not None:
+            said["spread"] = self._texts(scores.spread.number)
+            said["spread_of"] = _first(said.get("spread_of", ""), scores.spread.kind)
+        cells_ = self._recogniser.cells(scores.number)
+        columns = {
+            "sheet": np.full(self._length, self._number, dtype="int16"),
+            "row": np.arange(self._length, dtype="int32"),
+            "position": np.full(self._length, scores.number, dtype="int32"),
+        }
+        metrics = (own_metric,) if own_metric else title.metrics
+        if dataset[1] and title.metrics:
+            metrics = (title.whole_metric(), *title.metrics[1:])
+        if len(metrics) <= 1:
+            metric = _first(said.pop("metric", ""), *metrics, self._stated["metric"], self._around.metric)
+            yield pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": cells_}))
+            return
+        parts = [_parts(one, len(metrics)) for one in cells_.texts]
+        for number, metric in enumerate(metrics):
+            each = Cells(cells_.codes, [part[number] for part in parts])
+            frame = pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": each}))
+            frame["position"] = frame["position"] * 100 + number
+            yield frame
+
+    def text_of_row(self, row: int) -> dict[str, str]:
+        """Return what a row says of where a cost belongs."""
+        said = self._of_rows()
+        found = {name: said.get(name, "") for name in ("network", "split", "variant")}
+        found["dataset"] = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
+        return {name: text if isinstance(text, str) else str(_of_row(text, row)) for name, text in found.items()}
+
+    def _dataset(self, scores: Scores, said: Mapping[str, Any]) -> tuple[Any, bool]:
+        """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
+        title = scores.title
+        cells_ = said.get("dataset", "")
+        elsewhere = self._stated["dataset"] or self._around.dataset
+        if title.dataset:
+            return _first(title.dataset) if not _says(cells_) else _first(cells_, title.dataset), True
+        if _says(cells_):
+            return _first(cells_, elsewhere), True
+        if elsewhere:
+            return elsewhere, True
+        return title.before, not title.before
+
+    def _of_rows(self) -> dict[str, Any]:
+        """Return what the rows say, whatever is measured."""
+        if self._shared is not None:
+            return self._shared
+        roles = self._columns.roles
+        said: dict[str, Any] = {}
+        network = self._columns.network
+        said["network"] = self._texts(network) if network is not None else self._stated["network"]
+        for role in ("dataset", "metric", "split", *_TOLD_BY_ROWS):
+            if role in roles:
+                said[role] = self._texts(roles[role][0])
+            if role not in {"dataset", "metric", "split", "unit", "better"} and self._stated[role]:
+                said[role] = _first(said.get(role, ""), self._stated[role])
+        if len(roles.get("run", ())) > 1:
+            said["run"] = self._together(roles["run"])
+        if "variant" in roles:
+            said["variant"] = self._together(roles["variant"])
+        if self._stated["variant"]:
+            said["variant"] = _first(said.get("variant", ""), self._stated["variant"])
+        if "spread" in roles:
+            said["spread"] = self._texts(roles["spread"][0])
+        self._shared = said
+        return said
+
+    def _texts(self, number: int) -> Cells:
+        return self._recogniser.cells(number)
+
+    def _together(self, numbers: Sequence[int]) -> np.ndarray:
+        """Join what several columns say of a row."""
+        import numpy as np
+
+        header = self._recogniser.sheet.header
+        parts = []
+        for number in numbers:
+            column = self._recogniser.cells(number)
+            said = ["" if grammar.is_not_reported(text) else setting(header[number], text) for text in column.texts]
+            parts.append(np.array(said, dtype="object")[column.codes])
+        joined = parts[0]
+        for part in parts[1:]:
+            joined = _joined(joined, part)
+        return joined
+
+    def _whole(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """Make a column of each text; those in which nothing stands are left out."""
+        import numpy as np
+        import pandas as pd
+
+        whole = {}
+        for name, text in said.items():
+            if isinstance(text, str):
+                if not text and name not in {"network", "dataset", "metric", "cell"}:
+                    continue
+                column = Cells(np.zeros(self._length, dtype="int8"), [text])
+            else:
+                column = text if isinstance(text, Cells) else Cells.of(text)
+            if len(set(column.texts)) < len(column.texts):
+                column = Cells.of(column.expanded())
+            whole[name] = pd.Categorical.from_codes(column.codes, pd.Index(column.texts, dtype="object"))
+        return whole
+
+
+Text: TypeAlias = "str | np.ndarray | Cells"
+"""What rows say: one text for all, or one each."""
+
+
+def _says(text: Text) -> bool:
+    """Say whether any row says something."""
+    if isinstance(text, str):
+        return text != ""
+    if isinstance(text, Cells):
+        return any(text.texts)
+    return bool((text != "").any())
+
+
+def _first(*texts: Text) -> Text:
+    """Return for each row the first text that says something."""
+    import numpy as np
+
+    found: Text = ""
+    for text in texts:
+        if not _says(found):
+            found = text
+        elif isinstance(found, str) or (isinstance(found, Cells) and not found.is_silent):
+            return found
+        elif _says(text):
+            here, other = _array(found), _array(text)
+            found = np.where(here == "", other, here)
+    return found
+
+
+def _of_row(text: Any, row: int) -> Any:
+    return text.texts[text.codes[row]] if isinstance(text, Cells) else text[row]
+
+
+def _array(text: Text) -> Any:
+    return text.expanded() if isinstance(text, Cells) else text
+
+
+def _joined(first: Text, second: Text) -> Text:
+    """Join two texts, or columns of them, by a comma where both say something."""
+    import numpy as np
+
+    if isinstance(first, str) and isinstance(second, str):
+        return ", ".join(filter(None, (first, second)))
+    pairs = np.broadcast_arrays(np.asarray(_array(first), dtype="object"), np.asarray(_array(second), dtype="object"))
+    return np.array([", ".join(filter(None, pair)) for pair in zip(*pairs, strict=True)], dtype="object")
+
+
+def _parts(text: str, number: int) -> list[str]:
+    """Take a cell with several numbers apart; a cell with another number of them stays as it is."""
+    parts = [part.strip() for part in text.split("/")]
+    if len(parts) == number:
+        return parts
+    if grammar.is_not_reported(text):
+        return [""] * number
+    return [text, *[""] * (number - 1)]

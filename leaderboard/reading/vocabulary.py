@@ -1,0 +1,92 @@
+"""What the columns of tables are called. Every word that this depends on stands here."""
+
+from __future__ import annotations
+
+from leaderboard.board.names import fold
+
+NETWORK = """
+    network networks model models modelname modelid modelnames method methods methodname name names system systems
+    approach approaches algorithm algorithms algo agent agents teamname team submission submissionname entry
+    llm classifier estimator detector learner technique solver policy framework architecture arch backbone encoder
+    network/backbone runname run experiment experimentname paper title papertitle
+"""
+"""What the column of networks is called, folded; what stands first counts."""
+
+_ROLES = {
+    "dataset": "dataset datasets benchmark benchmarks data task tasks datasetname taskname env environment corpus testset",
+    "metric": "metric metrics measure metricname measures",
+    "score": "score scores result results value values metricvalue",
+    "split": "split subset partition set datasplit evalsplit",
+    "variant": """variant backbone encoder basemodel decoder head neck config configuration setting settings pretrain
+        pretrained pretraining pretraineddata modelsize size lr learningrate initiallr batch batchsize bs optimizer
+        optimiser schedule schd lrschd lrschedule epochs iterations iters maxepochs steps dropout wd weightdecay
+        momentum loss lossfunction augmentation augmentations nshot shots numfewshot kshot temperature prompt prompting
+        quantization precision dtype layers depth width dim hiddendim""",
+    "resolution": "resolution inputsize imagesize imgsize crop cropsize inputresolution input inputscale size(px)",
+    "test_time": "testtime tta testtimeaugmentation inferencemode tested",
+    "extra_data": "extradata extratrainingdata",
+    "protocol": "protocol evaluationprotocol",
+    "device": "device gpu hardware accelerator platform gputype",
+    "runs": "runs nruns numruns seeds nseeds numseeds trials ntrials repeats nrepeats",
+    "run": "run seed fold trial cv cvfold repeat replicate randomseed runid rep",
+    "step": "epoch step iteration iter globalstep trainingstep checkpointstep",
+    "spread": "spread",
+    "spread_of": "spreadof",
+    "unit": "unit units",
+    "better": "better direction",
+    "evidence": "evidence",
+    "source": "source",
+    "note": "note notes remark remarks comment comments",
+    "date": "date submissiondate submitted submittedon dateadded evaluatedon evaldate published_at created createdat timestamp",
+    "group": "metricgroup",
+}
+_FACTS = {
+    "published": "published publishedin publication pub conference journal",
+    "venue": "venue",
+    "year": "year pubyear publicationyear",
+    "title": "title papertitle",
+    "authors": "authors author",
+    "arxiv": "arxiv arxivid",
+    "topic": "topic",
+    "tags": "tags",
+    "aliases": "aliases",
+    "status": "status",
+    "paper": "paper papers paperurl pdf reference references url paperlink",
+    "links": "link links",
+    "code": "code codeurl github repo repository implementation codelink sourcecode",
+    "project": "project projecturl projectpage website homepage",
+}
+_COSTS = {
+    "params": "params param parameters nparams numparams numparameters #params #param #parameters paramcount modelparams",
+    "gflops": "gflops flops macs gmacs mflops mmacs multadds madds mult-adds operations ops",
+}
+_NO_SCORES = """
+    # no nr id ids index idx rank ranks ranking place position pos order level_0 rowid key hash uuid modelid_ teamid
+    votes numvotes voters version ver month day stars citations seedcount samples nsamples numsamples
+    n count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
+    license licence organization organisation org affiliation institution country contact email user username
+    entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
+    stride os heads created_by type modeltype category language languages lang
+"""
+"""Columns that hold no scores, whatever numbers stand in them."""
+_DERIVED = """
+    placed tied of gap own datasets bestplace worstplace notseparablefrom range winrate months gain until age
+    scoretext spreadtext front row
+"""
+"""Columns that this program writes, and that follow from the others."""
+
+MEANINGS: dict[str, str] = {
+    **{word: "ignored" for word in (*_NO_SCORES.split(), *_DERIVED.split())},
+    **{fold(word): f"fact:{kind}" for kind, words in _FACTS.items() for word in words.split()},
+    **{fold(word): f"cost:{kind}" for kind, words in _COSTS.items() for word in words.split()},
+    **{fold(word): role for role, words in _ROLES.items() for word in words.split()},
+}
+"""What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, or ``ignored``."""
+
+SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
+    "variant", "backbone", "encoder", "basemodel", "config", "configuration", "setting", "settings", "decoder"
+}
+"""Conditions that are told with the title of their column: ``lr 0.1``."""
+
+NAMES = {fold(name): rank for rank, name in enumerate(NETWORK.split())}
+"""How well a title fits the column of networks: the lower the better."""
