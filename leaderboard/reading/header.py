@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import quoted
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 10_000
 """Columns that are read at most."""
+
+MOST_CELLS = 20_000_000
+"""Cells of one table that are read at most, where those are made up that a file can leave out."""
 
 _MOST_LEVELS = 4
 """Rows of titles that are joined at most."""
@@ -73,6 +77,18 @@ def joined(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[s
         spans, number = labels, number + 1
     scores = (cell for row in rows[number : number + _MOST_LEVELS] for cell in row)
     return (titles, number) if any(map(_is_number, scores)) else (list(header), 0)
+
+
+def stacked(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Join rows that are all known to be titles, in which a title stands in every column that it spans."""
+    width = max(map(len, rows))
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    named = len(list(takewhile(bool, filled[-1])))
+    if 0 < named < width and not any(filled[-1][named:]):  # pandas: above its name stands that of columns
+        filled = [[*[""] * named, *row[named:]] for row in filled[:-1]] + filled[-1:]
+    return [
+        " ".join(title for title, _ in groupby(filter(None, column))) for column in zip(*filled, strict=True)
+    ]
 
 
 def beyond(rows: Sequence[Sequence[str]], width: int, line: Lines) -> Iterator[tuple[int | None, str]]:

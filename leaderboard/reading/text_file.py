@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,21 @@ def mistakes(path: Path) -> Iterator[None]:
         raise DataError(path, problem, line=_undecodable_line(path)) from None
     except OSError as error:
         raise DataError(path, (error.strerror or str(error)).lower()) from None
+
+
+def text_of(path: Path, most: int) -> str:
+    """Return the text of a file: UTF-8, or UTF-16 that says so.
+
+    Raises:
+        DataError: It cannot be read, is no text, or has more than so many bytes.
+    """
+    with mistakes(path), path.open("rb") as file:
+        data = file.read(most + 1)
+        if len(data) > most:
+            raise DataError(path, f"more than {most // 1_000_000} MB, which is too much for this format")
+        return data.decode(
+            "utf-16" if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+        )
 
 
 def _undecodable_line(path: Path) -> int | None:

@@ -1,0 +1,100 @@
+"""Tables in Parquet."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet as written
+
+from leaderboard.errors import DataError
+from leaderboard.reading.containers import parquet
+from leaderboard.reading.start import Start
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leaderboard.reading.sheet import Sheet
+
+
+def column(path: Path, values: Any) -> list[str]:
+    written.write_table(pa.table({"x": values}), path)
+    (sheet,) = parquet.sheets(path)
+    return list(sheet.rows[0])
+
+
+def rows(sheet: Sheet) -> list[list[str]]:
+    return [list(row) for row in sheet.rows.itertuples(index=False)]
+
+
+def test_a_named_index_stands_in_front(tmp_path: Path) -> None:
+    """One without a name has no title."""
+    import pandas as pd
+
+    frame = pd.DataFrame({"f1": [1.5, None]}, index=pd.Index(["A", "B"], name="model"))
+    frame.to_parquet(tmp_path / "t.parquet")
+    (sheet,) = parquet.sheets(tmp_path / "t.parquet")
+    assert (sheet.header, rows(sheet)) == (("model", "f1"), [["A", "1.5"], ["B", ""]])
+    frame.rename_axis(None).to_parquet(tmp_path / "t.parquet")
+    (sheet,) = parquet.sheets(tmp_path / "t.parquet")
+    assert sheet.header == ("", "f1")
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        (pa.array([0.1, 92.0, None], pa.float64()), ["0.1", "92.0", ""]),
+        (pa.array([0.1, 81.2, None], pa.float32()), ["0.1", "81.2", ""]),
+        (pa.array([1, None], pa.int64()), ["1", ""]),
+        (pa.array([True, None]), ["true", ""]),
+        (pa.array([" A ", None, "B"]).dictionary_encode(), ["A", "", "B"]),
+        (pa.array([Decimal("81.20"), None]), ["81.20", ""]),
+        (pa.array([datetime(2026, 3, 1, tzinfo=UTC), None]), ["2026-03-01", ""]),
+        (pa.array([datetime(2026, 3, 1, 12, 30, tzinfo=UTC)]), ["2026-03-01T12:30:00+00:00"]),
+        (pa.array([["x", "y"], [], None]), ["x;y", "", ""]),
+        (pa.array([None, None]), ["", ""]),
+    ],
+)
+def test_values_are_written_as_text(tmp_path: Path, values: pa.Array, texts: list[str]) -> None:
+    """With as few digits as tell numbers apart; nothing is empty."""
+    assert column(tmp_path / "t.parquet", values) == texts
+
+
+def test_objects_are_flattened_and_what_is_no_text_reported(tmp_path: Path) -> None:
+    """The titles are joined."""
+    table = pa.table({"m": ["A"], "mnist": [{"acc": 1.5, "f1": 2}], "raw": [b"x"]})
+    written.write_table(table, tmp_path / "t.parquet")
+    (sheet,) = parquet.sheets(tmp_path / "t.parquet")
+    assert (sheet.header, rows(sheet)) == (("m", "mnist acc", "mnist f1"), [["A", "1.5", "2"]])
+    assert sheet.loose == ((None, "'raw' holds binary, which is not read"),)
+
+
+def test_more_than_a_file_can_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few bytes can say any number of cells, or of bytes."""
+    written.write_table(pa.table({"x": pa.repeat(1, 5_000_000)}), tmp_path / "t.parquet")
+    with pytest.raises(DataError, match="more columns or rows"):
+        parquet.sheets(tmp_path / "t.parquet")
+    monkeypatch.setattr(parquet, "MOST", 10)
+    with pytest.raises(DataError, match="unpacked"):
+        parquet.sheets(tmp_path / "t.parquet")
+
+
+def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Damage, or the library that is missing, with what mends it."""
+    path = tmp_path / "t.parquet"
+    path.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
+    with pytest.raises(DataError, match="not a Parquet file"):
+        parquet.sheets(path)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(DataError, match=r"pip install 'benchmark-leaderboard\[parquet\]'"):
+        parquet.sheets(path)
+
+
+def test_parquet_is_recognised_by_how_it_begins() -> None:
+    """Whatever it is called."""
+    assert parquet.recognises(Start(b"PAR1\0", ".csv")) == 1
+    assert parquet.recognises(Start(b"m,f1\n", ".parquet")) == 0
