@@ -25,18 +25,18 @@ class RepeatedKeyError(ValueError):
     """A key that stands in an object twice."""
 
 
-def read_whole(path: Path) -> str:
-    """Return the text of a file.
+def read_whole(path: Path, name: str = "") -> str:
+    """Return the text of a file, which messages may call by another *name*.
 
     Raises:
         DataError: It is not UTF-8; with the line.
     """
-    with mistakes(path):
+    with mistakes(path, name):
         return path.read_bytes().decode("utf-8-sig")
 
 
 def parsed(
-    path: Path, text: str, *, line: int = 1, pairs: Callable[[Pairs], dict[str, Any]] | None = None
+    path: Path | str, text: str, *, line: int = 1, pairs: Callable[[Pairs], dict[str, Any]] | None = None
 ) -> Any:
     """Parse JSON; numbers are the text that stands there, so that 72.0 stays 72.0.
 
