@@ -1,19 +1,18 @@
-"""Tasks as Papers with Code nests them: the tables of results on their datasets, and what to call those."""
+"""Tasks as Papers with Code nests them: the tables of results on their datasets."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.names import fold
 from leaderboard.errors import quoted
-from leaderboard.importers._datasets import Descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-    from leaderboard.importers._finds import Finds
+    from leaderboard.reading.measurements import Collector
 
 
 @dataclass
@@ -22,21 +21,19 @@ class Table:
 
     task: str
     dataset: str
-    metrics: list[Any]
-    """The first, which is text, is the one that ranks."""
+    metrics: list[str]
+    """The first is the one that ranks."""
     rows: list[Any]
     place: str
-    name: str
-    """What the board is called."""
 
 
-def tables_of(finds: Finds, tasks: Iterable[Any]) -> Iterator[Table]:
-    """Find the tables that have rows, in the order of the file."""
+def tables_of(found: Collector, name: str, tasks: Iterable[Any]) -> Iterator[Table]:
+    """Find the tables that have rows, in the order of the file called *name*."""
     ahead: list[tuple[str, str, Any]] = [("", "", task) for task in reversed(list(tasks))]
     while ahead:
         task, dataset, one = ahead.pop()
         if not isinstance(one, dict):
-            finds.refuse(_place(finds.path, task, dataset), f"{shown(one)} where a task or dataset belongs")
+            found.refuse(_place(name, task, dataset), f"{shown(one)} where a task or dataset belongs")
             continue
         if "task" in one or "subtasks" in one:
             task, dataset = text_of(one.get("task")), ""
@@ -44,62 +41,55 @@ def tables_of(finds: Finds, tasks: Iterable[Any]) -> Iterator[Table]:
             dataset = own if fold(dataset) in fold(own) else f"{dataset} {own}"
         else:
             dataset = ""
-        place = _place(finds.path, task, dataset)
-        if (table := _table(finds, task, dataset, one.get("sota"))) is not None:
+        place = _place(name, task, dataset)
+        if (table := _table(found, place, task, dataset, one.get("sota"))) is not None:
             yield table
         below = [
             (task, dataset, part)
             for key in ("subdatasets", "datasets", "subtasks")
-            for part in _list(finds, place, key, one.get(key))
+            for part in _list(found, place, key, one.get(key))
         ]
         ahead += reversed(below)
 
 
-def _table(finds: Finds, task: str, dataset: str, sota: Any) -> Table | None:
-    place = _place(finds.path, task, dataset)
+def _table(found: Collector, place: str, task: str, dataset: str, sota: Any) -> Table | None:
     if sota is None:
         return None
     if not isinstance(sota, dict):
-        finds.refuse(place, f"{shown(sota)} where a table of results belongs")
+        found.refuse(place, f"{shown(sota)} where a table of results belongs")
         return None
-    rows = _list(finds, place, "rows", sota.get("rows"))
+    rows = _list(found, place, "rows", sota.get("rows"))
     if not rows:
         return None
-    named = _list(finds, place, "metrics", sota.get("metrics"))
-    if not dataset or not named or not text_of(named[0]):
+    listed = _list(found, place, "metrics", sota.get("metrics"))
+    metrics = list(dict.fromkeys(one for one in listed if text_of(one)))
+    if not dataset or not metrics:
         lacking = "metric" if dataset else "dataset"
         for row in range(len(rows)):
-            finds.refuse(f"{place}, row {row + 1}", f"no {lacking} is named for this table")
+            found.refuse(f"{place}, row {row + 1}", f"no {lacking} is named for this table")
         return None
-    return Table(task, dataset, named, rows, place, dataset)
+    return Table(task, dataset, metrics, rows, place)
 
 
-def named(tables: list[Table]) -> tuple[list[Table], list[Table]]:
-    """Give every board a name of its own; return the tables, and those that stand there once more."""
-    several: dict[str, list[Table]] = {}
+def once(tables: Iterable[Table]) -> tuple[list[Table], list[Table]]:
+    """Return the tables, and apart those that stand there again: a task may be a part of several others."""
+    alike: dict[tuple[str, str, str], list[Table]] = {}
     for table in tables:
-        several.setdefault(table.dataset, []).append(table)
-    once: list[Table] = []
+        alike.setdefault((table.task, table.dataset, table.metrics[0]), []).append(table)
+    first: list[Table] = []
     repeated: list[Table] = []
-    known = Descriptions()
-    for dataset, group in several.items():
-        kept: dict[tuple[str, str], list[Table]] = {}
+    for group in alike.values():
+        seen: set[str] = set()
         for table in group:
-            same = kept.setdefault((table.task, table.metrics[0]), [])
-            (repeated if any(other.rows == table.rows for other in same) else same).append(table)
-        for (task, metric), tables_of_it in kept.items():
-            once += tables_of_it
-            if len(kept) > 1 and known.board(dataset, metric) is None:
-                metrics = [other for of, other in kept if of == task]
-                within = f"{task}, {text_of(metric)}" if len(metrics) > 1 else task
-                for table in tables_of_it:
-                    table.name = f"{dataset} ({within})"
-    return once, repeated
+            rows = json.dumps(table.rows, sort_keys=True) if len(group) > 1 else ""
+            (repeated if rows in seen else first).append(table)
+            seen.add(rows)
+    return first, repeated
 
 
-def _place(path: Path, task: str, dataset: str) -> str:
+def _place(name: str, task: str, dataset: str) -> str:
     where = " / ".join(filter(None, (task, dataset)))
-    return f"{path}: {where}" if where else f"{path}"
+    return f"{name}: {where}" if where else name
 
 
 def text_of(value: Any) -> str:
@@ -110,10 +100,10 @@ def text_of(value: Any) -> str:
     return value if tidy == value else tidy  # which is no second copy
 
 
-def _list(finds: Finds, place: str, key: str, value: Any) -> list[Any]:
+def _list(found: Collector, place: str, key: str, value: Any) -> list[Any]:
     if value is None or isinstance(value, list):
         return value or []
-    finds.refuse(place, f"{quoted(key)} is {shown(value)}, not a list")
+    found.refuse(place, f"{quoted(key)} is {shown(value)}, not a list")
     return []
 
 
