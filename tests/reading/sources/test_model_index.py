@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import leaderboard
 from leaderboard.errors import LeaderboardError
-from leaderboard.importers import _catalogue, importer_of
+from leaderboard.reading.sources import model_index
+from leaderboard.reading.sources.model_index import catalogue
+from leaderboard.reading.start import Start
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Write
 
-    from leaderboard import Leaderboard
-
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "model-index"
+    from leaderboard.reading.measurements import Measurements
 
 PSPNET = """\
 Collections:
@@ -58,9 +57,15 @@ Models:
 SEGMENTATION = "Task: Semantic Segmentation"
 
 
-def scores_of(board: Leaderboard, *columns: str) -> list[tuple[str, ...]]:
-    """Return some columns of the results, row by row."""
-    return list(board.results_table[list(columns)].astype("str").itertuples(index=False, name=None))
+def read(path: Path) -> Measurements:
+    """Read a file, which messages call by its name alone, or a folder."""
+    return model_index.measurements(path, "runs" if path.is_dir() else path.name)
+
+
+def scores_of(found: Measurements, *columns: str) -> list[tuple[str, ...]]:
+    """Return some columns of the scores, row by row."""
+    rows = found.scores.reindex(columns=list(columns), fill_value="")
+    return list(rows.itertuples(index=False, name=None))
 
 
 def model(results: str, **given: str) -> str:
@@ -70,38 +75,49 @@ def model(results: str, **given: str) -> str:
     return f"Models:\n  -\n{lines}    Results: {results}\n"
 
 
-def reasons(board: Leaderboard) -> list[str]:
-    """Return what could not be used, with the names of files alone."""
-    return [f"{os.path.basename(one.place)}: {one.reason}" for one in board.unusable]  # noqa: PTH119
+def reasons(found: Measurements) -> list[str]:
+    """Return what could not be used."""
+    return [f"{one.place}: {one.reason}" for one in found.unusable]
 
 
 # One file
 
 
 def test_a_metafile_of_mmsegmentation_becomes_scores(write: Write) -> None:
-    """With digits, conditions, and a variant out of name and architecture."""
-    board = leaderboard.load(write(PSPNET, "metafile.yaml"))
+    """With digits, conditions, and a variant out of name and architecture; metadata are none."""
+    found = read(write(PSPNET, "metafile.yaml"))
 
-    columns = ("network", "dataset", "score_text", "split", "variant", "test_time", "evidence", "source")
+    columns = (
+        "place",
+        "network",
+        "dataset",
+        "metric",
+        "cell",
+        "split",
+        "variant",
+        "test_time",
+        "evidence",
+        "source",
+    )
     where = ("val", "R-50-D8, 4xb2-40k, 512x1024")
     said = ("reproduced", "configs/pspnet/README.md")
-    assert scores_of(board, *columns) == [
-        ("PSPNet", "cityscapes", "77.850", *where, "single-scale", *said),
-        ("PSPNet", "cityscapes", "79.18", *where, "multi-scale", *said),
+    assert scores_of(found, *columns) == [
+        ("metafile.yaml:18", "PSPNet", "Cityscapes", "mIoU", "77.850", *where, "single-scale", *said),
+        ("metafile.yaml:19", "PSPNet", "Cityscapes", "mIoU", "79.18", *where, "multi-scale", *said),
     ]
-    assert (board.remarks, board.unusable) == ((), ())
+    assert (found.remarks, found.unusable) == ((), ())
 
 
 def test_the_paper_of_the_collection_counts(write: Write) -> None:
     """That of a model may be its backbone's; an arXiv address tells when the paper appeared."""
-    board = leaderboard.load(write(PSPNET, "metafile.yaml"))
+    found = read(write(PSPNET, "metafile.yaml"))
 
-    facts = board.network_facts.loc["PSPNet"]
-    assert facts["title"] == "Pyramid Scene Parsing Network"
-    assert (facts["arxiv"], facts["date"]) == ("1612.01105", "2016-12")
-    assert facts["paper_url"] == "https://arxiv.org/abs/1612.01105"
-    assert facts["code_url"] == "https://code.example/psp_head.py#L63"
-    assert list(board.links_table["url"]).count("https://arxiv.org/abs/1512.03385") == 0
+    facts = found.papers[["paper", "network", "title", "arxiv", "date"]].to_numpy().tolist()
+    assert facts == [["PSPNet", "PSPNet", "Pyramid Scene Parsing Network", "1612.01105", "2016-12"]]
+    assert found.links[["kind", "url"]].to_numpy().tolist() == [
+        ["paper", "https://arxiv.org/abs/1612.01105"],
+        ["code", "https://code.example/psp_head.py#L63"],
+    ]
 
 
 def test_papers_and_code_may_be_addresses_or_mappings(write: Write) -> None:
@@ -116,77 +132,88 @@ Models:
     README: docs/inception-v3-readme.md
     Weights: models/inception.pth
 """
-    board = leaderboard.load(write(text, "model-index.yml"))
+    found = read(write(text, "model-index.yml"))
 
-    facts = board.network_facts.loc["Inception v3"]
-    assert facts["paper_url"] == "https://arxiv.org/abs/1512.00567v3"
-    assert facts["code_url"] == "https://code.example/inception.py"
-    assert scores_of(
-        board, "network", "dataset", "score_text", "variant", "split", "test_time", "source"
-    ) == [
-        ("Inception v3", "ImageNet Top 1 Accuracy", "74.67", "", "", "", "docs/inception-v3-readme.md"),
-        ("Inception v3", "ImageNet Top 5 Accuracy", "92.1", "", "", "", "docs/inception-v3-readme.md"),
+    assert found.links[["paper", "kind", "url"]].to_numpy().tolist() == [
+        ["Inception v3", "paper", "https://arxiv.org/abs/1512.00567v3"],
+        ["Inception v3", "code", "https://code.example/inception.py"],
     ]
-    assert list(board.datasets_table["metric"]) == ["Top 1 Accuracy", "Top 5 Accuracy"]
-    assert list(board.datasets_table["unit"]) == ["%", "%"]
-    assert list(board.datasets_table["better"]) == ["higher", "higher"]
+    columns = ("network", "dataset", "metric", "cell", "variant", "split", "test_time", "source")
+    readme = "docs/inception-v3-readme.md"
+    assert scores_of(found, *columns) == [
+        ("Inception v3", "ImageNet", "Top 1 Accuracy", "74.67%", "", "", "", readme),
+        ("Inception v3", "ImageNet", "Top 5 Accuracy", "92.1%", "", "", "", readme),
+    ]
 
 
-def test_metrics_that_are_not_miou_are_boards_by_dataset_and_metric(write: Write) -> None:
-    """So that the name does not depend on what else a file holds."""
+def test_datasets_and_metrics_stand_apart(write: Write) -> None:
+    """All metrics are read, each under its own name."""
     results = (
         "[{Task: Object Detection, Dataset: COCO, Metrics: {box AP: 38.0}},"
         " {Task: Instance Segmentation, Dataset: COCO, Metrics: {mask AP: 34.4}}]"
     )
-    board = leaderboard.load(write(model(results), "metafile.yml"))
+    found = read(write(model(results), "metafile.yml"))
 
-    assert scores_of(board, "dataset", "score_text") == [("COCO box AP", "38.0"), ("COCO mask AP", "34.4")]
+    assert scores_of(found, "dataset", "metric", "cell", "split", "test_time") == [
+        ("COCO", "box AP", "38.0", "", ""),
+        ("COCO", "mask AP", "34.4", "", ""),
+    ]
 
 
-def test_tasks_tell_boards_apart_that_share_a_dataset_and_a_metric(write: Write) -> None:
+def test_tasks_tell_datasets_apart_on_which_they_measure_the_same(write: Write) -> None:
     """The AP of key points is not that of boxes."""
     results = (
         "[{Task: Object Detection, Dataset: COCO, Metrics: {AP: 38.0}},"
         " {Task: Body 2D Keypoint, Dataset: coco, Metrics: {AP: 0.746}}]"
     )
-    board = leaderboard.load(write(model(results), "metafile.yml"))
+    found = read(write(model(results), "metafile.yml"))
 
-    assert scores_of(board, "dataset", "score_text") == [
-        ("COCO Object Detection AP", "38.0"),
-        ("coco Body 2D Keypoint AP", "0.746"),
+    assert scores_of(found, "dataset", "metric", "cell") == [
+        ("COCO (Object Detection)", "AP", "38.0"),
+        ("coco (Body 2D Keypoint)", "AP", "0.746"),
+    ]
+    assert [told["aliases"] for told in found.told.values()] == ["COCO", "coco"]
+
+
+def test_what_is_measured_in_segmentation_shares_its_conditions(write: Write) -> None:
+    """The split is val and the scale is one, unless the name of the metric says more."""
+    metrics = "{aAcc: 96.1, mIoU: 77.8, mIoU(ms+flip): 79, mAcc(flip): 80}"
+    results = f"{{{SEGMENTATION}, Dataset: Cityscapes, Metrics: {metrics}}}"
+
+    found = read(write(model(results), "metafile.yml"))
+
+    assert scores_of(found, "metric", "split", "test_time") == [
+        ("aAcc", "val", "single-scale"),
+        ("mIoU", "val", "single-scale"),
+        ("mIoU", "val", "multi-scale"),
+        ("mAcc", "val", "flip"),
     ]
 
 
-def test_another_metric_on_a_dataset_that_is_known_is_another_board(write: Write) -> None:
-    """The known one is that of mIoU."""
-    results = f"{{{SEGMENTATION}, Dataset: Cityscapes, Metrics: {{aAcc: 96.1, mIoU: 77.8}}}}"
-
-    board = leaderboard.load(write(model(results), "metafile.yml"), better="higher")
-
-    assert scores_of(board, "dataset", "split") == [("Cityscapes aAcc", "val"), ("cityscapes", "val")]
-
-
 @pytest.mark.parametrize(
-    ("dataset", "found"),
+    ("dataset", "expected"),
     [
-        ("Cityscapes", ("cityscapes", "val", "s, rooms", "")),
-        ("Cityscapes test", ("cityscapes", "test", "s, rooms", "")),
-        ("Pascal VOC 2012 + Aug", ("voc12", "val", "s, rooms", "trained on the augmented training set")),
-        ("Pascal Context", ("pascal-context", "val", "s, rooms", "")),
-        ("Pascal Context 59", ("pascal-context", "val", "s, rooms, 59 classes", "")),
+        ("Cityscapes", ("Cityscapes", "val", "s, rooms", "")),
+        ("Cityscapes test", ("Cityscapes test", "", "s, rooms", "")),
+        (
+            "Pascal VOC 2012 + Aug",
+            ("Pascal VOC 2012", "val", "s, rooms", "trained on the augmented training set"),
+        ),
+        ("Pascal Context", ("Pascal Context", "val", "s, rooms", "")),
+        ("Pascal Context 59", ("Pascal Context", "val", "s, rooms, 59 classes", "")),
         ("COCO-Stuff 164k", ("COCO-Stuff 164k", "val", "s, rooms", "")),
         ("Rooms", ("Rooms", "val", "s", "")),
     ],
 )
-def test_datasets_are_known_as_they_are_spelled_there(
-    write: Write, dataset: str, found: tuple[str, ...]
+def test_datasets_are_called_what_others_call_them(
+    write: Write, dataset: str, expected: tuple[str, ...]
 ) -> None:
     """The split is val, unless the name of the dataset says another."""
     results = f"{{{SEGMENTATION}, Dataset: {dataset}, Metrics: {{mIoU: 50}}}}"
 
-    board = leaderboard.load(write(model(results), "metafile.yml"))
+    found = read(write(model(results), "metafile.yml"))
 
-    assert scores_of(board, "dataset", "split", "variant", "note") == [found]
+    assert scores_of(found, "dataset", "split", "variant", "note") == [expected]
 
 
 def test_class_counts_tell_two_scores_on_a_dataset_apart(write: Write) -> None:
@@ -196,13 +223,13 @@ Models:
 - {Name: net_4xb4_pascal-context-480x480, In Collection: Net, Results: {Dataset: Pascal Context, Metrics: {mIoU: 46.6}}}
 - {Name: net_4xb4_pascal-context-59-480x480, In Collection: Net, Results: {Dataset: Pascal Context 59, Metrics: {mIoU: 52.0}}}
 """
-    board = leaderboard.load(write(text, "metafile.yml"))
+    found = read(write(text, "metafile.yml"))
 
-    assert scores_of(board, "variant") == [("4xb4, 480x480",), ("4xb4, 480x480, 59 classes",)]
+    assert scores_of(found, "variant") == [("4xb4, 480x480",), ("4xb4, 480x480, 59 classes",)]
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "found"),
+    ("name", "given", "expected"),
     [
         ("fast_scnn_4x8_80k_lr0.12_rooms", ("Fast-SCNN", "[]"), ("Fast-SCNN", "4x8, 80k, lr0.12")),
         ("segnext_mscan-t_1xb16-adamw_rooms-5x5", ("SegNeXt", "[MSCAN-T]"), ("SegNeXt", "MSCAN-T, 1xb16-adamw, 5x5")),
@@ -215,15 +242,15 @@ Models:
     ],
 )  # fmt: skip
 def test_names_come_apart_into_a_network_and_what_tells_its_scores_apart(
-    write: Write, name: str, given: tuple[str, str], found: tuple[str, str]
+    write: Write, name: str, given: tuple[str, str], expected: tuple[str, str]
 ) -> None:
     """Nothing is made up: without a collection the architecture has to say what the name begins with."""
     said = {"Name": name, "In Collection": given[0], "Metadata": f"{{Architecture: {given[1]}}}"}
     results = f"{{{SEGMENTATION}, Dataset: Rooms, Metrics: {{mIoU: 50}}}}"
 
-    board = leaderboard.load(write(model(results, **said), "metafile.yml"))
+    found = read(write(model(results, **said), "metafile.yml"))
 
-    assert scores_of(board, "network", "variant") == [found]
+    assert scores_of(found, "network", "variant") == [expected]
 
 
 def test_names_that_would_come_out_the_same_stay_whole(write: Write) -> None:
@@ -233,9 +260,9 @@ Models:
 - {Name: net_a_rooms, In Collection: Net, Results: {Dataset: Rooms, Metrics: {mIoU: 1.5}}}
 - {Name: net_rooms_a, In Collection: Net, Results: {Dataset: Rooms, Metrics: {mIoU: 2}}}
 """
-    board = leaderboard.load(write(text, "metafile.yml"))
+    found = read(write(text, "metafile.yml"))
 
-    assert scores_of(board, "variant") == [("net_a_rooms",), ("net_rooms_a",)]
+    assert scores_of(found, "variant") == [("net_a_rooms",), ("net_rooms_a",)]
 
 
 def test_a_name_that_stands_there_twice_keeps_both_scores(write: Write) -> None:
@@ -243,11 +270,11 @@ def test_a_name_that_stands_there_twice_keeps_both_scores(write: Write) -> None:
     one = "- {Name: net_a, In Collection: Net, Results: {Dataset: Rooms, Metrics: {mIoU: %s}}}\n"
     path = write("Models:\n" + one % "46.60" + one % "52.02", "metafile.yml")
 
-    board = leaderboard.load(path)
+    found = read(path)
 
-    assert scores_of(board, "score_text") == [("46.60",), ("52.02",)]
-    assert board.remarks == (
-        f"models that stand there more than once, with all of their scores: 'net_a' ({path}:3)",
+    assert scores_of(found, "cell") == [("46.60",), ("52.02",)]
+    assert found.remarks == (
+        "models that stand there more than once, with all of their scores: 'net_a' (metafile.yml:3)",
     )
 
 
@@ -265,79 +292,54 @@ def test_a_name_that_stands_there_twice_keeps_both_scores(write: Write) -> None:
 )
 def test_metrics_are_a_mapping_or_a_list(write: Write, metrics: str) -> None:
     """Of names with values, in either case."""
-    board = leaderboard.load(write(model(f"[{{Dataset: Cityscapes, Metrics: {metrics}}}]"), "metafile.yml"))
+    found = read(write(model(f"[{{Dataset: Cityscapes, Metrics: {metrics}}}]"), "metafile.yml"))
 
-    assert scores_of(board, "dataset", "score_text", "test_time") == [("cityscapes", "74.5", "single-scale")]
+    cell = "74.5%" if "%" in metrics else "74.5"
+    assert scores_of(found, "dataset", "cell", "test_time") == [("Cityscapes", cell, "single-scale")]
 
 
 def test_keys_are_found_in_any_case(write: Write) -> None:
     """As the format has it."""
     text = PSPNET.replace("Models", "MODELS").replace("Results", "results").replace("Dataset", "dataset")
 
-    assert len(leaderboard.load(write(text, "metafile.yml")).results_table) == 2
-
-
-@pytest.mark.parametrize("value", ["None", "null", "", "'-'", "n/a", "~"])
-def test_values_that_are_none_are_not_reported(write: Write, value: str) -> None:
-    """They are no mistakes."""
-    results = f"{{Dataset: Cityscapes, Metrics: {{mIoU: {value}, 'mIoU(ms+flip)': 70}}}}"
-
-    board = leaderboard.load(write(model(results), "metafile.yml"))
-
-    assert scores_of(board, "score_text") == [("70",)]
-    assert board.unusable == ()
+    assert len(read(write(text, "metafile.yml")).scores) == 2
 
 
 @pytest.mark.parametrize(
-    ("value", "reason"),
+    ("value", "cell"),
     [
-        ("good", "'good' is not a finite number (FastNet on Cityscapes)"),
-        (".inf", "'.inf' is not a finite number (FastNet on Cityscapes)"),
-        ("77-79", "'77-79' is not a finite number (FastNet on Cityscapes)"),
-        ("77/79", "'77/79' is two numbers (FastNet on Cityscapes)"),
-        ("[77, 78]", "the value of 'mIoU' is no single value"),
-        ("{a: 77}", "the value of 'mIoU' is no single value"),
-        ("177", "177 is not between 0 and 100 % (FastNet on cityscapes)"),
-        ("0.7785", "0.7785 looks like a share of 1, where scores are in percent (FastNet on Cityscapes)"),
+        ("None", "None"), ("null", ""), ("", ""), ("'-'", "-"), ("good", "good"), (".inf", ".inf"),
+        ("77/79", "77/79"), ("177", "177"), ("0.7785", "0.7785"), ("74.67%", "74.67%"),
     ],
-)
-def test_a_value_that_is_no_score_is_kept_in_view(write: Write, value: str, reason: str) -> None:
-    """With its line; the others are used."""
-    results = f"{{Dataset: Cityscapes, Metrics: {{'mIoU(ms+flip)': 70,\n      mIoU: {value}}}}}"
-
-    board = leaderboard.load(write(model(results), "metafile.yml"))
-
-    assert scores_of(board, "score_text") == [("70",)]
-    assert reasons(board) == [f"metafile.yml:6: {reason}"]
-
-
-@pytest.mark.parametrize(
-    ("results", "reason"),
-    [
-        (f"{{Dataset: {'a val ' * 100_000}, Metrics: {{mIoU: 50}}}}", "a name of more than 300 characters"),
-        (f'{{Dataset: "a{" " * 100_000}b", Metrics: {{mIoU: {"7" * 100_000}x}}}}',
-         f"'{'7' * 59}…' is not a finite number (FastNet on a b)"),
-        (f'{{Dataset: a, Metrics: {{mIoU: "7{" " * 100_000}x"}}}}', "'7 x' is not a finite number (FastNet on a)"),
-        (f"{{Dataset: a, Metrics: {{mIoU: 7{'*' * 100_000}}}}}",
-         f"'7{'*' * 58}…' is not a finite number (FastNet on a)"),
-    ],
-    ids=["name", "digits", "spaces", "marks"],
 )  # fmt: skip
-def test_texts_without_end_are_refused_at_once(write: Write, results: str, reason: str) -> None:
+def test_cells_are_handed_over_as_they_stand(write: Write, value: str, cell: str) -> None:
+    """What they say is decided elsewhere, for every format."""
+    found = read(write(model(f"{{Dataset: Rooms, Metrics: {{mIoU: {value}}}}}"), "metafile.yml"))
+
+    assert scores_of(found, "cell") == [(cell,)]
+    assert found.unusable == ()
+
+
+@pytest.mark.parametrize("value", ["[77, 78]", "{a: 77}"])
+def test_a_value_that_is_none_is_kept_in_view(write: Write, value: str) -> None:
+    """With its line; the others are used."""
+    results = f"{{Dataset: Rooms, Metrics: {{'mIoU(ms+flip)': 70,\n      mIoU: {value}}}}}"
+
+    found = read(write(model(results), "metafile.yml"))
+
+    assert scores_of(found, "cell") == [("70",)]
+    assert reasons(found) == ["metafile.yml:6: the value of 'mIoU' is no single value"]
+
+
+def test_names_without_end_are_refused_at_once(write: Write) -> None:
     """Nothing tries all ways to read them."""
+    results = f"{{Dataset: {'a val ' * 100_000}, Metrics: {{mIoU: 50}}}}"
     good = "\n  - {Name: Good, Results: {Dataset: Rooms, Metrics: {mIoU: 50}}}\n"
 
-    board = leaderboard.load(write(model(results) + good, "metafile.yml"))
+    found = read(write(model(results) + good, "metafile.yml"))
 
-    assert reasons(board) == [f"metafile.yml:5: {reason}"]
-
-
-def test_shares_of_one_stay_what_they_are_on_datasets_of_their_own(write: Write) -> None:
-    """They are not in percent, and nobody multiplies."""
-    board = leaderboard.load(write(model("{Dataset: Rooms, Metrics: {mIoU: 0.7785}}"), "metafile.yml"))
-
-    assert list(board.datasets_table["unit"]) == [""]
-    assert scores_of(board, "score_text") == [("0.7785",)]
+    assert reasons(found) == ["metafile.yml:5: a name of more than 300 characters"]
+    assert scores_of(found, "network") == [("Good",)]
 
 
 @pytest.mark.parametrize(
@@ -345,7 +347,6 @@ def test_shares_of_one_stay_what_they_are_on_datasets_of_their_own(write: Write)
     [
         ("[7]", "metafile.yml:5: a result that is no mapping"),
         ("{Dataset: Rooms}", "metafile.yml:5: a result without metrics"),
-        ("{Metrics: {mIoU: 50}}", "metafile.yml:5: no dataset is named"),
         ("{Dataset: Rooms, Metrics: [mIoU]}", "metafile.yml:5: 'mIoU' is no metric with a value"),
     ],
 )
@@ -353,10 +354,10 @@ def test_what_is_no_result_is_kept_in_view(write: Write, results: str, reason: s
     """And the rest is used."""
     good = "\n  - {Name: Good, Results: {Dataset: Rooms, Metrics: {mIoU: 50}}}\n"
 
-    board = leaderboard.load(write(model(results) + good, "metafile.yml"))
+    found = read(write(model(results) + good, "metafile.yml"))
 
-    assert scores_of(board, "network") == [("Good",)]
-    assert reasons(board) == [reason]
+    assert scores_of(found, "network") == [("Good",)]
+    assert reasons(found) == [reason]
 
 
 @pytest.mark.parametrize(
@@ -372,37 +373,37 @@ def test_other_shapes_are_recognised_by_what_they_hold(write: Write, text: str) 
     """A bare list, one model, several documents, and no suffix that would help."""
     path = write(text, "own.data")
 
-    assert importer_of(path).__name__ == "leaderboard.importers.model_index"
-    assert scores_of(leaderboard.load(path), "network", "score_text") == [("A", "50")]
+    assert model_index.recognises(Start.of(path)) > 0.5
+    assert scores_of(read(path), "network", "cell") == [("A", "50")]
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "the file is empty"),
-        (b"# nothing\n", "no 'Models', 'Collections' or 'Import' in it"),
-        (b"jobs:\n  test:\n    runs-on: ubuntu\n", "no 'Models', 'Collections' or 'Import' in it"),
-        (b"Models: []\nCollections:\n- Name: ''\n", "no score was found in it"),
-        (b"Models:\n- Name: A\n", "no score was found in it"),
-        (b"Models: [7, [a]]\nname: x\n", "none of its 2 scores can be used; metafile.yml:1: '7' is no model"),
+        (b"", " no 'Models', 'Collections' or 'Import' in it"),
+        (b"# nothing\n", " no 'Models', 'Collections' or 'Import' in it"),
+        (b"jobs:\n  test:\n    runs-on: ubuntu\n", " no 'Models', 'Collections' or 'Import' in it"),
         (b"Models:\n- Name: A\n  Name: B\n", "3: the key 'Name' stands there twice, first on line 2"),
         (b"Models:\n- Name: !!python/name:os.system A\n", "2: the tag 'tag:yaml.org,2002:python/name:os.system'; tags are not read"),
-        (b"Models:\n- Name: A\n  Results: [{Dataset: B\n", "4: not YAML: did not find expected ',' or '}'"),
+        (b"Models:\n- Name: A\n  Results: [{Dataset: B\n", "4: not YAML: "),
         (b"Models:\n- Name: \xff\n", "2: not UTF-8 text; save the file with that encoding"),
         (b"\x00\x01\x02PNG\x00", r"1: not YAML: it contains the character '\x00'"),
     ],
 )  # fmt: skip
-def test_a_file_that_cannot_be_used_is_one_line(
-    write: Write, monkeypatch: pytest.MonkeyPatch, content: bytes, problem: str
-) -> None:
+def test_a_file_that_cannot_be_used_is_one_line(write: Write, content: bytes, problem: str) -> None:
     """With the place, and no traceback."""
     path = write(content, "metafile.yml")
-    monkeypatch.chdir(path.parent)
 
     with pytest.raises(LeaderboardError) as caught:
-        leaderboard.load("metafile.yml")
+        model_index.measurements(path, "mine.yml.gz")
 
-    assert str(caught.value).removeprefix("metafile.yml:").strip() == problem
+    assert str(caught.value).startswith(f"mine.yml.gz:{problem}")
+
+
+@pytest.mark.parametrize("content", ["Models: []\nCollections:\n- Name: ''\n", "Models:\n- Name: A\n"])
+def test_a_catalogue_may_hold_no_scores(write: Write, content: str) -> None:
+    """As where the models of a collection are still to come."""
+    assert read(write(content, "metafile.yml")).scores.empty
 
 
 # Many files
@@ -415,9 +416,9 @@ def test_a_folder_of_metafiles_is_one_source(write: Write) -> None:
     write("jobs: {}", ".github/ci.yml")
     write("- of tables", "README.md")
 
-    board = leaderboard.load(path.parents[1])
+    found = read(path.parents[1])
 
-    assert scores_of(board, "network", "source") == [
+    assert scores_of(found, "network", "source") == [
         ("FastNet", "a/metafile.yml"),
         ("PSPNet", "configs/pspnet/README.md"),
         ("PSPNet", "configs/pspnet/README.md"),
@@ -432,23 +433,23 @@ def test_a_bad_file_in_a_folder_does_not_spoil_the_others(write: Write) -> None:
     write("a: 1\na: 2\n", "twice.yml")
     path = write(PSPNET, "z.yml")
 
-    board = leaderboard.load(path.parent)
+    found = read(path.parent)
 
-    assert len(board.results_table) == 2
-    assert reasons(board) == [
-        "binary.yml:1: not UTF-8 text; save the file with that encoding",
-        "ci.yml: no 'Models', 'Collections' or 'Import' in it",
-        "cut.yml:4: not YAML: did not find expected node content",
-        "twice.yml:2: the key 'a' stands there twice, first on line 1",
+    assert len(found.scores) == 2
+    assert [reason.partition(": not YAML: ")[0] for reason in reasons(found)] == [
+        "runs/binary.yml:1: not UTF-8 text; save the file with that encoding",
+        "runs/ci.yml: no 'Models', 'Collections' or 'Import' in it",
+        "runs/cut.yml:4",
+        "runs/twice.yml:2: the key 'a' stands there twice, first on line 1",
     ]
 
 
-def test_a_folder_with_nothing_that_can_be_read_is_an_error(write: Write) -> None:
-    """Whatever else is in it."""
-    path = write("jobs: {}\n", "sub/ci.yml")
+@pytest.mark.parametrize(("content", "sure"), [("jobs: {}\n", False), (PSPNET, True)])
+def test_folders_are_recognised_by_their_files(write: Write, content: str, *, sure: bool) -> None:
+    """However deep they lie."""
+    path = write(content, "sub/ci.yml")
 
-    with pytest.raises(LeaderboardError, match="nothing in this folder can be read"):
-        leaderboard.load(path.parent)
+    assert model_index.recognises_folder(path.parents[1]) is sure
 
 
 def test_imports_are_followed(write: Write) -> None:
@@ -459,10 +460,10 @@ def test_imports_are_followed(write: Write) -> None:
     path = write("Import:\n- a/metafile.yaml\n- '*/metafile.y*ml'\nModels: b/c.json\n", "model-index.yml")
 
     for place in (path, path.parent):
-        board = leaderboard.load(place)
+        found = read(place)
 
-        assert scores_of(board, "network") == [("PSPNet",), ("PSPNet",), ("FastNet",), ("C",)]
-        assert board.unusable == ()
+        assert scores_of(found, "network") == [("PSPNet",), ("PSPNet",), ("FastNet",), ("C",)]
+        assert found.unusable == ()
 
 
 def test_a_collection_may_stand_in_another_file(write: Write) -> None:
@@ -470,9 +471,9 @@ def test_a_collection_may_stand_in_another_file(write: Write) -> None:
     write("Collections:\n- {Name: FastNet, README: a/README.md}\n", "collections.yml")
     text = model("{Dataset: Rooms, Metrics: {mIoU: 50}}") + "Import: collections.yml\n"
 
-    board = leaderboard.load(write(text, "model-index.yml"))
+    found = read(write(text, "model-index.yml"))
 
-    assert scores_of(board, "source") == [("a/README.md",)]
+    assert scores_of(found, "source") == [("a/README.md",)]
 
 
 @pytest.mark.parametrize(
@@ -493,57 +494,33 @@ def test_an_import_that_cannot_be_followed_is_kept_in_view(write: Write, wanted:
     """With its line; what is here is used."""
     write("<!-- Type: model-index -->", "docs.md")
 
-    board = leaderboard.load(write(f"Import: {wanted}\n{PSPNET}", "model-index.yml"))
+    found = read(write(f"Import: {wanted}\n{PSPNET}", "model-index.yml"))
 
-    assert len(board.results_table) == 2
-    assert reasons(board) == [f"model-index.yml:1: {reason}"]
+    assert len(found.scores) == 2
+    assert reasons(found) == [f"model-index.yml:1: {reason}"]
 
 
 def test_there_is_an_end_to_files(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of too many, the first are read, and it is said."""
-    monkeypatch.setattr(_catalogue, "MOST_FILES", 2)
+    monkeypatch.setattr(catalogue, "MOST_FILES", 2)
     for name in "abcd":
         path = write(PSPNET, f"{name}.yml")
 
-    board = leaderboard.load(path.parent)
+    found = read(path.parent)
 
-    assert len(board.results_table) == 4
-    assert reasons(board) == ["c.yml: more than 2 files, of which the rest is not read"]
-
-
-# Real files
+    assert len(found.scores) == 4
+    assert reasons(found) == ["runs/c.yml: more than 2 files, of which the rest is not read"]
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not at hand")
-@pytest.mark.parametrize(
-    ("name", "models", "boards"),
-    [
-        ("cgnet-metafile.yml", 2, {"cityscapes": 2}),
-        ("fastscnn-metafile.yml", 1, {"cityscapes": 1}),
-        ("pspnet-metafile.yml", 28, {"cityscapes": 16, "ade20k": 4, "voc12": 4, "pascal-context": 4}),
-        ("segnext-metafile.yaml", 4, {"ade20k": 8}),
-    ],
-)
-def test_real_files_are_read_whole(name: str, models: int, boards: dict[str, int]) -> None:
-    """Counted by hand: one score a model, and two a model of SegNeXt."""
-    board = leaderboard.load(SAMPLES / name)
+def test_there_is_an_end_to_imports(write: Write) -> None:
+    """A file that imports the next, and so on, does not end the program."""
+    for number in range(300):
+        write(f"Import: {number + 1}.yml\n{model('{Dataset: a, Metrics: {mIoU: 5}}')}", f"{number}.yml")
 
-    results = board.results_table
-    assert dict(results["dataset"].value_counts()) == boards
-    assert results[["dataset", "variant"]].drop_duplicates().shape[0] + len(board.remarks) == models
-    assert set(results["split"]) == {"val"}
-    assert board.unusable == ()
+    found = read(write("Import: 0.yml\n", "model-index.yml"))
 
-
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not at hand")
-def test_a_folder_of_real_files_is_read_whole() -> None:
-    """Thirty-nine scores of thirty-five models; DDRNet's file has no model."""
-    board = leaderboard.load(SAMPLES)
-
-    assert len(board.results_table) == 39
-    assert set(board.results_table["network"]) == {"CGNet", "Fast-SCNN", "PSPNet", "SegNeXt"}
-    assert board.unusable == ()
-    assert len(board.remarks) == 1
+    assert len(found.scores) == 20
+    assert reasons(found) == ["19.yml:1: the import '20.yml': files import each other more than 20 deep"]
 
 
 # Anything
@@ -572,8 +549,8 @@ def test_no_catalogue_ends_in_a_traceback(tmp_path_factory: pytest.TempPathFacto
     path.write_text(f"Models: [{{Name: x}}, {yaml}]\nCollections: {yaml}\n", encoding="utf-8")
 
     try:
-        board = leaderboard.load(path)
+        found = read(path)
     except LeaderboardError as error:
         assert "\n" not in str(error)  # noqa: PT017 - some are read
     else:
-        assert all("\n" not in one.reason for one in board.unusable)
+        assert all("\n" not in one.reason for one in found.unusable)
