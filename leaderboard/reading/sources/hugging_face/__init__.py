@@ -1,32 +1,30 @@
 """Hugging Face: the results in the front matter of a model card, and ``.eval_results/*.yaml``.
 
 A card names its network, and the metric of every value; a repository is one source. The
-files of ``.eval_results`` name neither: the network is the folder that holds them, and only
-scores on datasets that are known can be used.
+files of ``.eval_results`` name neither: the network is the folder that holds them.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from leaderboard.board.names import fold, split_of
+from leaderboard.board.names import split_of
 from leaderboard.errors import DataError
-from leaderboard.importers import _evaluations
-from leaderboard.importers._datasets import Descriptions
-from leaderboard.importers._finds import Finds
-from leaderboard.importers._measured import Measured, hand_over
-from leaderboard.importers._text import start_of
 from leaderboard.reading import yaml_text
-from leaderboard.reading.yaml_text import Mapping, Text
-from leaderboard.reading.yaml_values import at, everything, listed, text_of, value_of
+from leaderboard.reading.measurements import Collector
+from leaderboard.reading.sources.hugging_face import evaluations
+from leaderboard.reading.sources.hugging_face.parts import with_part
+from leaderboard.reading.start import Start
+from leaderboard.reading.tasks import Measured, collect
+from leaderboard.reading.yaml_text import Mapping, Text, everything, listed, mapping_of, text_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from leaderboard.board.board import Leaderboard
-    from leaderboard.importers import Hints
+    from leaderboard.reading.measurements import Measurements
     from leaderboard.reading.yaml_text import Value
 
 SUFFIXES: tuple[str, ...] = ()
@@ -36,37 +34,31 @@ _CARD = "readme.md"
 
 _RESULTS = re.compile(r"^[\"']?model-index[\"']?[ \t]*:", re.MULTILINE)
 
-_MOST_WORDS = 20
-"""Words of a name in which a configuration is looked for."""
 
-_WHOLE = {"", "default", "all", "plaintext"}
-"""Names of configurations that are the dataset itself, folded."""
-
-
-def recognises(start: str) -> bool:
-    """Whether it is a card with results, or a list of datasets with values."""
-    front = _front_matter(start)
-    return bool(front and _RESULTS.search(front[1])) or _evaluations.begins(start)
+def recognises(start: Start) -> float:
+    """Look for a card with results, or a list of datasets with values."""
+    front = _front_matter(start.text)
+    return 0.95 if (front and _RESULTS.search(front[1])) or evaluations.begins(start) else 0.0
 
 
-def recognises_folder(path: Path) -> bool:
-    """Whether it is a repository with results, or holds such."""
-    return any(True for _ in _files(path))
+def recognises_folder(folder: Path) -> bool:
+    """Look for results in a repository, or in those that the folder holds."""
+    return any(True for _ in _files(folder))
 
 
-def read(path: Path, hints: Hints) -> Leaderboard:
+def measurements(path: Path, name: str) -> Measurements:
     """Read a card, a file of results, a repository that holds them, or a folder of repositories."""
-    finds = Finds(path)
-    known = Descriptions(better=hints.better)
+    found = Collector()
     if path.is_dir():
         values = []
         for file in _files(path):
-            values += _of_one_of_several(file, file.relative_to(path).as_posix(), known, finds)
+            source = file.relative_to(path).as_posix()
+            values += _of_one_of_several(file, (PurePath(name) / source).as_posix(), source, found)
     else:
-        source = path.name if path.is_absolute() else path.as_posix()
-        values = list(_of_file(path, source, known, finds))
-    hand_over(values, finds)
-    return finds.leaderboard(hints)
+        called = PurePath(name)
+        values = list(_of_file(path, name, called.name if called.is_absolute() else called.as_posix(), found))
+    collect(values, found)
+    return found.measurements()
 
 
 # Files
@@ -74,14 +66,14 @@ def read(path: Path, hints: Hints) -> Leaderboard:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Find the files with results in a repository, or in each repository in a folder."""
-    if folder.name == _evaluations.FOLDER:
+    if folder.name == evaluations.FOLDER:
         yield from _evaluation_files(folder)
         return
     inside = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
     for repository in [folder, *inside]:
         try:
             yield from (one for one in sorted(repository.iterdir()) if _is_card(one))
-            yield from _evaluation_files(repository / _evaluations.FOLDER)
+            yield from _evaluation_files(repository / evaluations.FOLDER)
         except PermissionError:
             continue
 
@@ -96,32 +88,32 @@ def _is_card(path: Path) -> bool:
     """Whether a file is a card with results; the other Markdown in a repository is none of ours."""
     if path.name.casefold() != _CARD or not path.is_file():
         return False
-    front = _front_matter(start_of(path))
+    front = _front_matter(Start.of(path).text)
     return bool(front and _RESULTS.search(front[1]))
 
 
-def _of_one_of_several(path: Path, source: str, known: Descriptions, finds: Finds) -> list[Measured]:
+def _of_one_of_several(path: Path, name: str, source: str, found: Collector) -> list[Measured]:
     """Read a file; a bad one does not spoil the others."""
     try:
-        return list(_of_file(path, source, known, finds))
+        return list(_of_file(path, name, source, found))
     except DataError as error:
-        finds.refuse(f"{path}:{error.line}" if error.line else str(path), error.problem)
+        found.refuse(f"{name}:{error.line}" if error.line else name, error.problem)
     except OSError as error:
-        finds.refuse(str(path), (error.strerror or str(error)).lower())
+        found.refuse(name, (error.strerror or str(error)).lower())
     return []
 
 
-def _of_file(path: Path, source: str, known: Descriptions, finds: Finds) -> Iterator[Measured]:
-    text = yaml_text.decoded(path)
+def _of_file(path: Path, name: str, source: str, found: Collector) -> Iterator[Measured]:
+    text = yaml_text.decoded(path, name)
     front = _front_matter(text)
     if not front or not _RESULTS.search(front[1]):
-        yield from _evaluations.values(path, yaml_text.documents(path, text), source, known, finds)
+        yield from evaluations.values(path, name, yaml_text.documents(name, text), source, found)
         return
     above, yaml, closed = front
     if not closed:
-        raise DataError(path, "the front matter is opened with '---' and never closed", line=above)
-    for document in yaml_text.documents(path, yaml, above=above):
-        yield from _of_card(path, document, source, finds)
+        raise DataError(name, "the front matter is opened with '---' and never closed", line=above)
+    for document in yaml_text.documents(name, yaml, above=above):
+        yield from _of_card(name, document, source, found)
 
 
 def _front_matter(text: str) -> tuple[int, str, bool] | None:
@@ -137,62 +129,53 @@ def _front_matter(text: str) -> tuple[int, str, bool] | None:
 # Model cards
 
 
-def _of_card(path: Path, card: Value, source: str, finds: Finds) -> Iterator[Measured]:
+def _of_card(name: str, card: Value, source: str, found: Collector) -> Iterator[Measured]:
     given = everything(card, "model-index") if isinstance(card, Mapping) else []
     for model in (model for value in given for model in listed(value)):
         if not isinstance(model, Mapping):
-            finds.refuse(at(path, model), "an entry of 'model-index' that is no mapping")
+            found.refuse(f"{name}:{model.line}", "an entry of 'model-index' that is no mapping")
             continue
         for result in (result for value in everything(model, "results") for result in listed(value)):
             if isinstance(result, Mapping) and isinstance(value_of(result, "dataset"), Mapping):
-                yield from _of_result(path, text_of(model, "name"), result, source, finds)
+                yield from _of_result(name, text_of(model, "name"), result, source, found)
             else:
-                finds.refuse(at(path, result), "a result without a dataset")
+                found.refuse(f"{name}:{result.line}", "a result without a dataset")
 
 
-def _of_result(path: Path, network: str, result: Mapping, source: str, finds: Finds) -> Iterator[Measured]:
-    dataset, task, origin = (_mapping(value_of(result, key)) for key in ("dataset", "task", "source"))
+def _of_result(name: str, network: str, result: Mapping, source: str, found: Collector) -> Iterator[Measured]:
+    dataset, task = mapping_of(result, "dataset"), mapping_of(result, "task")
+    board = with_part(
+        text_of(dataset, "name") or text_of(dataset, "type"),
+        text_of(dataset, "config") or text_of(dataset, "args"),
+    )
     said = {
-        "split": split_of(text_of(dataset, "split")) or text_of(dataset, "split").strip().casefold(),
+        "split": split_of(text_of(dataset, "split")) or text_of(dataset, "split").casefold(),
         "evidence": "authors",
-        "source": text_of(origin, "url") or source,
+        "source": text_of(mapping_of(result, "source"), "url") or source,
     }
     for metric in (metric for value in everything(result, "metrics") for metric in listed(value)):
-        one = _mapping(metric)
-        value, name = value_of(one, "value"), text_of(one, "name") or text_of(one, "type")
-        if not isinstance(value, Text) or not name:
-            finds.refuse(at(path, metric), "no name and single value of a metric")
+        one = metric if isinstance(metric, Mapping) else Mapping()
+        value, measure = value_of(one, "value"), text_of(one, "name") or text_of(one, "type")
+        if not isinstance(value, Text) or not measure:
+            found.refuse(f"{name}:{metric.line}", "no name and single value of a metric")
             continue
         verified = text_of(one, "verified").casefold() == "true"
+        conditions = {
+            "variant": ", ".join([*_arguments(dataset), *_arguments(one)]),
+            "note": "verified by Hugging Face" if verified else "",
+        }
         yield Measured(
-            at(path, value),
+            f"{name}:{value.line}",
             network,
-            _called(dataset),
-            name,
+            board,
+            measure,
             str(value),
             text_of(task, "name") or text_of(task, "type"),
-            {
-                **said,
-                "variant": ", ".join([*_arguments(dataset), *_arguments(one)]),
-                "note": "verified by Hugging Face" if verified else "",
-            },
+            said | conditions,
         )
-
-
-def _mapping(value: Value | None) -> Mapping:
-    return value if isinstance(value, Mapping) else Mapping()
-
-
-def _called(dataset: Mapping) -> str:
-    """Return what a dataset is called, with its configuration where that is a part of it."""
-    name = text_of(dataset, "name") or text_of(dataset, "type")
-    part = text_of(dataset, "config") or text_of(dataset, "args")
-    words = [fold(word) for word in re.findall(r"[^\W_]+", name)][:_MOST_WORDS]
-    said = {"".join(words[begin:end]) for end in range(len(words) + 1) for begin in range(end)}
-    return name if not name or fold(part) in _WHOLE | said else f"{name} {part}"
 
 
 def _arguments(mapping: Mapping) -> list[str]:
     """Write arguments such as ``num_few_shot=5``; a text in their place is a configuration."""
-    given = _mapping(value_of(mapping, "args"))
+    given = mapping_of(mapping, "args")
     return [f"{name}={' '.join(value.split())}" for name, value in given.items() if isinstance(value, Text)]

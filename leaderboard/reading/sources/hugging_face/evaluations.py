@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.board.names import fold
+from leaderboard.board.names import fold, split_of, without_split
 from leaderboard.errors import quoted
-from leaderboard.importers._measured import Measured
-from leaderboard.reading.yaml_text import Mapping, Text
-from leaderboard.reading.yaml_values import at, listed, text_of, value_of
+from leaderboard.reading.sources.hugging_face.parts import with_part
+from leaderboard.reading.tasks import Measured
+from leaderboard.reading.yaml_text import Mapping, Text, listed, mapping_of, text_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from leaderboard.importers._datasets import Descriptions
-    from leaderboard.importers._finds import Finds
+    from leaderboard.reading.measurements import Collector
+    from leaderboard.reading.start import Start
     from leaderboard.reading.yaml_text import Value
 
 FOLDER = ".eval_results"
@@ -27,13 +27,13 @@ _KEYS = [
 ]
 _ID = re.compile(r"[\s{,][\"']?id[\"']?[ \t]*:")
 
-_ITSELF = {"", "default", "semanticsegmentation"}
-"""Tasks that are the dataset itself, folded."""
+_ITSELF = {"semanticsegmentation"}
+"""Tasks that are no part of a dataset, folded."""
 
 
-def begins(start: str) -> bool:
+def begins(start: Start) -> bool:
     """Whether a file that starts so is a list of datasets with values."""
-    lines = [line for line in start.splitlines() if line.strip() and line[0] not in "#%"]
+    lines = [line for line in start.text.splitlines() if line.strip() and line[0] not in "#%"]
     if lines and lines[0].rstrip() == "---":
         del lines[0]
     yaml = "\n".join(lines)
@@ -41,53 +41,45 @@ def begins(start: str) -> bool:
 
 
 def values(
-    path: Path, documents: Iterable[Value], source: str, known: Descriptions, finds: Finds
+    path: Path, name: str, documents: Iterable[Value], source: str, found: Collector
 ) -> Iterator[Measured]:
-    """Give the values on datasets that are *known*; of others neither metric nor unit can be told."""
+    """Give the values in a file, which messages call *name*; the metric is never said."""
     folder = path.resolve().parent
     for one in (one for document in documents for one in listed(document)):
-        dataset = value_of(one, "dataset") if isinstance(one, Mapping) else None
+        dataset = mapping_of(one, "dataset") if isinstance(one, Mapping) else None
         value = value_of(one, "value") if isinstance(one, Mapping) else None
-        if not isinstance(one, Mapping) or not isinstance(dataset, Mapping) or not isinstance(value, Text):
-            finds.refuse(at(path, one), "no dataset with a value")
+        if not isinstance(one, Mapping) or not dataset or not isinstance(value, Text):
+            found.refuse(f"{name}:{one.line}", "no dataset with a value")
             continue
-        place = at(path, value)
+        place = f"{name}:{value.line}"
         if folder.name != FOLDER:
-            finds.refuse(place, f"no network is named: it is the folder that holds {quoted(FOLDER)}")
+            found.refuse(place, f"no network is named: it is the folder that holds {quoted(FOLDER)}")
             continue
-        identifier, task = text_of(dataset, "id"), text_of(dataset, "task_id")
-        found = _board(identifier, task, known)
-        if not found:
-            named = f"{identifier} {task}".strip()
-            finds.refuse(place, f"no dataset {quoted(named)} is known, so neither is what is measured")
-            continue
-        description, split = found
-        network = folder.parent.name
-        conditions = {"split": split, **_origin(one, source)}
-        yield Measured(place, network, description["dataset"], "", str(value), conditions=conditions)
+        board, split = _board(text_of(dataset, "id"), text_of(dataset, "task_id"))
+        said = {"split": split, "date": text_of(one, "date"), **_origin(one, source)}
+        yield Measured(place, folder.parent.name, board, "", str(value), "", said)
 
 
-def _board(identifier: str, task: str, known: Descriptions) -> tuple[dict[str, str], str] | None:
-    """Return the dataset that an id and a task mean, and the split if they say one.
+def _board(identifier: str, task: str) -> tuple[str, str]:
+    """Return the dataset that an id and a task mean, and the split if the task says one.
 
-    The dataset ``huggingface/cityscapes`` with the task ``val`` is Cityscapes on its split val.
-    A task that is no name of the dataset, of its split or of the whole is one that is not known.
+    ``huggingface/cityscapes`` with the task ``val`` is cityscapes on its split val;
+    ``Idavidrein/gpqa`` with the task ``diamond`` is a part, gpqa diamond.
     """
     last = identifier.rpartition("/")[2]
-    names = [f"{last} {task}", last if fold(task) in _ITSELF else "", task]
-    found = (known.board(name.strip()) for name in names if name.strip())
-    return next(filter(None, found), None)
+    if split := split_of(task):
+        return last, split
+    part, split = without_split(task)
+    return (last if fold(part) in _ITSELF else with_part(last, part)), split
 
 
 def _origin(evaluation: Mapping, source: str) -> dict[str, str]:
     """Say who gives a value, and where: the makers of the network, if it is nobody else."""
-    said = value_of(evaluation, "source")
-    origin = said if isinstance(said, Mapping) else Mapping()
+    origin = mapping_of(evaluation, "source")
     user = text_of(origin, "user")
+    notes = [text_of(evaluation, "notes"), f"reported by {user}" if user else ""]
     return {
         "evidence": "" if user else "authors",
         "source": text_of(origin, "url") or source,
-        "note": "; ".join(
-            filter(None, [text_of(evaluation, "notes"), f"reported by {user}" if user else ""])
-        ),
+        "note": "; ".join(filter(None, notes)),
     }
