@@ -119,7 +119,7 @@ class Collector:
         }
         number = len(self._papers)
         facts = {name: _padded(column, number) if any(column) else "" for name, column in self._facts.items()}
-        networks = list(self._papers)
+        networks = pd.array(list(self._papers), dtype="str")
         papers, kinds, urls = zip(*self._links, strict=True) if self._links else ((), (), ())
         links = {"paper": papers, "kind": kinds, "detail": list(self._links.values()), "url": urls}
         return Measurements(

@@ -8,6 +8,7 @@ what is better.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -78,38 +79,35 @@ def measurements(path: Path, name: str) -> Measurements:
 
 
 def _take(found: Collector, table: Table, dataset: str, papers: _Papers, *, source: str) -> str:
-    """Take the results of a table metric by metric; return the first in which there are any.
-
-    A row is looked at once: in a large file, coming back to it takes longer than what is
-    done with it.
-    """
-    columns: dict[str, list[str]] = {"place": [], "network": [], "source": [], "extra_data": []}
-    places, networks, sources, additional = columns.values()
-    cells: dict[str, dict[int, str]] = {metric: {} for metric in table.metrics}
-    for number, row in enumerate(table.rows, start=1):
-        place = f"{table.place}, row {number}"
-        if not isinstance(row, dict):
-            found.refuse(place, f"{shown(row)} where a result belongs")
-            continue
-        title, url, scores = row.get("paper_title"), row.get("paper_url"), row.get("metrics")
-        url = url if isinstance(url, str) and "://" in url else ""
-        network = text_of(row.get("model_name")) or text_of(title)
-        given = _given(scores)
-        if not given:
-            found.refuse(place, f"no score is given ({quoted(network)})")
-        for metric, cell in given:
-            cells.setdefault(metric, {})[len(places)] = cell
-        places.append(place)
-        networks.append(network)
-        sources.append(url or source)
-        additional.append("unspecified" if row.get("uses_additional_data") is True else "")
+    """Take the results of a table metric by metric; return the first in which there are any."""
+    rows, places = _rows(found, table)
+    titles = [row.get("paper_title") for row in rows]
+    urls = [url if isinstance(url := row.get("paper_url"), str) and "://" in url else "" for row in rows]
+    columns = {
+        "place": places,
+        "network": [
+            text_of(row.get("model_name")) or text_of(title) for row, title in zip(rows, titles, strict=True)
+        ],
+        "source": [url or source for url in urls],
+        "extra_data": ["unspecified" if row.get("uses_additional_data") is True else "" for row in rows],
+    }
+    for network, title, url, row in zip(columns["network"], titles, urls, rows, strict=True):
         if network not in papers.networks and network and (title or url or row.get("paper_date")):
             papers.take(network, title, url, row)
+    cells: defaultdict[str, dict[int, str]] = defaultdict(dict, {metric: {} for metric in table.metrics})
+    for number, row in enumerate(rows):
+        given = False
+        for metric, cell in row["metrics"].items() if isinstance(row.get("metrics"), dict) else ():
+            if cell is not None and cell != "":
+                given = True
+                cells[metric][number] = cell if isinstance(cell, str) else shown(cell)
+        if not given:
+            found.refuse(places[number], f"no score is given ({quoted(columns['network'][number])})")
     for metric, texts in cells.items():
         number = len(texts)
         chosen = (
             columns
-            if number == len(places)
+            if number == len(rows)
             else {name: [column[at] for at in texts] for name, column in columns.items()}
         )
         found.scores(
@@ -122,15 +120,20 @@ def _take(found: Collector, table: Table, dataset: str, papers: _Papers, *, sour
     return next((metric for metric, texts in cells.items() if texts), "")
 
 
-def _given(scores: Any) -> list[tuple[str, str]]:
-    """Return metrics and cells; numbers are text already."""
-    if not isinstance(scores, dict):
-        return []
-    return [
-        (metric, cell if isinstance(cell, str) else shown(cell))
-        for metric, cell in scores.items()
-        if cell is not None and cell != ""
-    ]
+def _rows(found: Collector, table: Table) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the rows that can be results, and their places; the others are refused."""
+    places = [f"{table.place}, row {number}" for number in range(1, len(table.rows) + 1)]
+    if all(isinstance(row, dict) for row in table.rows):
+        return table.rows, places
+    rows = []
+    kept = []
+    for row, place in zip(table.rows, places, strict=True):
+        if isinstance(row, dict):
+            rows.append(row)
+            kept.append(place)
+        else:
+            found.refuse(place, f"{shown(row)} where a result belongs")
+    return rows, kept
 
 
 class _Papers:
@@ -150,11 +153,9 @@ class _Papers:
         self._titles.append(title)
         self._dates.append(date if isinstance(date, str) else "")
         self._urls.append(url)
-        self._links += [
-            (network, kind, links)
-            for kind in ("code", "model")
-            if (links := row.get(f"{kind}_links")) and isinstance(links, list)
-        ]
+        for kind, key in (("code", "code_links"), ("model", "model_links")):
+            if (links := row.get(key)) and isinstance(links, list):
+                self._links.append((network, kind, links))
 
     def tell(self, found: Collector) -> None:
         """Say all of it."""
