@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 MEASURED = (
     *("place", "network", "dataset", "metric", "cell", "split", "variant", "test_time", "extra_data"),
     *("spread", "spread_of", "runs", "run", "step", "resolution", "protocol", "device", "date"),
-    *("evidence", "source", "note", "unit", "better", "group"),
+    *("evidence", "source", "note", "unit", "better", "group", "around"),
 )
 """What can be said of a measurement: ``cell`` is the text that holds the score, ``step`` the
-epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric."""
+epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric;
+``around`` names what comes from the name of a file or folder, such as ``network``: the user's
+word counts before it."""
 
 
 @dataclass(frozen=True)

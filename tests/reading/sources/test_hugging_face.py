@@ -259,6 +259,7 @@ def test_evaluations_become_scores(write: Write) -> None:
         ("streets.yaml:12", "hle", "", "22.8", "", "", "authors", "streets.yaml", ""),
     ]  # fmt: skip
     assert set(found.scores["network"]) == {path.parents[1].name}
+    assert set(found.scores["around"]) == {"network"}
     assert found.unusable == ()
 
 
@@ -307,13 +308,10 @@ def test_what_somebody_else_reports_is_not_the_authors_evidence(write: Write) ->
 
 
 def test_evaluations_outside_of_their_folder_have_no_network(write: Write) -> None:
-    """The file does not say it."""
-    path = write(EVALUATIONS, "a.yaml")
+    """The file does not say it, so that the user has to."""
+    found = read(write(EVALUATIONS, "a.yaml"))
 
-    found = read(path)
-
-    assert found.scores.empty
-    assert reasons(found)[0] == "a.yaml:5: no network is named: it is the folder that holds '.eval_results'"
+    assert scores_of(found, "network", "cell") == [("", "81.30"), ("", "22.8")]
 
 
 # Folders
@@ -348,6 +346,17 @@ def test_a_folder_of_repositories_is_one_source(write: Write) -> None:
     found = read(path.parents[1])
 
     assert scores_of(found, "network", "source") == [("first", "a/README.md"), ("second", "b/README.md")]
+
+
+@pytest.mark.parametrize(("others", "sure"), [("", True), ("b", False), ("bcd", False)])
+def test_a_folder_is_recognised_by_most_of_what_it_holds(write: Write, others: str, *, sure: bool) -> None:
+    """One repository among other folders does not hide those."""
+    for other in others:
+        write("model,score\n", f"{other}/scores.csv")
+    path = write(CARD, "a/README.md")
+
+    assert hugging_face.recognises_folder(path.parents[1]) is sure
+    assert hugging_face.recognises_folder(path.parent)
 
 
 def test_the_folder_of_evaluations_itself_can_be_read(write: Write) -> None:

@@ -42,8 +42,11 @@ def recognises(start: Start) -> float:
 
 
 def recognises_folder(folder: Path) -> bool:
-    """Look for results in a repository, or in those that the folder holds."""
-    return any(True for _ in _files(folder))
+    """Look for results in a repository, or in most of the folders that this one holds."""
+    if any(True for _ in _of_repository(folder)):
+        return True
+    inside = [any(True for _ in _of_repository(one)) for one in _inside(folder)]
+    return 2 * sum(inside) > len(inside)
 
 
 def measurements(path: Path, name: str) -> Measurements:
@@ -65,17 +68,27 @@ def measurements(path: Path, name: str) -> Measurements:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Find the files with results in a repository, or in each repository in a folder."""
+    """Find the files with results in a repository, and in each that a folder holds."""
+    for repository in [folder, *_inside(folder)]:
+        yield from _of_repository(repository)
+
+
+def _inside(folder: Path) -> list[Path]:
+    if folder.name == evaluations.FOLDER:
+        return []
+    return sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+
+
+def _of_repository(folder: Path) -> Iterator[Path]:
+    """Find the card of a repository, if it has results, and its evaluations."""
     if folder.name == evaluations.FOLDER:
         yield from _evaluation_files(folder)
         return
-    inside = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
-    for repository in [folder, *inside]:
-        try:
-            yield from (one for one in sorted(repository.iterdir()) if _is_card(one))
-            yield from _evaluation_files(repository / evaluations.FOLDER)
-        except PermissionError:
-            continue
+    try:
+        yield from (one for one in sorted(folder.iterdir()) if _is_card(one))
+        yield from _evaluation_files(folder / evaluations.FOLDER)
+    except PermissionError:
+        return
 
 
 def _evaluation_files(folder: Path) -> list[Path]:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold, split_of, without_split
-from leaderboard.errors import quoted
 from leaderboard.reading.sources.hugging_face.parts import with_part
 from leaderboard.reading.tasks import Measured
 from leaderboard.reading.yaml_text import Mapping, Text, listed, mapping_of, text_of, value_of
@@ -45,6 +44,7 @@ def values(
 ) -> Iterator[Measured]:
     """Give the values in a file, which messages call *name*; the metric is never said."""
     folder = path.resolve().parent
+    network = folder.parent.name if folder.name == FOLDER else ""
     for one in (one for document in documents for one in listed(document)):
         dataset = mapping_of(one, "dataset") if isinstance(one, Mapping) else None
         value = value_of(one, "value") if isinstance(one, Mapping) else None
@@ -52,12 +52,9 @@ def values(
             found.refuse(f"{name}:{one.line}", "no dataset with a value")
             continue
         place = f"{name}:{value.line}"
-        if folder.name != FOLDER:
-            found.refuse(place, f"no network is named: it is the folder that holds {quoted(FOLDER)}")
-            continue
         board, split = _board(text_of(dataset, "id"), text_of(dataset, "task_id"))
-        said = {"split": split, "date": text_of(one, "date"), **_origin(one, source)}
-        yield Measured(place, folder.parent.name, board, "", str(value), "", said)
+        said = {"split": split, "date": text_of(one, "date"), "around": "network", **_origin(one, source)}
+        yield Measured(place, network, board, "", str(value), "", said)
 
 
 def _board(identifier: str, task: str) -> tuple[str, str]:
