@@ -15,32 +15,32 @@ if TYPE_CHECKING:
 
     Pairs = list[tuple[str, Any]]
 
-_STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<constant>-?Infinity|NaN)', re.DOTALL)
+_CONSTANTS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
+"""What is no JSON, and written nevertheless, as cells have it."""
+
 _HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
-
-
-class _NoNumberError(ValueError):
-    """NaN or Infinity, which Python would read."""
 
 
 class RepeatedKeyError(ValueError):
     """A key that stands in an object twice."""
 
 
-def read_whole(path: Path) -> str:
-    """Return the text of a file.
+def read_whole(path: Path, name: str = "") -> str:
+    """Return the text of a file, which messages may call by another *name*.
 
     Raises:
         DataError: It is not UTF-8; with the line.
     """
-    with mistakes(path):
+    with mistakes(path, name):
         return path.read_bytes().decode("utf-8-sig")
 
 
 def parsed(
-    path: Path, text: str, *, line: int = 1, pairs: Callable[[Pairs], dict[str, Any]] | None = None
+    path: Path | str, text: str, *, line: int = 1, pairs: Callable[[Pairs], dict[str, Any]] | None = None
 ) -> Any:
     """Parse JSON; numbers are the text that stands there, so that 72.0 stays 72.0.
+
+    ``NaN`` and ``Infinity`` are text, too: a cell that cannot be used does not cost the file.
 
     Args:
         path: The file, for messages.
@@ -49,11 +49,15 @@ def parsed(
         pairs: Makes an object of its keys and values; may raise a RepeatedKeyError.
 
     Raises:
-        DataError: It is no JSON, cut off, or nested too deeply, or holds a NaN; with the line.
+        DataError: It is no JSON, cut off, or nested too deeply; with the line.
     """
     try:
         value = json.loads(
-            text, parse_float=str, parse_int=str, parse_constant=_refused, object_pairs_hook=pairs
+            text,
+            parse_float=str,
+            parse_int=str,
+            parse_constant=_CONSTANTS.__getitem__,
+            object_pairs_hook=pairs,
         )
         return _whole_characters(value) if _HALF_A_CHARACTER.search(text) else value
     except json.JSONDecodeError as error:
@@ -61,16 +65,8 @@ def parsed(
         raise DataError(path, _problem(text, error), line=place) from None
     except RepeatedKeyError as error:
         raise DataError(path, str(error), line=line if line > 1 else None) from None
-    except _NoNumberError:
-        found = next(match for match in _STRING_OR_CONSTANT.finditer(text) if match["constant"])
-        place = line + text.count("\n", 0, found.start())
-        raise DataError(path, f"{found[0]} is not a finite number", line=place) from None
     except RecursionError:
         raise DataError(path, "nested too deeply to be scores") from None
-
-
-def _refused(constant: str) -> float:
-    raise _NoNumberError(constant)
 
 
 def _problem(text: str, error: json.JSONDecodeError) -> str:

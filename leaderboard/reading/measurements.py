@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 MEASURED = (
     *("place", "network", "dataset", "metric", "cell", "split", "variant", "test_time", "extra_data"),
     *("spread", "spread_of", "runs", "run", "step", "resolution", "protocol", "device", "date"),
-    *("evidence", "source", "note", "unit", "better", "group"),
+    *("evidence", "source", "note", "unit", "better", "group", "around"),
 )
 """What can be said of a measurement: ``cell`` is the text that holds the score, ``step`` the
-epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric."""
+epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric;
+``around`` names what comes from the name of a file or folder, such as ``network``: the user's
+word counts before it."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,13 @@ class Collector:
         """Begin with nothing."""
         self.unusable: list[Unusable] = []
         self.remarks: list[str] = []
+        self._number = 0
         self._scores: dict[str, list[str]] = {name: [] for name in MEASURED}
-        self._papers: dict[str, dict[str, str]] = {}
+        """By columns, which may be shorter than their number where nothing more was said."""
+        self._papers: dict[str, int] = {}
+        """Networks, with the numbers of their papers."""
+        self._facts: dict[str, list[str]] = {name: [] for name in PAPERS}
+        """What is said of papers, by columns, which may be shorter, too."""
         self._links: dict[tuple[str, str, str], str] = {}
         self._told: dict[str, dict[str, str]] = {}
 
@@ -138,14 +145,14 @@ class Collector:
             said: Others of :data:`MEASURED`, such as ``variant`` and ``source``.
         """
         said |= {"place": place, "network": network, "dataset": dataset, "metric": metric, "cell": cell}
-        for name, column in self._scores.items():
-            column.append(said.get(name, ""))
+        self.scores(**{name: [value] for name, value in said.items() if value or name == "cell"})
 
     def scores(self, **columns: Sequence[str]) -> None:
         """Take many measurements at once, by columns of :data:`MEASURED` that are of one length."""
-        number = len(columns["cell"])
-        for name, column in self._scores.items():
-            column.extend(columns.get(name) or [""] * number)
+        for name, values in columns.items():
+            column = _padded(self._scores[name], self._number)
+            column += values
+        self._number += len(columns["cell"])
 
     def refuse(self, place: str, reason: str) -> None:
         """Keep in view what cannot be used."""
@@ -157,27 +164,50 @@ class Collector:
 
     def paper(self, network: str, **facts: str) -> None:
         """Say something of the paper of a *network* by columns of the papers; what was said first counts."""
-        known = self._papers.setdefault(network, {"paper": network, "network": network})
+        number = self._papers.setdefault(network, len(self._papers))
         for name, value in facts.items():
-            known[name] = known.get(name) or value
+            column = _padded(self._facts[name], number + 1)
+            column[number] = column[number] or value
+
+    def papers(self, networks: Sequence[str], **facts: Sequence[str]) -> None:
+        """Say something of the papers of many networks, each once, of which nothing was said so far."""
+        number = len(self._papers)
+        self._papers |= {network: at for at, network in enumerate(networks, number)}
+        for name, values in facts.items():
+            column = _padded(self._facts[name], number)
+            column += values
 
     def link(self, network: str, kind: str, url: str, detail: str = "") -> None:
         """Give an address of a *network*; what is no address is passed over."""
         if "://" in url:
-            self.paper(network)
+            self._papers.setdefault(network, len(self._papers))
             self._links.setdefault((network, kind, url), detail)
 
     def measurements(self) -> Measurements:
         """Return all that was collected."""
         import pandas as pd
 
-        said = {name: column for name, column in self._scores.items() if any(column)}
-        links = [(paper, kind, detail, url) for (paper, kind, url), detail in self._links.items()]
+        said = {
+            name: _padded(column, self._number)
+            for name, column in self._scores.items()
+            if any(column) or name in MEASURED[:5]
+        }
+        number = len(self._papers)
+        facts = {name: _padded(column, number) if any(column) else "" for name, column in self._facts.items()}
+        networks = pd.array(list(self._papers), dtype="str")
+        papers, kinds, urls = zip(*self._links, strict=True) if self._links else ((), (), ())
+        links = {"paper": papers, "kind": kinds, "detail": list(self._links.values()), "url": urls}
         return Measurements(
             pd.DataFrame(said, dtype="object"),
-            pd.DataFrame(list(self._papers.values()), columns=list(PAPERS), dtype="str").fillna(""),
+            pd.DataFrame(facts | {"paper": networks, "network": networks}, dtype="str"),
             pd.DataFrame(links, columns=list(LINKS), dtype="str"),
             self._told,
             tuple(self.unusable),
             tuple(self.remarks),
         )
+
+
+def _padded(column: list[str], length: int) -> list[str]:
+    """Fill a column up to a length."""
+    column += [""] * (length - len(column))
+    return column

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def mistakes(path: Path) -> Iterator[None]:
-    """Turn what Python says of a file that cannot be read into a DataError."""
+def mistakes(path: Path, name: str = "") -> Iterator[None]:
+    """Turn what Python says of a file that cannot be read into a DataError.
+
+    Messages call it by its *name*, which is its path if none is given.
+    """
     try:
         yield
     except UnicodeDecodeError:
         problem = "not UTF-8 text; save the file with that encoding"
-        raise DataError(path, problem, line=_undecodable_line(path)) from None
+        raise DataError(name or path, problem, line=_undecodable_line(path)) from None
     except OSError as error:
-        raise DataError(path, (error.strerror or str(error)).lower()) from None
+        raise DataError(name or path, (error.strerror or str(error)).lower()) from None
 
 
 def text_of(path: Path, most: int) -> str:

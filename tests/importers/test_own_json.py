@@ -150,8 +150,6 @@ def test_half_a_character_is_shown_as_it_was_escaped(write: Write) -> None:
     [
         ("a.json", '[\n{"network": "A",\n', ":2: the JSON is cut off: what is open here is never closed"),
         ("a.json", '[{"network": "A', ":1: the JSON is cut off"),
-        ("a.json", '[\n{"network": "A", "score": NaN}]', ":2: NaN is not a finite number"),
-        ("a.json", '[{"network": "NaN",\n"score": -Infinity}]', ":2: -Infinity is not a finite number"),
         ("a.json", '[{"network": "A",}]', ":1: not JSON: "),
         ("a.json", "nothing", ":1: not JSON: expecting value"),
         ("a.json", '[{"a": 1}] x', ":1: not JSON: extra data"),

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.importers._text import start_of
+from leaderboard.reading.start import Start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,9 @@ _RESULTS = re.compile(r"(?:^[-{ \t]{0,8}|[{,][ \t]{0,4})[\"']?Results[\"']?[ \t]
 _NAME = re.compile(r"(?:^[-{ \t]{0,8}|[{,][ \t]{0,4})[\"']?Name[\"']?[ \t]*:\s", re.MULTILINE)
 
 
-def begins(start: str) -> bool:
+def begins(start: Start) -> bool:
     """Whether a file that starts so is part of a catalogue."""
-    lines = [line for line in start.splitlines() if line.strip() and line[0] not in "#%"]
+    lines = [line for line in start.text.splitlines() if line.strip() and line[0] not in "#%"]
     if lines and lines[0].rstrip() == "---":  # what stands behind the next such line may be no YAML
         end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
         lines = lines[1:end]
@@ -51,7 +51,7 @@ def begins(start: str) -> bool:
 def is_one(path: Path) -> bool:
     """Whether a file can be read and is part of a catalogue."""
     try:
-        return begins(start_of(path))
+        return begins(Start.of(path))
     except OSError:
         return False
 
