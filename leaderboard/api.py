@@ -159,7 +159,7 @@ def load(
     *,
     stated: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
-    table: int | None = None,
+    table: str | int | None = None,
     runs: Runs = "mean",
 ) -> Leaderboard:
     """Read a leaderboard.
@@ -171,7 +171,7 @@ def load(
             input. Without a path, the board that comes with the program.
         stated: What the file does not say, by role: ``{"dataset": "CULane", "better": "lower"}``.
         columns: Titles of columns by their roles: ``{"network": "Modell"}``.
-        table: Which table of a file with several to read, from 1.
+        table: Which table of a file with several to read: its number from 1, or its name.
         runs: How several runs of one score count: their ``mean``, the ``best``, or ``each``.
 
     Raises:
@@ -183,7 +183,7 @@ def load(
     said = Stated.parsed(
         tuple(f"{role}={value}" for role, value in (stated or {}).items()),
         tuple(f"{role}={title}" for role, title in (columns or {}).items()),
-        table=table,
+        table=None if table is None else str(table),
     )
     return answering(read(None if path is None else Path(path), said), runs=runs)
 

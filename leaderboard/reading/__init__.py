@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import fold
 from leaderboard.errors import DataError
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.stated import Stated
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from leaderboard.board.board import Board
     from leaderboard.reading.containers import Container
     from leaderboard.reading.measurements import Measurements
+    from leaderboard.reading.sheet import Sheet
     from leaderboard.reading.sources import Source
 
 __all__ = ["Known", "Stated", "measurements_of", "read", "shipped"]
@@ -86,18 +88,28 @@ def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurement
         container, source = format_of(path)
         if source is not None:
             return source.measurements(path, name)
-        return understood(_sheets(path, container, stated), name, stated, known)
+        sheets = container.sheets(path) if container else []
+        return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
 
 
-def _sheets(path: Path, container: Container | None, stated: Stated) -> list:  # type: ignore[type-arg]
-    assert container is not None  # noqa: S101 - one of both is there
-    sheets = container.sheets(path)
-    if stated.table is not None and stated.table > len(sheets):
-        tables = "1 table" if len(sheets) == 1 else f"{len(sheets)} tables"
-        raise DataError(path, f"no table {stated.table}: it has {tables}")
-    return sheets
+def _chosen(path: Path, sheets: list[Sheet], table: str | None) -> list[Sheet]:
+    """Keep the table that is asked for: by its number, or by its name.
+
+    Raises:
+        DataError: There is none.
+    """
+    if table is None:
+        return sheets
+    named = [sheet for sheet in sheets if fold(table) == fold(sheet.part.partition(" ")[2].strip("'"))]
+    if named:
+        return named
+    if table.isdigit() and 1 <= int(table) <= len(sheets):
+        return [sheets[int(table) - 1]]
+    parts = [sheet.part for sheet in sheets if sheet.part]
+    tables = "1 table" if len(sheets) == 1 else f"{len(sheets)} tables"
+    raise DataError(path, f"no table {table}: it has {', '.join(parts) if parts else tables}")
 
 
 def format_of(path: Path) -> tuple[Container | None, Source | None]:

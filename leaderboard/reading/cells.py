@@ -88,14 +88,15 @@ def reported(cell: str) -> Reported | None:
     """
     if NUMBER.fullmatch(cell):
         return Reported(cell)
-    plain = _FORMULA.sub(r"\1", cell[: _LONGEST + 1].translate(_TRANSLATED))
+    cell = " ".join(cell.translate(_TRANSLATED).split())  # one space is matched fast
+    if len(cell) > _LONGEST:
+        raise ValueError(f"{quoted(cell)} is no number")
+    plain = _FORMULA.sub(r"\1", cell)
     if "](" in plain:
         plain = _LINK.sub(r"\1", plain)
-    text = " ".join(_MARKUP.sub("", plain).split())  # one space is matched fast
+    text = " ".join(_MARKUP.sub("", plain).split())
     if is_not_reported(text):
         return None
-    if len(text) > _LONGEST:
-        raise ValueError(f"{quoted(text)} is no number")
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     text = _IN_TEXT.sub(lambda found: found[0].replace(",", ""), text)

@@ -122,6 +122,9 @@ def _groups(titles: Sequence[str], labels: Sequence[str]) -> list[str] | None:
     They are if some title spans several columns, by being repeated or empty behind the first, each of
     which has a label of its own; and if every other column has either a title or a label.
     """
+    first, *others = zip(titles, labels, strict=True)
+    if others and first[0] and not first[1] and all(title and _is_label(label) for title, label in others):
+        return list(titles)
     groups, spanning, column = [""] * len(titles), False, 0
     while column < len(titles):
         end = column + 1

@@ -32,12 +32,12 @@ class Stated:
     """``higher`` or ``lower`` by the folded name of a metric; under ``""`` for all others."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Roles by the folded titles of columns."""
-    table: int | None = None
-    """The only table of the file to read, from 1."""
+    table: str | None = None
+    """The only table of the file to read: its number from 1, or its name where it has one."""
 
     @classmethod
     def parsed(
-        cls, values: tuple[str, ...] = (), columns: tuple[str, ...] = (), *, table: int | None = None
+        cls, values: tuple[str, ...] = (), columns: tuple[str, ...] = (), *, table: str | None = None
     ) -> Stated:
         """Take what was typed: *values* like ``dataset=CULane``, *columns* like ``network=Modell``.
 

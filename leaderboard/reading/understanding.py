@@ -41,7 +41,7 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
     import pandas as pd
 
     reader = _Reader(name, stated, known)
-    frames = [frame for sheet in _read(sheets, stated.table) for frame in reader.take(sheet)]
+    frames = [frame for sheet in sheets for frame in reader.take(sheet)]
     papers, links = reader.facts.frames()
     scores = stacked(frames) if frames else pd.DataFrame()
     return Measurements(
@@ -55,10 +55,6 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
         long=reader.long,
         nearest=reader.nearest,
     )
-
-
-def _read(sheets: Sequence[Sheet], table: int | None) -> Sequence[Sheet]:
-    return sheets if table is None else sheets[table - 1 : table]
 
 
 @dataclass
@@ -244,7 +240,7 @@ class _Rows:
         conditions = {**title.said}
         if "variant" in conditions:
             said["variant"] = _joined(said.get("variant", ""), conditions.pop("variant"))
-        said |= {name: text for name, text in conditions.items() if not _says(said.get(name))}
+        said |= {name: text for name, text in conditions.items() if not _says(said.get(name, ""))}
         said["dataset"] = dataset[0]
         said["split"] = _first(said.get("split", ""), scores.beside.get("split") or title.split, self._stated["split"], self._around.split)
         said["unit"] = _first(said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"])

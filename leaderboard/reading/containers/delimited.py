@@ -7,7 +7,6 @@ some row, are read record by record, and those cells are reported.
 from __future__ import annotations
 
 import csv
-import io
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,7 +55,8 @@ def recognises(start: Start) -> float:
         return 0.7
     lines = [line for line in text.split("\n")[:_LINES] if line.strip()]
     delimiter = delimiter_of(lines)
-    counts = {len(next(csv.reader([line], delimiter=delimiter), [])) for line in lines[:-1]}
+    with _long_cells():
+        counts = {len(next(csv.reader([line], delimiter=delimiter), [])) for line in lines[:-1]}
     return 0.5 if len(lines) > 1 and len(counts) == 1 and max(counts) > 1 and delimiter != "|" else 0
 
 
@@ -134,12 +134,8 @@ class Table:
                 taken.clear()
 
         taken: list[str] = []
-        limit = csv.field_size_limit(2**31 - 1)  # as pandas, which has none
-        try:
-            with self._opened() as file:
-                yield found()
-        finally:
-            csv.field_size_limit(limit)
+        with _long_cells(), self._opened() as file:
+            yield found()
 
     def _opened(self) -> TextIO:
         return self.path.open(encoding=self.encoding, newline="")
@@ -242,11 +238,22 @@ class Lines:
             return [record.begins for record in found]
 
 
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let cells be as long as they are: pandas has no limit, either."""
+    limit = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
+
+
 def delimiter_of(lines: Sequence[str]) -> str:
     """Return what stands between the cells of some lines: what parts most of them into equally many cells."""
     best, delimiter = (0, 0), ","
     for candidate in _DELIMITERS:
-        counts = [len(cells) for cells in csv.reader(io.StringIO("\n".join(lines)), delimiter=candidate) if cells]
+        with _long_cells():
+            counts = [len(cells) for cells in csv.reader(lines, delimiter=candidate) if cells]
         widest = max(counts, default=1)
         if widest > 1:
             common = max(set(counts), key=lambda count: (counts.count(count) if count > 1 else 0, count))
