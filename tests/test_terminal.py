@@ -1,5 +1,6 @@
 """What people see: the program in a real pseudo-terminal, and as a real process in a pipe."""
 
+import errno
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from terminals import CONTROL, LEADERBOARD, environment, on_terminal
+from wording import of_system
 
 ADDRESS = re.compile(r"https?://\S+$")
 
@@ -169,7 +171,7 @@ def test_a_full_disk_behind_stdout_is_one_line() -> None:
         )
 
     assert answer.returncode == 1
-    assert answer.stderr == "error: cannot write to the output: no space left on device\n"
+    assert answer.stderr == f"error: cannot write to the output: {of_system(errno.ENOSPC)}\n"
 
 
 def test_writes_utf_8_where_the_locale_cannot() -> None:

@@ -89,6 +89,7 @@ def test_how_a_file_is_written_is_said_once(in_file: InFile) -> None:
         (b"", ": error: the file is empty [unreadable]"),
         (b"network,dataset,miou\nA,x,\xff\n", "2: error: not UTF-8 text; save the file with that encoding [unreadable]"),
         (b'network,dataset,miou\nA,x,1\n"B,x,2\n', "3: error: a quotation mark is opened and never closed; close it, or double it inside a cell [unreadable]"),
+        (b'network,dataset,miou\nA,x,"' + b"1" * 200_000, "2: error: a quotation mark is opened and never closed; close it, or double it inside a cell [unreadable]"),
         (b"network,network\n", "1: error: the column 'network' stands there twice [unreadable]"),
         (b"title\nx\n", "1: error: no column 'network'; the columns are 'title' [missing-column]"),
     ],

@@ -187,7 +187,6 @@ def test_what_is_no_result_of_a_card_is_kept_in_view(write: Write, result: str, 
     ("content", "problem"),
     [
         (card("[]"), "README.md: no score was found in it"),
-        (card("[{dataset: {name: b}"), "README.md:5: not YAML: did not find expected ',' or '}'"),
         (card("[]\n  results: []"), "README.md:5: the key 'results' stands there twice, first on line 4"),
         (card("!!set {}"), "README.md:4: the tag 'tag:yaml.org,2002:set'; tags are not read"),
         ("\n---\nmodel-index: []\n", "README.md:2: the front matter is opened with '---' and never closed"),
@@ -205,6 +204,14 @@ def test_a_card_that_cannot_be_used_is_one_line(
         leaderboard.load("README.md")
 
     assert str(caught.value) == problem
+
+
+def test_a_card_that_the_grammar_refuses_is_one_line(write: Write) -> None:
+    """The line is that of the whole file."""
+    path = write(card("[{dataset: {name: b}"), "README.md")
+
+    with pytest.raises(LeaderboardError, match=r"README\.md:5: not YAML: .+$"):
+        leaderboard.load(path)
 
 
 @pytest.mark.parametrize(

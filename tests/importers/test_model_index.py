@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wording import of_system
 
 import leaderboard
 from leaderboard.errors import LeaderboardError
@@ -387,7 +389,6 @@ def test_other_shapes_are_recognised_by_what_they_hold(write: Write, text: str) 
         (b"Models: [7, [a]]\nname: x\n", "none of its 2 scores can be used; metafile.yml:1: '7' is no model"),
         (b"Models:\n- Name: A\n  Name: B\n", "3: the key 'Name' stands there twice, first on line 2"),
         (b"Models:\n- Name: !!python/name:os.system A\n", "2: the tag 'tag:yaml.org,2002:python/name:os.system'; tags are not read"),
-        (b"Models:\n- Name: A\n  Results: [{Dataset: B\n", "4: not YAML: did not find expected ',' or '}'"),
         (b"Models:\n- Name: \xff\n", "2: not UTF-8 text; save the file with that encoding"),
         (b"\x00\x01\x02PNG\x00", r"1: not YAML: it contains the character '\x00'"),
     ],
@@ -403,6 +404,14 @@ def test_a_file_that_cannot_be_used_is_one_line(
         leaderboard.load("metafile.yml")
 
     assert str(caught.value).removeprefix("metafile.yml:").strip() == problem
+
+
+def test_a_file_that_the_grammar_refuses_is_one_line(write: Write) -> None:
+    """With the place."""
+    path = write("Models:\n- Name: A\n  Results: [{Dataset: B\n", "metafile.yml")
+
+    with pytest.raises(LeaderboardError, match=r"metafile\.yml:4: not YAML: .+$"):
+        leaderboard.load(path)
 
 
 # Many files
@@ -425,7 +434,7 @@ def test_a_folder_of_metafiles_is_one_source(write: Write) -> None:
 
 
 def test_a_bad_file_in_a_folder_does_not_spoil_the_others(write: Write) -> None:
-    """It is named, with what is wrong."""
+    """It is named, with the line."""
     write(b"\x00\xff", "binary.yml")
     write("jobs: {}\n", "ci.yml")
     write("Models:\n- Name: A\n  Results: [", "cut.yml")
@@ -435,12 +444,8 @@ def test_a_bad_file_in_a_folder_does_not_spoil_the_others(write: Write) -> None:
     board = leaderboard.load(path.parent)
 
     assert len(board.results_table) == 2
-    assert reasons(board) == [
-        "binary.yml:1: not UTF-8 text; save the file with that encoding",
-        "ci.yml: no 'Models', 'Collections' or 'Import' in it",
-        "cut.yml:4: not YAML: did not find expected node content",
-        "twice.yml:2: the key 'a' stands there twice, first on line 1",
-    ]
+    places = [reason.partition(": ")[0] for reason in reasons(board)]
+    assert places == ["binary.yml:1", "ci.yml", "cut.yml:4", "twice.yml:2"]
 
 
 def test_a_folder_with_nothing_that_can_be_read_is_an_error(write: Write) -> None:
@@ -486,7 +491,7 @@ def test_a_collection_may_stand_in_another_file(write: Write) -> None:
         ("'**/**/**/x.yml'", "the import '**/**/**/x.yml': more than one '**'"),
         ("docs.md", "'docs.md' is not read; only YAML and JSON are"),
         ("[[a]]", "the import '': no path"),
-        (f"{'x' * 300}.yml", f"the import '{'x' * 59}…': file name too long"),
+        (f"{'x' * 300}.yml", f"the import '{'x' * 59}…': {of_system(errno.ENAMETOOLONG)}"),
     ],
 )
 def test_an_import_that_cannot_be_followed_is_kept_in_view(write: Write, wanted: str, reason: str) -> None:
