@@ -21,7 +21,7 @@ LAYERS = [
     ["venues"],
     ["metrics", "trust"],
     ["names", "table", "columns"],
-    ["errors"],
+    ["errors", "control_codes"],
 ]
 """From the top; a part may import what stands below it, and what stands beside it within one folder."""
 
