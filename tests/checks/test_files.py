@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from faultless import FOLDER, TODAY, said
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaderboard.checks import check
@@ -145,7 +145,7 @@ def test_without_data_there_is_nothing_to_check(tmp_path: Path) -> None:
 TEXT = st.text(alphabet=st.sampled_from("aAé1.,;\"'\n\r\t \x00\u202e-%+:/(){}"), max_size=40)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(
     table=st.sampled_from(sorted(FOLDER)),
     tail=st.one_of(st.binary(max_size=60), TEXT.map(str.encode)),
@@ -166,7 +166,6 @@ def test_no_bytes_end_in_a_traceback(tmp_path: Path, table: str, tail: bytes, wh
     assert not any("\n" in problem or "\x00" in problem for problem in found["problem"])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(TEXT, min_size=1, max_size=4), max_size=5), wide=st.booleans())
 def test_no_file_of_ones_own_ends_in_a_traceback(tmp_path: Path, rows: list[list[str]], wide: bool) -> None:  # noqa: FBT001
     """Long or wide."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from leaderboard import Leaderboard
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "model-index"
 
 PSPNET = """\
 Collections:
@@ -514,41 +512,6 @@ def test_there_is_an_end_to_files(write: Write, monkeypatch: pytest.MonkeyPatch)
 
     assert len(board.results_table) == 4
     assert reasons(board) == ["c.yml: more than 2 files, of which the rest is not read"]
-
-
-# Real files
-
-
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not at hand")
-@pytest.mark.parametrize(
-    ("name", "models", "boards"),
-    [
-        ("cgnet-metafile.yml", 2, {"cityscapes": 2}),
-        ("fastscnn-metafile.yml", 1, {"cityscapes": 1}),
-        ("pspnet-metafile.yml", 28, {"cityscapes": 16, "ade20k": 4, "voc12": 4, "pascal-context": 4}),
-        ("segnext-metafile.yaml", 4, {"ade20k": 8}),
-    ],
-)
-def test_real_files_are_read_whole(name: str, models: int, boards: dict[str, int]) -> None:
-    """Counted by hand: one score a model, and two a model of SegNeXt."""
-    board = leaderboard.load(SAMPLES / name)
-
-    results = board.results_table
-    assert dict(results["dataset"].value_counts()) == boards
-    assert results[["dataset", "variant"]].drop_duplicates().shape[0] + len(board.remarks) == models
-    assert set(results["split"]) == {"val"}
-    assert board.unusable == ()
-
-
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not at hand")
-def test_a_folder_of_real_files_is_read_whole() -> None:
-    """Thirty-nine scores of thirty-five models; DDRNet's file has no model."""
-    board = leaderboard.load(SAMPLES)
-
-    assert len(board.results_table) == 39
-    assert set(board.results_table["network"]) == {"CGNet", "Fast-SCNN", "PSPNet", "SegNeXt"}
-    assert board.unusable == ()
-    assert len(board.remarks) == 1
 
 
 # Anything

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaderboard
@@ -16,19 +15,11 @@ from leaderboard.errors import AmbiguousName, DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Write
 
     from leaderboard import Leaderboard
-
-SAMPLES = next(
-    (
-        folder / "shared" / "samples" / "papers-with-code"
-        for folder in Path(__file__).parents
-        if (folder / "shared" / "samples").is_dir()
-    ),
-    None,
-)
 
 
 def row(
@@ -293,20 +284,6 @@ def test_a_deep_file_is_read_or_refused(write: Write) -> None:
         leaderboard.load(write(f"[{deep}]", "pwc.json"))
 
 
-@pytest.mark.skipif(SAMPLES is None, reason="the samples are not at hand")
-@pytest.mark.parametrize(
-    ("name", "boards", "rows", "used"), [("hotpotqa.json", 1, 71, 66), ("redditsota.json", 11, 32, 25)]
-)
-def test_real_samples(name: str, boards: int, rows: int, used: int) -> None:
-    """Every row is a score or is kept in view."""
-    assert SAMPLES is not None
-    board = leaderboard.load(SAMPLES / name)
-
-    assert len(board.datasets()) == boards
-    assert len(board.results_table) == used
-    assert len(board.unusable) == rows - used
-
-
 things = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: (
@@ -344,12 +321,7 @@ things = st.recursive(
 )
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=150)
 @given(thing=things)
 def test_nothing_ends_in_a_traceback(thing: object, tmp_path: Path) -> None:
     """Whatever stands where something else belongs."""
