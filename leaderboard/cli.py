@@ -4,6 +4,7 @@
 
 import gc
 import inspect
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -56,7 +57,18 @@ WRITING = {
 """The parameters with which even those do something else."""
 
 
-class Command(ConvertsLate, TyperCommand):  # type: ignore[misc]
+class _HelpsInPlainText:
+    """Writes its help without control codes where ``NO_COLOR`` asks for that; rich leaves bold otherwise."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from typer import rich_utils
+
+        rich_utils.COLOR_SYSTEM = None if os.environ.get("NO_COLOR") else "auto"
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(_HelpsInPlainText, ConvertsLate, TyperCommand):  # type: ignore[misc]
     """One command."""
 
 
@@ -91,7 +103,7 @@ class _Commands(Mapping[str, TyperCommand]):
         return len(COMMANDS)
 
 
-class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
+class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc]
     """All commands, and what becomes of the errors they raise."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:

@@ -22,19 +22,35 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def on_terminal(*words: str, width: int, height: int = 50, **changes: str) -> str:
-    """Run the program in a terminal of so many columns and lines, and return what it wrote there."""
+    """Run the program in a terminal of so many columns and lines, and return what remains on it."""
+    text, status = written_on_terminal([*LEADERBOARD, *words], width=width, height=height, **changes)
+    assert status == 0, text
+    return "".join(f"{line.rstrip()}\n" for line in remains(text).splitlines())
+
+
+def written_on_terminal(
+    command: list[str], *, width: int = 80, height: int = 50, **changes: str
+) -> tuple[str, int]:
+    """Run a command in a terminal; return all that it wrote there, and its exit status."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     with subprocess.Popen(
-        [*LEADERBOARD, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**changes)
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**changes)
     ) as process:
         os.close(theirs)
         written = b""
         while chunk := read_terminal(ours):
             written += chunk
     os.close(ours)
-    assert process.returncode == 0, written
-    return "".join(f"{line.rstrip()}\n" for line in written.decode().splitlines())
+    return written.decode().replace("\r\n", "\n"), process.returncode
+
+
+def remains(text: str) -> str:
+    r"""Return what of a text is on the screen in the end: ``\r\x1b[K`` empties the line that it stands on.
+
+    The line of progress, which only a slow or busy machine draws, is emptied that way.
+    """
+    return re.sub(r"[^\n]*\r\x1b\[K", "", text)
 
 
 def read_terminal(descriptor: int) -> bytes:

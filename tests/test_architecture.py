@@ -20,7 +20,7 @@ LAYERS = [
     ["answers"],
     ["board"],
     ["table"],
-    ["errors"],
+    ["errors", "control_codes"],
 ]
 """From the top; a part may import what stands below it, and what stands beside it within one folder."""
 

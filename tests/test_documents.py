@@ -127,12 +127,11 @@ def test_commands_are_taken_apart_as_by_a_shell(command: str, words: list[str]) 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("top -d 'voc", 'a.md:1: no closing quotation in "top -d \'voc"'),
         ("", "a.md:1: the marker has no command; say for example 'top --dataset NAME'"),
         ("leaderboard", "a.md:1: the marker has no command; say for example 'top --dataset NAME'"),
     ],
 )
-def test_a_command_that_cannot_be_taken_apart_is_an_error(command: str, said: str) -> None:
+def test_a_marker_without_a_command_is_an_error(command: str, said: str) -> None:
     """With the place of the marker."""
     (block,) = documents.blocks(f"<!-- leaderboard: {command} -->\n{END}\n", PATH)
 
@@ -140,6 +139,14 @@ def test_a_command_that_cannot_be_taken_apart_is_an_error(command: str, said: st
         documents.words(block, PATH)
 
     assert str(raised.value) == said
+
+
+def test_a_command_that_cannot_be_taken_apart_is_an_error() -> None:
+    """With the place of the marker, and what stands there."""
+    (block,) = documents.blocks(f"<!-- leaderboard: top -d 'voc -->\n{END}\n", PATH)
+
+    with pytest.raises(DataError, match=r"""^a\.md:1: .+ in "top -d 'voc"$"""):
+        documents.words(block, PATH)
 
 
 def test_fills_a_block_between_blank_lines() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import leaderboard
@@ -388,13 +388,7 @@ def test_methods_are_found_as_people_type_them() -> None:
 Scores: TypeAlias = dict[tuple[str, str], int]
 """The score of each network and dataset."""
 
-many = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+many = settings(max_examples=40)
 
 # Few networks and few scores, so that ties are common.
 tables = some.dictionaries(

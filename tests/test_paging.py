@@ -1,5 +1,6 @@
 """Answers that are taller than the terminal: shown by a pager, and only where somebody can use one."""
 
+import errno
 import os
 import pty
 import signal
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from terminals import LEADERBOARD, environment, on_terminal
+from wording import of_system
 
 TALL = ["top", "-d", "cityscapes", "-n", "30"]
 """An answer that 24 lines are too few for."""
@@ -105,7 +107,7 @@ def test_without_the_pager_the_answer_is_written(named: str) -> None:
     """And one line says why."""
     text = on_terminal(*TALL, width=80, height=24, PAGER=named)
 
-    assert f"note: no pager: {named}: no such file or directory\n" in text
+    assert f"note: no pager: {named}: {of_system(errno.ENOENT)}\n" in text
     assert "VLTSeg" in text
 
 

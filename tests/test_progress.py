@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from terminals import read_terminal
+from terminals import remains, written_on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,42 +45,16 @@ app()
 EMPTY_LINE = "\r\x1b[K"
 
 
-def on_terminal(code: str, *words: str, stop: bool = False, **changes: str) -> tuple[str, int]:
-    """Run Python in a terminal, perhaps interrupt it when it says so, and return what it wrote there."""
-    ours, theirs = pty.openpty()
-    environment = {
-        **os.environ,
-        "TERM": "xterm-256color",
-        "NO_COLOR": "1",
-        "COLUMNS": "80",
-        "PAGER": "",
-        **changes,
-    }
-    with subprocess.Popen(
-        [sys.executable, "-c", BEGIN + code, *words],
-        stdin=theirs, stdout=theirs, stderr=theirs, env=environment,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        written = b""
-        while chunk := read_terminal(ours):
-            written += chunk
-            if stop and b"waiting" in written:
-                process.send_signal(signal.SIGINT)
-                stop = False
-    os.close(ours)
-    return written.decode().replace("\r\n", "\n"), process.returncode
-
-
-def remains(text: str) -> str:
-    """Return what of a text is on the screen in the end."""
-    return re.sub(r"[^\n]*\r\x1b\[K", "", text)
+def on_terminal(code: str, *words: str, **changes: str) -> tuple[str, int]:
+    """Run Python in a terminal, and return what it wrote there, and its exit status."""
+    return written_on_terminal([sys.executable, "-c", BEGIN + code, *words], **changes)
 
 
 def test_a_slow_command_says_what_it_does_and_takes_it_back() -> None:
     """In the end there is only the answer."""
     text, status = on_terminal(SLOW_READING, "top", "-d", "cityscapes", "-n", "1", "-f", "tsv")
 
-    assert "top · reading the data · 0 s" in text
+    assert re.search(r"top · reading the data · \d+ s", text)
     assert remains(text).startswith("place\tnetwork\t")
     assert remains(text).count("\n") == 2
     assert status == 0
@@ -97,7 +68,9 @@ def test_the_line_names_the_file_and_nothing_steers_the_terminal(tmp_path: Path)
     text, _ = on_terminal(SLOW_READING, "top", "--data", str(path))
 
     assert "\x1b[31m" not in text
-    assert max(len(line) for line in re.split(r"\r\x1b\[K|\n", text)) < 80
+    drawn = re.findall(r"\r\x1b\[K([^\r]* s)(?=\r)", text)
+    assert any(line[1:].startswith(" top · reading /") for line in drawn)
+    assert max(map(len, drawn)) < 80
 
 
 def test_notes_stand_on_lines_of_their_own() -> None:
@@ -128,34 +101,29 @@ with progress.doing("outer"):
 """
     text, _ = on_terminal(code)
 
-    assert re.search(r" outer · inner · 0 s\r.* outer · 0 s\r", text)
+    assert re.search(r" outer · inner · \d+ s\r.* outer · \d+ s\r", text)
 
 
 @pytest.mark.parametrize("way", ["interrupted", "failed"])
 def test_nothing_remains_however_it_ends(way: str) -> None:
     """Neither the line nor a hidden cursor."""
     code = """
-import sys, time
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run where it is ignored
 try:
     with progress.doing("waiting"):
         wait()
         if "failed" in sys.argv: raise ValueError
-        time.sleep(60)
+        os.kill(os.getpid(), signal.SIGINT)
+        wait()
 except (KeyboardInterrupt, ValueError):
     print("over")
 """
-    text, status = on_terminal(code, way, stop=way == "interrupted")
+    text, status = on_terminal(code, way)
 
     assert remains(text) == "over\n"
     assert "\x1b[?25l" not in text
     assert status == 0
-
-
-def test_a_dumb_terminal_gets_no_line() -> None:
-    """It could not take it back."""
-    text, _ = on_terminal("with progress.doing('reading'): pass\nprint('over')", TERM="dumb")
-
-    assert text == "over\n"
 
 
 def test_without_utf_8_the_wheel_is_plain() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaderboard
@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 Score: TypeAlias = tuple[str, str, str, str]
 """Network, dataset, score and split, as they stand in a file."""
 
-many = settings(
-    max_examples=30,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-"""The same examples each time, and few enough to be quick."""
+many = settings(max_examples=30)
+"""Few enough to be quick."""
 
 # Few networks and few digits, so that ties and several scores of one network are common.
 numbers = st.tuples(st.integers(0, 9), st.sampled_from(["", ".0", ".5", ".50", ".25"])).map(

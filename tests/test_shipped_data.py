@@ -1,20 +1,19 @@
-"""The shipped tables, by themselves and against the list that they start from."""
+"""The shipped tables."""
 
 import csv
 import io
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+import leaderboard
 from leaderboard.checks import check
 
 DATA = Path(__file__).parents[1] / "data"
-LIST = Path(__file__).parents[2] / "shared" / "seed" / "segmentation-papers.md"
 
 Row = dict[str, str]
 
@@ -98,9 +97,6 @@ def papers_by_network() -> dict[str, list[Row]]:
         for network in parts(paper["network"]):
             found.setdefault(network, []).append(paper)
     return found
-
-
-# The tables by themselves.
 
 
 @every_file
@@ -285,6 +281,13 @@ def test_speeds_are_plain_numbers_with_a_source() -> None:
     assert [row for row in speeds if not row["source"]] == []
 
 
+def test_multiply_adds_are_marked() -> None:
+    """EfficientViT counts other operations than the rest."""
+    notes = {row["note"] for row in rows("speeds.csv") if row["network"] == "EfficientViT-Seg"}
+
+    assert notes == {"gflops counts multiply-adds."}
+
+
 def test_devices_are_spelled_in_one_way() -> None:
     """Speeds can be compared where the device is the same."""
     assert {row["device"] for row in rows("speeds.csv")} == {
@@ -332,6 +335,23 @@ def test_no_name_means_two_networks() -> None:
     )
 
     assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "network"),
+    [
+        ("DANet", "DAN"),
+        ("Hierarchical Multi-Scale Attention", "HMSA"),
+        ("EfficientNet-L2 + NAS-FPN", "EfficientNet + NAS-FPN"),
+        ("PIDNet-S", "PIDNet"),
+        ("DDRNet-23-slim", "DDRNet"),
+        ("STDC2-Seg75", "STDC"),
+        ("PP-LiteSeg-B1", "PP-LiteSeg"),
+    ],
+)
+def test_other_spellings_and_sizes_lead_to_the_network(typed: str, network: str) -> None:
+    """Whoever types a name as it stands elsewhere finds it."""
+    assert leaderboard.load().network_names.find(typed) == network
 
 
 def test_no_name_means_two_datasets() -> None:
@@ -440,249 +460,3 @@ def test_one_address_is_known_to_be_broken() -> None:
 def test_check_finds_nothing() -> None:
     """Neither errors nor warnings: what is doubtful has its note."""
     assert check(DATA).to_dict("records") == []
-
-
-# The tables against the list.
-
-COLUMNS = {
-    "VOC12": "voc12",
-    "VOC12 with COCO": "voc12-coco",
-    "Pascal Context": "pascal-context",
-    "CamVid": "camvid",
-    "Cityscapes": "cityscapes",
-    "ADE20K": "ade20k",
-}
-TOPICS = {"Real-Time Semantic Segmentation": "real-time", "Loss Fuction": "loss", "Review": "review"}
-KINDS = {"arxiv": "paper", "slide": "slides"}
-VENUES = {"arxiv": "arXiv", "NIPS": "NeurIPS", "PAMI": "TPAMI"}
-
-
-@dataclass(frozen=True)
-class Link:
-    """One address of the list, and what it says of it."""
-
-    kind: str
-    detail: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One paper of the list."""
-
-    section: str
-    year: str
-    title: str
-    names: tuple[str, ...]
-    venues: tuple[tuple[str, str], ...]
-    links: tuple[Link, ...]
-    struck: bool
-
-
-@pytest.fixture(scope="module")
-def listed() -> str:
-    """Read the list, where it is at hand."""
-    if not LIST.exists():
-        pytest.skip("the list that the data starts from is not at hand")
-    return LIST.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def table(listed: str) -> dict[str, dict[str, str]]:
-    """Read the list's table: for each network its cells by column, absent where a row is short."""
-    lines = [
-        [cell.strip() for cell in line.removeprefix("|").split("|")]
-        for line in listed.splitlines()
-        if line.startswith("|")
-    ]
-    columns = [column for column in lines[0] if column]
-    return {cells[0]: dict(zip(columns[1:], cells[1:], strict=False)) for cells in lines[2:]}
-
-
-@pytest.fixture(scope="module")
-def entries(listed: str) -> list[Entry]:
-    """Read the list's papers."""
-    found = []
-    section = year = ""
-    for line in listed.splitlines():
-        if line.startswith("# "):
-            section, year = line.removeprefix("# ").strip(), ""
-        elif line.startswith("## "):
-            year = line.removeprefix("## ").strip()
-        elif "[[" in line:
-            found.append(entry(line, section, year))
-    return found
-
-
-def entry(line: str, section: str, year: str) -> Entry:
-    """Read one line of the list."""
-    before, *_ = line.split("[[", maxsplit=1)
-    before = re.sub(r"^(-|\d+\.) |</?font[^>]*>|~~", "", before)
-    marks = re.findall(r"\[([^]]*)\]", before)
-    venues = [re.fullmatch(r"\W*([A-Z]+) ?(\d{4})\W*", mark) for mark in marks]
-    return Entry(
-        section=section,
-        year=year,
-        title=re.sub(r"\[[^]]*\]|\*\*", "", before).strip(),
-        names=tuple(
-            mark.strip("*") for mark, venue in zip(marks, venues, strict=True) if mark[0] == "*" and not venue
-        ),
-        venues=tuple((VENUES.get(venue[1], venue[1]), venue[2]) for venue in venues if venue),
-        links=tuple(link(label, url) for label, url in re.findall(r"\[\[([^]]*)\]\]\(([^)]*)\)", line)),
-        struck="~~" in line,
-    )
-
-
-def link(label: str, url: str) -> Link:
-    """Read a link's label: its kind, after a hyphen its detail, and a number that only counts."""
-    kind, _, detail = label.rstrip("0123456789").casefold().partition("-")
-    return Link(KINDS.get(kind, kind), detail, url)
-
-
-def shipped_links() -> dict[str, list[Link]]:
-    """Read the shipped links by paper; details in small letters, as they are compared."""
-    return {
-        paper: [Link(row["kind"], row["detail"].casefold(), row["url"]) for row in group]
-        for paper, group in groupby(rows("links.csv"), key=lambda row: row["paper"])
-    }
-
-
-@pytest.fixture(scope="module")
-def found(entries: list[Entry]) -> list[tuple[Entry, Row]]:
-    """Find the shipped paper of every entry: the one whose first links are the entry's."""
-    papers = {row["paper"]: row for row in rows("papers.csv")}
-    return [
-        (one, papers[slug])
-        for one in entries
-        for slug, links in shipped_links().items()
-        if tuple(links[: len(one.links)]) == one.links
-    ]
-
-
-def test_list_is_read_whole(listed: str, table: dict[str, dict[str, str]], entries: list[Entry]) -> None:
-    """The reading below misses nothing: 37 networks, 82 papers, 136 links."""
-    assert len(table) == 37
-    assert len(entries) == 82
-    assert sum(len(one.links) for one in entries) == listed.count("](http") == 136
-
-
-def test_every_number_of_the_list_is_shipped_and_no_other(table: dict[str, dict[str, str]]) -> None:
-    """Each cell's numbers are there digit by digit, and no more claim to come from the list."""
-    numbers = Counter(
-        (network, dataset, number)
-        for network, cells in table.items()
-        for column, dataset in COLUMNS.items()
-        for number in re.split(r"[()]", cells.get(column, ""))
-        if number
-    )
-
-    shipped = Counter((row["network"], row["dataset"], row["miou"]) for row in listed_scores())
-
-    assert shipped == numbers
-    assert shipped.total() == 76
-
-
-def test_every_network_of_the_list_is_shipped_and_no_other(table: dict[str, dict[str, str]]) -> None:
-    """Networks keep the spelling of the list's table."""
-    assert {row["network"] for row in listed_scores()} == set(table)
-
-
-def test_every_paper_of_the_list_is_found_by_its_links(
-    entries: list[Entry], found: list[tuple[Entry, Row]]
-) -> None:
-    """All links of an entry come first under one paper: word for word, in the list's order, of its kinds."""
-    assert [one for one, _ in found] == entries
-    assert len({paper["paper"] for _, paper in found}) == 82
-
-
-def test_titles_are_those_of_the_list(found: list[tuple[Entry, Row]]) -> None:
-    """Titles agree but for three, where names in front and a year behind do not count."""
-    differ = {
-        paper["paper"]
-        for one, paper in found
-        if not re.sub(r"-\d{4}$|\W", "", one.title.casefold()).endswith(
-            re.sub(r"\W", "", paper["title"].casefold())
-        )
-    }
-
-    assert differ == {"deeplab-v2", "shelfnet", "tkcn"}
-
-
-def test_names_in_the_list_lead_to_the_paper(found: list[tuple[Entry, Row]]) -> None:
-    """A name that the list prints in bold is a network of that paper or another name for one."""
-    lost = {
-        (paper["paper"], name)
-        for one, paper in found
-        for name in one.names
-        if folded(name) not in {folded(known) for known in parts(paper["network"]) + parts(paper["aliases"])}
-    }
-
-    # The list has the name of a network at a later paper than the one it is from.
-    assert lost == {("g-frnet-coarse-to-fine", "G-FRNet")}
-    assert [paper["paper"] for paper in papers_by_network()["G-FRNet"]] == ["g-frnet"]
-
-
-def test_struck_through_papers_are_withdrawn(found: list[tuple[Entry, Row]]) -> None:
-    """The list strikes one paper through, and that one is marked."""
-    struck = {paper["paper"] for one, paper in found if one.struck}
-    withdrawn = {paper["paper"] for _, paper in found if paper["status"] == "withdrawn"}
-
-    assert struck == withdrawn == {"shelfnet"}
-
-
-def test_sections_of_the_list_are_topics(found: list[tuple[Entry, Row]]) -> None:
-    """The papers on speed, on losses and the reviews, and no others, have those topics."""
-    sections = [TOPICS.get(one.section) for one, _ in found]
-
-    topics = [paper["topic"] if paper["topic"] in TOPICS.values() else None for _, paper in found]
-
-    assert topics == sections
-
-
-def test_years_of_the_list_are_those_of_first_appearance(found: list[tuple[Entry, Row]]) -> None:
-    """A paper under the heading of a year appeared in it."""
-    differ = [paper["paper"] for one, paper in found if not paper["date"].startswith(one.year)]
-
-    assert differ == []
-
-
-def test_arxiv_ids_are_those_of_the_links(found: list[tuple[Entry, Row]]) -> None:
-    """The first address at arXiv is that of the paper's id."""
-    differ = [
-        paper["paper"]
-        for one, paper in found
-        for address in [one.url for one in one.links if "arxiv.org" in one.url][:1]
-        if not paper["arxiv"] or paper["arxiv"] not in address
-    ]
-
-    assert differ == []
-
-
-def test_venues_are_those_of_the_list(found: list[tuple[Entry, Row]]) -> None:
-    """Where the list names venue and year they agree, but for the paper it takes for an earlier one."""
-    differ = {
-        paper["paper"]
-        for one, paper in found
-        for venue in one.venues
-        if venue != (paper["venue"], paper["year"])
-    }
-
-    assert differ == {"g-frnet-coarse-to-fine"}
-
-
-def test_published_in_agrees_with_the_papers(table: dict[str, dict[str, str]]) -> None:
-    """The table's last column agrees too, but for a preprint that appeared at a conference later."""
-    papers = papers_by_network()
-
-    differ = set()
-    for network, cells in table.items():
-        published = re.fullmatch(r"([A-Za-z]+) ?([\d.]*)", cells.get("Published In", ""))
-        paper = papers[network][0]
-        if published and (VENUES.get(published[1], published[1]), published[2]) not in {
-            (paper["venue"], paper["year"]),
-            (paper["venue"], paper["arxiv"]),
-            (paper["venue"], ""),
-        }:
-            differ.add(network)
-
-    assert differ == {"CCNet"}

@@ -1,13 +1,16 @@
 """What people see: the program in a real pseudo-terminal, and as a real process in a pipe."""
 
+import errno
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from terminals import CONTROL, LEADERBOARD, environment, on_terminal
+from terminals import CONTROL, LEADERBOARD, environment, on_terminal, written_on_terminal
+from wording import of_system
 
 ADDRESS = re.compile(r"https?://\S+$")
 
@@ -102,14 +105,75 @@ def test_best_is_bold_second_underlined_and_names_are_links() -> None:
     assert re.search(r"\x1b\]8;[^;]*;https://arxiv\.org/abs/2312\.02021\x1b\\VLTSeg", text)
 
 
+IMPATIENT = """
+import sys
+from contextlib import contextmanager
+from leaderboard import progress
+@contextmanager
+def drawn(line):
+    sys.stderr.write("\\r\\x1b[Kthe line of progress")
+    yield
+progress._Line.drawn = drawn
+from leaderboard.cli import app
+app(prog_name="leaderboard")
+"""
+"""The program, with a line of progress that does not wait until it takes long."""
+
+CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def written_at_once(words: list[str], **changes: str) -> str:
+    """Run the program in a terminal, and return all that it writes, the line of progress included."""
+    text, _ = written_on_terminal([sys.executable, "-c", IMPATIENT, *words], **changes)
+    return text
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> str:
+    """Return a file in which ``check`` finds something."""
+    path = tmp_path / "own.csv"
+    path.write_text("network,dataset,miou\nA,camvid,x\nB,camvid,1\n")
+    return str(path)
+
+
+def test_control_codes_are_used_where_nobody_minds(faulty: str) -> None:
+    """Else the tests below would tell nothing."""
+    for words in (
+        ["top"],
+        ["history", "-d", "voc", "--plot"],
+        ["check", faulty],
+        ["cite", "PSPNet"],
+        ["--help"],
+    ):
+        assert CODES.search(written_at_once(words)), words
+    assert "the line of progress" in written_at_once(["top"])
+
+
 @pytest.mark.parametrize(
-    ("words", "changes"),
-    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})],
-    ids=["--no-color", "NO_COLOR", "TERM=dumb"],
+    ("options", "changes"),
+    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}), ([], {"TERM": "unknown"})],
+    ids=["--no-color", "NO_COLOR", "TERM=dumb", "TERM=unknown"],
 )
-def test_plain_text_on_a_terminal(words: list[str], changes: dict[str, str]) -> None:
-    """Who wants no colour gets no control codes at all."""
-    assert "\x1b" not in on_terminal("top", "-d", "cityscapes", *words, width=80, **changes)
+def test_who_wants_no_colour_gets_no_control_codes(
+    options: list[str], changes: dict[str, str], faulty: str
+) -> None:
+    """Neither in the answer nor in what is said beside it."""
+    for words in (["top"], ["history", "-d", "voc", "--plot"], ["check", faulty], ["top", "-d", "citscapes"]):
+        assert not CODES.search(written_at_once([*words, *options], **changes)), words
+
+
+@pytest.mark.parametrize("changes", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "TERM=dumb"])
+def test_what_has_no_option_for_it_goes_by_the_environment(changes: dict[str, str], faulty: str) -> None:
+    """Help, errors of usage, and commands whose answer has no colours."""
+    for words in (
+        ["--help"],
+        ["top", "--help"],
+        ["nonsense"],
+        ["top", "-n", "x"],
+        ["cite", "PSPNet"],
+        ["import", faulty],
+    ):
+        assert not CODES.search(written_at_once(words, **changes)), words
 
 
 def in_pipe(*words: str, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -169,7 +233,7 @@ def test_a_full_disk_behind_stdout_is_one_line() -> None:
         )
 
     assert answer.returncode == 1
-    assert answer.stderr == "error: cannot write to the output: no space left on device\n"
+    assert answer.stderr == f"error: cannot write to the output: {of_system(errno.ENOSPC)}\n"
 
 
 def test_writes_utf_8_where_the_locale_cannot() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import leaderboard
@@ -224,7 +224,6 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(ROWS)
 def test_the_front_is_what_nothing_dominates(rows: list[tuple[float, float, str]]) -> None:
     """As found by comparing each with each of its group."""

@@ -192,7 +192,7 @@ def _by_record(path: Path, header: list[str], marks: frozenset[str]) -> Sheet:
                 too_long[row] = len(record.cells)
             if _SPACED.search(record.text) and any(cell.startswith(" ") for cell in _as_written(record)):
                 spaced.append(row)
-    if _is_open(record):
+    if record.is_open:
         raise DataError(path, f"{UNCLOSED}; close it, or double it inside a cell", line=record.begins)
     cells = pd.DataFrame(rows, columns=header, dtype="str")
     return Sheet(path, cells, marks, begins, first, too_long, tuple(spaced))
@@ -201,12 +201,3 @@ def _by_record(path: Path, header: list[str], marks: frozenset[str]) -> Sheet:
 def _as_written(record: Record) -> list[str]:
     """Return the cells with the spaces that stand before them."""
     return next(csv.reader(io.StringIO(record.text, newline="")), [])
-
-
-def _is_open(record: Record) -> bool:
-    """Whether the file ends within the quotation marks of its last record."""
-    try:
-        list(csv.reader(io.StringIO(record.text, newline=""), skipinitialspace=True, strict=True))
-    except csv.Error as error:
-        return "unexpected end of data" in str(error)
-    return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from functools import cached_property
 from shutil import get_terminal_size
@@ -54,10 +52,8 @@ class Drawing(options.Output):
 
     def drawing(self, chart: Chart) -> str:
         """Draw for the terminal, within its width."""
-        dumb = os.environ.get("TERM") == "dumb"
-        color = sys.stdout.isatty() and not (dumb or self.no_color or os.environ.get("NO_COLOR"))
         width = min(get_terminal_size().columns, _WIDEST)
-        return terminal.draw(chart, width=width, color=color) + "\n"
+        return terminal.draw(chart, width=width, color=self.color) + "\n"
 
     def save(self, chart: Chart, path: Path) -> None:
         """Write a figure."""

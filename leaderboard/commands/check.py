@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard import control_codes
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
 from leaderboard.table import visible
@@ -71,7 +72,7 @@ def check(
     places: list[Path | None] = [Path(path) for path in paths or ()] or [data]
     reports = {_named(place): checks.examine(place) for place in places}
     rows = [row for report in reports.values() for row in _rows(report.problems)]
-    color = not (no_color or os.environ.get("NO_COLOR")) and sys.stdout.isatty()
+    color = control_codes.are_wanted(sys.stdout, no_color=no_color)
     delivery.print_text(_written(rows, format_, color=color))
     for name, report in reports.items():
         delivery.say(_summary(name, report))

@@ -35,6 +35,8 @@ class Record(NamedTuple):
     cells: list[str]
     text: str
     """What stands in the file, line ends included."""
+    is_open: bool
+    """Whether the file ends before the quotation mark of its last cell is closed."""
 
 
 def start_of(path: Path) -> str:
@@ -86,22 +88,26 @@ def line_of(path: Path, row: int) -> int | None:
 @contextmanager
 def records(path: Path) -> Iterator[Iterator[Record]]:
     """Give the records of a file; like pandas, skip blank lines and spaces after a comma."""
+    taken: list[str] = []
+    has_ended = False
 
     def lines() -> Iterator[str]:
+        nonlocal has_ended
         for line in file:
             taken.append(line)
             yield line
+        has_ended = True
+        yield "\n"  # blank, but a cell that is still open takes it in
 
     def found() -> Iterator[Record]:
         begins = 1
         for cells in csv.reader(lines(), delimiter=separator, skipinitialspace=True):
             text = "".join(taken)
             if text.strip(" \t\r\n"):
-                yield Record(begins, cells, text)
+                yield Record(begins, cells, text, has_ended)
             begins += len(taken)
             taken.clear()
 
-    taken: list[str] = []
     separator = delimiter(path)
     limit = csv.field_size_limit(2**31 - 1)  # as pandas, which has none
     try:
@@ -143,10 +149,9 @@ def _header(path: Path) -> list[str]:
     _refuse_endless_line(path)
     with records(path) as found:
         header = next(found, None)
-        below = next(found, None)
     if header is None:
         raise DataError(path, "the file is empty")
-    if below is None and "\n" in "".join(header.cells):
+    if header.is_open:
         raise DataError(path, UNCLOSED, line=header.begins)
     return header.cells
 
@@ -199,13 +204,13 @@ def _body(path: Path, header: list[str], *, unnamed: int) -> pd.DataFrame:
 
 def _placed(path: Path, problem: str, *, width: int) -> DataError:
     """Say what pandas found in the words of this program, and where: it counts records, not lines."""
-    begins = 0
     with records(path) as found:
-        for begins, cells, _ in found:
-            if len(cells) > width:
-                return DataError(path, f"{len(cells)} cells where the header has {width}", line=begins)
-    if "EOF inside string" in problem:
-        return DataError(path, UNCLOSED, line=begins)
+        for record in found:
+            number = len(record.cells)
+            if number > width:
+                return DataError(path, f"{number} cells where the header has {width}", line=record.begins)
+            if record.is_open:
+                return DataError(path, UNCLOSED, line=record.begins)
     return DataError(path, f"not a CSV table: {problem.strip()}")
 
 

@@ -70,7 +70,8 @@ def parsed(
 
 
 def _problem(text: str, error: json.JSONDecodeError) -> str:
-    if error.msg.startswith("Unterminated string") or not text[error.pos :].strip():
+    rest = text[error.pos :].lstrip()
+    if not rest or (rest.startswith('"') and not _STRING_OR_CONSTANT.match(rest)):
         return "the JSON is cut off: what is open here is never closed"
     return f"not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
 

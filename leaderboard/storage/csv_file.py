@@ -134,7 +134,7 @@ class CsvFile:
                     yield line.decode()
 
         try:
-            with _long_cells():
+            with long_cells():
                 here = at
                 for cells in csv.reader(lines(), delimiter=self.delimiter, skipinitialspace=True):
                     if any(map(str.strip, cells)):
@@ -240,7 +240,7 @@ def _end_of_rows(content: bytes | mmap.mmap) -> int:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def long_cells() -> Iterator[None]:
     """Let cells be as long as they are, as in reading."""
     limit = csv.field_size_limit(2**31 - 1)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError, LeaderboardError, quoted
-from leaderboard.storage.csv_file import CsvFile, Row, edition
+from leaderboard.storage.csv_file import CsvFile, Row, edition, long_cells
 from leaderboard.storage.whole_files import cannot_write, drafted
 
 if TYPE_CHECKING:
@@ -222,9 +223,10 @@ def _numbered(file: CsvFile, lines: list[tuple[int, bytes]]) -> tuple[tuple[int,
 def _refuse_open_end(file: CsvFile) -> None:
     """See that what is put at the end does not end up inside of a cell that was never closed."""
     begins = max((begins for begins, _ in file.rows()), default=file.body)
-    try:
-        list(csv.reader([file.content[begins:].decode()], delimiter=file.delimiter, strict=True))
-    except csv.Error as error:
-        if "unexpected end of data" in str(error):
-            problem = "a quotation mark is opened and never closed"
-            raise DataError(file.path, problem, line=file.line_number(begins)) from None
+    # A cell that is still open takes in whatever is put behind it.
+    lines = io.StringIO(f"{file.content[begins:].decode()}\nanother row", newline="")
+    with long_cells():
+        rows = list(csv.reader(lines, delimiter=file.delimiter, skipinitialspace=True))
+    if len(rows) == 1:
+        problem = "a quotation mark is opened and never closed"
+        raise DataError(file.path, problem, line=file.line_number(begins))

@@ -32,11 +32,12 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
+        no_color = given.get("no_color", False)
         whole = {
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()
         }
-        with progress.doing(command.__name__.rstrip("_")):
+        with progress.doing(command.__name__.rstrip("_"), no_color=no_color):
             command(**given, **whole)
 
     # Typer asks for both.

@@ -7,6 +7,7 @@ group as one parameter and is decorated with :func:`gathered`.
 # No ``from __future__ import annotations``: typer reads these annotations.
 
 import os
+import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 import typer
 
-from leaderboard import exporters
+from leaderboard import control_codes, exporters
 from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
@@ -332,13 +333,19 @@ class Output:
         """The file to write, if any."""
         return self.output
 
+    @property
+    def color(self) -> bool:
+        """Whether the answer may have colours and links."""
+        return control_codes.are_wanted(sys.stdout, no_color=self.no_color)
+
     def show(self, *tables: Table, above: str = "") -> None:
         """Deliver the tables; on the screen, a text *above* them."""
         if self.path is not None:
             delivery.save_tables(tables, self.exporter, self.path, force=self.force)
         else:
-            color = not (self.no_color or os.environ.get("NO_COLOR"))
-            delivery.print_tables(tables, self.exporter, color=color, paged=not self.no_pager, above=above)
+            delivery.print_tables(
+                tables, self.exporter, color=self.color, paged=not self.no_pager, above=above
+            )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What is being done, in a line at the foot of the terminal, once it takes longer than a second.
 
-The line is on stderr, and only if that is a terminal that can take a line back. It is
+The line is on stderr, and only if that is a terminal that takes control codes. It is
 gone while anything else is written: whoever writes does so inside :func:`set_aside`.
 The cursor is never hidden, so nothing has to be restored however the program ends.
 """
@@ -11,10 +11,11 @@ import os
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, TextIO
 
+from leaderboard import control_codes
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
@@ -29,22 +30,24 @@ _EMPTY_LINE = "\r\x1b[K"
 
 
 @contextmanager
-def doing(what: str) -> Iterator[None]:
-    """Say *what* is being done while it takes; inside another of these it is a step of that one."""
+def doing(what: str, *, no_color: bool = False) -> Iterator[None]:
+    """Say *what* is being done while it takes; inside another of these it is a step of that one.
+
+    With *no_color* nothing is written, by the steps inside neither.
+    """
     line = _SHOWN.get()
     if line:
         with line.step(what):
             yield
-    elif _takes_lines_back(sys.stderr):
-        line = _Line(sys.stderr)
-        token = _SHOWN.set(line)
-        try:
-            with line.step(what), line.drawn():
-                yield
-        finally:
-            _SHOWN.reset(token)
-    else:
-        yield
+        return
+    line = _Line(sys.stderr)
+    is_drawn = control_codes.are_wanted(sys.stderr, no_color=no_color)
+    token = _SHOWN.set(line)
+    try:
+        with line.step(what), line.drawn() if is_drawn else nullcontext():
+            yield
+    finally:
+        _SHOWN.reset(token)
 
 
 @contextmanager
@@ -133,10 +136,6 @@ class _Line:
 
 
 _SHOWN: ContextVar[_Line | None] = ContextVar("the line that is shown", default=None)
-
-
-def _takes_lines_back(stream: TextIO) -> bool:
-    return stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
 
 
 def _width(stream: TextIO) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from faultless import FOLDER, TODAY, said
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaderboard.checks import check
@@ -89,6 +89,7 @@ def test_how_a_file_is_written_is_said_once(in_file: InFile) -> None:
         (b"", ": error: the file is empty [unreadable]"),
         (b"network,dataset,miou\nA,x,\xff\n", "2: error: not UTF-8 text; save the file with that encoding [unreadable]"),
         (b'network,dataset,miou\nA,x,1\n"B,x,2\n', "3: error: a quotation mark is opened and never closed; close it, or double it inside a cell [unreadable]"),
+        (b'network,dataset,miou\nA,x,"' + b"1" * 200_000, "2: error: a quotation mark is opened and never closed; close it, or double it inside a cell [unreadable]"),
         (b"network,network\n", "1: error: the column 'network' stands there twice [unreadable]"),
         (b"title\nx\n", "1: error: no column 'network'; the columns are 'title' [missing-column]"),
     ],
@@ -144,7 +145,7 @@ def test_without_data_there_is_nothing_to_check(tmp_path: Path) -> None:
 TEXT = st.text(alphabet=st.sampled_from("aAé1.,;\"'\n\r\t \x00\u202e-%+:/(){}"), max_size=40)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(
     table=st.sampled_from(sorted(FOLDER)),
     tail=st.one_of(st.binary(max_size=60), TEXT.map(str.encode)),
@@ -165,7 +166,6 @@ def test_no_bytes_end_in_a_traceback(tmp_path: Path, table: str, tail: bytes, wh
     assert not any("\n" in problem or "\x00" in problem for problem in found["problem"])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(TEXT, min_size=1, max_size=4), max_size=5), wide=st.booleans())
 def test_no_file_of_ones_own_ends_in_a_traceback(tmp_path: Path, rows: list[list[str]], wide: bool) -> None:  # noqa: FBT001
     """Long or wide."""

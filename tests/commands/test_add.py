@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminals import read_terminal
+from terminals import environment, read_terminal, remains
 from typer.testing import Result
 
 import leaderboard
@@ -407,16 +407,14 @@ def test_without_a_terminal_nothing_is_asked(run: Callable[..., Result], board: 
 
 
 def typing(*answers: str, words: list[str], status: int = 0) -> str:
-    """Run the program in a terminal, type each answer when it asks, and return all that is seen there."""
+    """Run the program in a terminal, type each answer when it asks, and return what remains there."""
     ours, theirs = pty.openpty()
-    left_out = {"COLUMNS", "LEADERBOARD_DATA"}
-    environment = {name: value for name, value in os.environ.items() if name not in left_out}
     with subprocess.Popen(
         [sys.executable, "-c", IN_CHARGE, "add", *words],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**environment, "TERM": "xterm"},
+        env=environment(),
         start_new_session=True,
     ) as process:
         os.close(theirs)
@@ -432,7 +430,7 @@ def typing(*answers: str, words: list[str], status: int = 0) -> str:
             os.close(ours)  # which ends a process that goes on asking
     assert process.returncode == status, seen
     assert waiting == []
-    return seen.decode().replace("\r\n", "\n")
+    return remains(seen.decode().replace("\r\n", "\n"))
 
 
 def test_on_a_terminal_asks_for_what_is_missing(board: Path, tables: Path) -> None:

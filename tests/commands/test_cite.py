@@ -9,6 +9,7 @@ from pathlib import Path
 import bibtexparser
 import pytest
 from typer.testing import Result
+from wording import of_system
 
 
 def keys(text: str) -> list[str]:
@@ -144,7 +145,7 @@ def test_a_file_that_cannot_be_written_is_one_line(run: Callable[..., Result], t
     """A folder, for one."""
     answer = run("cite", "PSPNet", "-o", tmp_path, exit_code=1)
 
-    assert answer.stderr == f"error: cannot write {tmp_path}: is a directory\n"
+    assert answer.stderr == f"error: cannot write {tmp_path}: {of_system(errno.EISDIR)}\n"
 
 
 def test_a_full_disk_leaves_the_old_file(
@@ -161,7 +162,7 @@ def test_a_full_disk_leaves_the_old_file(
 
     answer = run("cite", "ocnet", "-o", path, exit_code=1)
 
-    assert answer.stderr == f"error: cannot write {path}: no space left on device\n"
+    assert answer.stderr == f"error: cannot write {path}: {of_system(errno.ENOSPC)}\n"
     assert keys(path.read_text(encoding="utf-8")) == ["zhao2017pyramid"]
     assert list(tmp_path.iterdir()) == [path]
 

@@ -148,22 +148,40 @@ def test_what_is_not_used_of_data_is_said(run: Callable[..., Result], own: Calla
 
 
 @pytest.mark.parametrize(
-    ("words", "problem"),
+    ("words", "named", "see"),
     [
-        (["tpo"], "no such command 'tpo'. Did you mean 'top'? (see 'leaderboard --help')"),
-        (["top", "--limit", 0], "invalid value for '--limit' / '-n': 0 is less than 1 (see 'leaderboard top --help')"),
-        (["top", "-n", "ten"], "invalid value for '--limit' / '-n': 'ten' is not a whole number (see 'leaderboard top --help')"),
-        (["top", "--sinc", 2018], "no such option: --sinc (Possible options: --evidence, --since, --split) (see 'leaderboard top --help')"),
-        (["top", "--dataset"], "option '--dataset' requires an argument"),
-        (["show"], "missing argument 'NETWORK...' (see 'leaderboard show --help')"),
-        (["top", "-f", "markdwon"], "no format named 'markdwon'; did you mean 'markdown'?"),
+        (["tpo"], ["'tpo'", "'top'"], "leaderboard"),
+        (["top", "--limit", 0], ["--limit", "0"], "leaderboard top"),
+        (["top", "-n", "ten"], ["--limit", "'ten'"], "leaderboard top"),
+        (["top", "--sinc", 2018], ["--sinc", "--since"], "leaderboard top"),
+        (["overall", "--min-datasets", 0], ["--min-datasets", "0"], "leaderboard overall"),
+        (["show"], ["NETWORK"], "leaderboard show"),
+        (["compare"], ["NETWORK"], "leaderboard compare"),
     ],
-)  # fmt: skip
-def test_wrong_usage_is_one_line(run: Callable[..., Result], words: list[object], problem: str) -> None:
-    """It says what is wrong and where to read on, with exit status 2."""
+)
+def test_wrong_usage_is_one_line(
+    run: Callable[..., Result], words: list[object], named: list[str], see: str
+) -> None:
+    """It names what is wrong and where to read on, with exit status 2; the words between are typer's."""
     answer = run(*words, exit_code=2)
 
-    assert answer.stderr == f"error: {problem}\n"
+    assert re.fullmatch(rf"error: [a-z].*[^.] \(see '{see} --help'\)\n", answer.stderr)
+    assert [name for name in named if name not in answer.stderr] == []
+    assert answer.stdout == ""
+
+
+def test_an_option_without_its_value_is_one_line(run: Callable[..., Result]) -> None:
+    """It names the option, with exit status 2."""
+    answer = run("top", "--dataset", exit_code=2)
+
+    assert re.fullmatch(r"error: [a-z].*'--dataset'.*[^.]\n", answer.stderr)
+
+
+def test_an_unknown_format_is_one_line_with_near_names(run: Callable[..., Result]) -> None:
+    """With exit status 2, as all that makes no sense whatever the data says."""
+    answer = run("top", "-f", "markdwon", exit_code=2)
+
+    assert answer.stderr == "error: no format named 'markdwon'; did you mean 'markdown'?\n"
     assert answer.stdout == ""
 
 

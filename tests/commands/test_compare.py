@@ -240,7 +240,6 @@ def test_no_shared_dataset_is_an_empty_document_for_programs(run: Run, words: li
         (["DPC"], 2, "comparing takes two networks or more; name another beside 'DPC'"),
         (["DPC", "dpc"], 2, "'DPC' and 'dpc' are the same network; name another"),
         (["DPC", "PSPNett"], 1, "no network named 'PSPNett'; did you mean 'PSPNet', 'SPNet' or 'PSANet'?"),
-        ([], 2, "missing argument 'NETWORK...' (see 'leaderboard compare --help')"),
     ],
 )
 def test_what_cannot_be_compared_is_one_line(

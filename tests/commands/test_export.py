@@ -1,6 +1,7 @@
 """``leaderboard export``, on the shipped board."""
 
 import csv
+import errno
 import io
 import json
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from typer.testing import Result
+from wording import of_system
 
 from leaderboard import exporters
 
@@ -139,7 +141,7 @@ def test_a_full_disk_is_one_line(run: Callable[..., Result]) -> None:
     """The device that is always full stands for it."""
     answer = run("export", "/dev/full", "-f", "csv", exit_code=1)
 
-    assert answer.stderr == "error: cannot write /dev/full: no space left on device\n"
+    assert answer.stderr == f"error: cannot write /dev/full: {of_system(errno.ENOSPC)}\n"
 
 
 def test_a_suffix_without_a_format_is_wrong_usage(run: Callable[..., Result], tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import errno
 import shutil
 import sys
 from collections.abc import Callable
@@ -5,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from typer.testing import Result
+from wording import of_system
 
 import leaderboard
 from leaderboard.commands import _asking
@@ -244,7 +246,7 @@ def test_characters_that_steer_terminals_are_not_taken_in(
     [
         (["--map", "A"], 2, "--map takes FROM=TO, not 'A'"),
         (["--map", "=B"], 2, "--map takes FROM=TO, not '=B'"),
-        (["--map-file", "missing.txt"], 1, "missing.txt: no such file or directory"),
+        (["--map-file", "missing.txt"], 1, f"missing.txt: {of_system(errno.ENOENT)}"),
         (["-d", "nowhere"], 1, "no dataset named 'nowhere'"),
         (
             ["--higher-is-better", "--lower-is-better"],

@@ -223,11 +223,6 @@ def test_hidden_networks_that_are_ranked_are_no_more_than_cut(run: Run, own: Own
             1,
             "nothing to rank on 'ade20k': a dataset counts when it has scores of two networks",
         ),
-        (
-            ["--min-datasets", 0],
-            2,
-            "invalid value for '--min-datasets': 0 is less than 1 (see 'leaderboard overall --help')",
-        ),
     ],
 )
 def test_what_cannot_be_done_is_one_line(run: Run, words: list[object], exit_code: int, problem: str) -> None:

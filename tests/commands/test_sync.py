@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from wording import of_system
 
 from leaderboard.cli import COMMANDS, READING, WRITING, app
 
@@ -199,10 +202,7 @@ def test_names_cannot_break_the_document(
     [
         ("top -d citscapes", "no dataset named 'citscapes'; did you mean 'cityscapes'?"),
         ("top --data own.csv", "own.csv: no such file or folder"),
-        ("tpo", "no such command 'tpo'. Did you mean 'top'? (see 'leaderboard --help')"),
-        ("top -n 0", "invalid value for '--limit' / '-n': 0 is less than 1 (see 'leaderboard top --help')"),
         ("top -f markdwon", "no format named 'markdwon'; did you mean 'markdown'?"),
-        ("top -d 'voc", 'no closing quotation in "top -d \'voc"'),
         ("top --help", "--help answers nothing that can stand in a document"),
         ("--install-completion", "a command goes first in a marker, not '--install-completion'"),
         ("--data own.csv top", "a command goes first in a marker, not '--data'"),
@@ -226,6 +226,23 @@ def test_a_command_that_cannot_be_run_is_one_line_with_the_place(
     assert (answer.stdout, answer.stderr) == ("", f"error: README.md:4: {problem}\n")
     assert path.read_text(encoding="utf-8") == text
     assert os.listdir() == ["README.md"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        ("tpo", "(see 'leaderboard --help')"),
+        ("top -n 0", "(see 'leaderboard top --help')"),
+        ("top -d 'voc", 'in "top -d \'voc"'),
+    ],
+)
+def test_a_command_that_is_none_is_one_line_with_the_place(
+    run: Callable[..., Result], readme: Callable[..., Path], command: str, ending: str
+) -> None:
+    """What is wrong with it is said by what takes it apart."""
+    answer = run("sync", readme(f"\n{marked(command)}"), exit_code=1)
+
+    assert re.fullmatch(rf"error: README\.md:2: .+ {re.escape(ending)}\n", answer.stderr)
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in READING])
@@ -269,7 +286,7 @@ def test_a_file_that_cannot_be_used_is_one_line(
 
 
 @pytest.mark.parametrize(
-    ("name", "problem"), [("b.md", "no such file or directory"), (".", "is a directory")]
+    ("name", "problem"), [("b.md", of_system(errno.ENOENT)), (".", of_system(errno.EISDIR))]
 )
 def test_a_file_that_cannot_be_read_is_one_line(
     run: Callable[..., Result], readme: Callable[..., Path], name: str, problem: str
@@ -327,12 +344,12 @@ def test_a_place_that_cannot_be_written_is_one_line(
     """The reason is the system's."""
 
     def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "Full")
 
     path = readme(marked("top"))
     monkeypatch.setattr(os, "fsync", full)
 
     answer = run("sync", path, exit_code=1)
 
-    assert answer.stderr == "error: cannot write README.md: no space left on device\n"
+    assert answer.stderr == "error: cannot write README.md: full\n"
     assert path.read_text(encoding="utf-8") == marked("top")

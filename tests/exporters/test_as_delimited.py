@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from awkward import AWKWARD, any_text
-from hypothesis import given, settings
+from hypothesis import given
 
 from leaderboard import exporters
 from leaderboard.table import Cell, Column, Table, visible
@@ -48,7 +48,6 @@ def test_awkward_texts_come_back_as_typed(name: str, delimiter: str, awkward: Ta
 
 @both
 @given(text=any_text)
-@settings(deadline=None)
 def test_any_text_comes_back_as_typed(name: str, delimiter: str, text: str) -> None:
     """No text breaks out of its field."""
     table = Table("", (Column("a"), Column("b")), ((Cell(text), Cell("end")),))

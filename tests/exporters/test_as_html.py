@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 from awkward import AWKWARD, LINK, any_text
-from hypothesis import given, settings
+from hypothesis import given
 
 from leaderboard import exporters
 from leaderboard.table import Cell, Column, Fact, Table, visible
@@ -86,7 +86,6 @@ def test_awkward_texts_come_back_as_typed(awkward: Table) -> None:
 
 
 @given(text=any_text)
-@settings(deadline=None)
 def test_any_text_comes_back_as_typed(text: str) -> None:
     """No text breaks out of its element or attribute."""
     cells = (Cell(text, mark="best"), Cell(f"1{text}"), Cell("2"))

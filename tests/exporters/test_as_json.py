@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from awkward import AWKWARD, any_text
-from hypothesis import given, settings
+from hypothesis import given
 
 from leaderboard import exporters
 from leaderboard.table import Cell, Column, Table, visible
@@ -32,7 +32,6 @@ def test_awkward_texts_come_back_as_typed(awkward: Table) -> None:
 
 
 @given(text=any_text)
-@settings(deadline=None)
 def test_any_text_comes_back_as_typed(text: str) -> None:
     """Keys, texts and lists survive any text."""
     table = Table("", (Column("a"), Column("b")), ((Cell(text), Cell((text, "end"))),))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from awkward import AWKWARD, any_text
-from hypothesis import given, settings
+from hypothesis import given
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
@@ -144,7 +144,6 @@ def test_awkward_text_around_the_rows_comes_back_as_typed(awkward: Table) -> Non
 
 
 @given(text=any_text)
-@settings(deadline=None)
 def test_any_text_is_one_cell(text: str) -> None:
     """No text breaks out of its cell, or takes a command with it."""
     table = Table("", (Column("a", "A"), Column("b", "B")), ((Cell(text), Cell("end")),))

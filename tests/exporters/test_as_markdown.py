@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from awkward import AWKWARD, LINK, any_text
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from leaderboard import exporters
@@ -93,7 +93,6 @@ def test_links_lead_where_they_should(awkward: Table) -> None:
 
 
 @given(text=any_text)
-@settings(deadline=None)
 def test_any_text_comes_back_as_typed(text: str) -> None:
     """No text breaks out of its place, but for spaces around it, which Markdown drops."""
     cells = (Cell(text), Cell(text, mark="best", url=LINK), Cell(text, mark="second"), Cell("end"))

@@ -144,7 +144,7 @@ def test_tables_without_anything_are_no_problem(name: str) -> None:
 
 @every_format
 @given(texts=st.lists(any_text, min_size=5, max_size=5), mark=st.sampled_from(["", "best", "second"]))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_no_text_raises(name: str, texts: list[str], mark: Literal["", "best", "second"]) -> None:
     """Whatever is in the data, it can be written."""
     cells = (Cell(texts[0], mark=mark), Cell(texts[1], mark=mark, url="https://example.org"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from wording import of_system
 
 import leaderboard
 from leaderboard.errors import DataError
@@ -178,7 +180,7 @@ def test_an_empty_file_is_an_error(write: Write, content: str) -> None:
     assert problem_with(write(content)) == " the file is empty"
 
 
-@pytest.mark.parametrize("content", [HEADER, HEADER.strip(), f"{HEADER}\n\n"])
+@pytest.mark.parametrize("content", [HEADER, HEADER.strip(), f"{HEADER}\n\n", f'"a\nb",{HEADER}'])
 def test_a_header_alone_is_an_error(write: Write, content: str) -> None:
     """There is nothing to rank."""
     assert problem_with(write(content)) == " there are no scores below the header"
@@ -205,7 +207,7 @@ def test_a_file_in_another_encoding_is_an_error_on_its_line(write: Write, conten
     [
         ("missing.csv", " no such file or folder"),
         ("missing/own.csv", " no such file or folder"),
-        (f"{'x' * 300}.csv", " file name too long"),
+        (f"{'x' * 300}.csv", f" {of_system(errno.ENAMETOOLONG)}"),
     ],
 )
 def test_a_path_that_leads_nowhere_is_an_error(tmp_path: Path, name: str, problem: str) -> None:
@@ -227,7 +229,7 @@ def test_a_folder_in_the_place_of_a_table_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         leaderboard.load(tmp_path)
 
-    assert str(caught.value) == f"{tmp_path / 'results.csv'}: is a directory"
+    assert str(caught.value) == f"{tmp_path / 'results.csv'}: {of_system(errno.EISDIR)}"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -236,7 +238,7 @@ def test_a_file_that_may_not_be_read_is_an_error(write: Write) -> None:
     path = write(f"{HEADER}A,x,80,\n")
     path.chmod(0)
 
-    assert problem_with(path) == " permission denied"
+    assert problem_with(path) == f" {of_system(errno.EACCES)}"
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system has no such file")
@@ -245,7 +247,7 @@ def test_a_file_that_fails_while_it_is_read_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.symlink_to("/proc/self/mem")
 
-    assert problem_with(path) == " input/output error"
+    assert problem_with(path) == f" {of_system(errno.EIO)}"
 
 
 def test_reading_leaves_the_settings_of_the_csv_module_alone(write: Write) -> None:

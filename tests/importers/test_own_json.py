@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaderboard
@@ -151,8 +151,8 @@ def test_half_a_character_is_shown_as_it_was_escaped(write: Write) -> None:
         ("a.json", '[\n{"network": "A",\n', ":2: the JSON is cut off: what is open here is never closed"),
         ("a.json", '[{"network": "A', ":1: the JSON is cut off"),
         ("a.json", '[{"network": "A",}]', ":1: not JSON: "),
-        ("a.json", "nothing", ":1: not JSON: expecting value"),
-        ("a.json", '[{"a": 1}] x', ":1: not JSON: extra data"),
+        ("a.json", "nothing", ":1: not JSON: "),
+        ("a.json", '[{"a": 1}] x', ":1: not JSON: "),
         ("a.json", "[" * 100_000, ": nested too deeply to be scores"),
         ("a.json", '{"a":' * 100_000, ": nested too deeply to be scores"),
         ("a.json", "[]", ": there are no scores in it"),
@@ -209,12 +209,7 @@ things = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys | st.text(max_size=3), inner),
     max_leaves=12,
 )
-many = settings(
-    max_examples=80,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+many = settings(max_examples=80)
 
 
 @many

@@ -132,9 +132,10 @@ def test_a_row_never_lands_inside_a_cell(table: Callable[..., Path]) -> None:
     assert path.read_bytes() == b'network,miou\nA,"x\nB,1\nC,1\nE,1\nF,1\nG,1\nH,1\nI,1"\nD,9\n'
 
 
-def test_the_end_has_to_be_closed(table: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("cell", [b"1", b"1" * 200_000], ids=["short", "long"])
+def test_the_end_has_to_be_closed(table: Callable[..., Path], cell: bytes) -> None:
     """A row behind an open quotation mark would be part of a cell."""
-    path = table(b'network,miou\nA,"1\n')
+    path = table(b'network,miou\nA,"' + cell + b"\n")
 
     with pytest.raises(DataError, match=r"own\.csv:2: a quotation mark is opened and never closed"):
         insert_rows(path, [{"network": "B", "miou": "9"}])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from wording import of_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +117,7 @@ def test_without_space_the_old_file_stays(tmp_path: Path) -> None:
     )
 
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert answer.stderr == f"error: cannot write {path}: file too large\n"
+    assert answer.stderr == f"error: cannot write {path}: {of_system(errno.EFBIG)}\n"
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -146,7 +148,7 @@ def test_on_a_full_disk_the_old_file_stays(tiny_disk: Path) -> None:
     answer = subprocess.run([*ADD, *words(path, "New")], capture_output=True, text=True, check=False)
 
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert answer.stderr == f"error: cannot write {path}: no space left on device\n"
+    assert answer.stderr == f"error: cannot write {path}: {of_system(errno.ENOSPC)}\n"
     assert path.read_bytes() == before
     assert list(tiny_disk.iterdir()) == [path]
 
@@ -160,7 +162,7 @@ def test_a_disk_that_is_only_for_reading_is_one_line(tiny_disk: Path) -> None:
     answer = subprocess.run([*ADD, *words(path, "New")], capture_output=True, text=True, check=False)
 
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert answer.stderr == f"error: cannot write {path}: read-only file system\n"
+    assert answer.stderr == f"error: cannot write {path}: {of_system(errno.EROFS)}\n"
 
 
 def test_a_folder_that_is_only_for_reading_is_one_line(tmp_path: Path) -> None:
@@ -174,5 +176,5 @@ def test_a_folder_that_is_only_for_reading_is_one_line(tmp_path: Path) -> None:
     answer = subprocess.run([*ADD, *words(path, "New")], capture_output=True, text=True, check=False)
 
     tmp_path.chmod(0o755)
-    assert answer.stderr == f"error: cannot write {path}: permission denied\n"
+    assert answer.stderr == f"error: cannot write {path}: {of_system(errno.EACCES)}\n"
     assert path.read_text() == HEADER
