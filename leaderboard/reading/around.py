@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
 _CAPTION = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla)\s?[\divx]{1,6}[a-z]?\s?[.:–—-]", re.IGNORECASE)
 
-_SHORT = 4
-"""Spaces in a bold line that may end like a sentence and is none."""
-
-_LONGEST_TITLE = 200
+_MOST_WORDS = 7
+"""Words of a bold line that may be a title; more are a sentence."""
 
 
 class Block(NamedTuple):
@@ -32,7 +30,8 @@ def paragraph(text: str, *, bold: bool) -> Block:
     """Make a block of the text of a paragraph, all of which is *bold* or not."""
     if _CAPTION.match(text):
         return Block("caption", text)
-    is_title = bold and not (text.endswith(".") and text.count(" ") >= _SHORT) and len(text) <= _LONGEST_TITLE
+    words = text.count(" ") + 1
+    is_title = bold and words <= _MOST_WORDS and not (text.endswith(".") and words > _MOST_WORDS // 2)
     return Block("bold" if is_title else "sentence", text)
 
 
@@ -55,8 +54,11 @@ def contexts(blocks: Sequence[Block]) -> list[tuple[Words, ...]]:
             bold = sentence = ""
         elif block.kind == "bold":
             bold, fresh = block.text, True
-        elif block.kind in {"sentence", "other"}:
+        elif block.kind == "sentence":
             sentence = block.text
+        elif block.kind == "other":
+            sentence = ""
+            bold = "" if blocks[number - 1].kind == "bold" else bold  # it was the title of that
         elif block.kind == "table":
             near = [Words("bold", bold), Words("sentence", sentence)]
             words = [

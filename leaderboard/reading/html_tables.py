@@ -100,21 +100,22 @@ class _Text:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._all_bold, self._bold = True, 0
+        self._plain, self._bold = False, 0
 
     def take(self, node: Node, *, begins: bool) -> None:
         if node.name == "#text":
             self._pieces.append(node.data)
-            self._all_bold = self._all_bold and (self._bold > 0 or not node.data.strip(_AROUND_BOLD))
+            self._plain = self._plain or (not self._bold and bool(node.data.strip(_AROUND_BOLD)))
         elif node.name in {"img", "br"} and begins:
             self._pieces.append(node.attrs.get("alt") or " ")
+            self._plain = self._plain or (not self._bold and node.name == "img")
         elif node.name in _BOLD:
             self._bold += 1 if begins else -1
 
     def taken(self) -> tuple[str, bool]:
-        """Return both, and begin anew."""
-        found = _flat(self._pieces), self._all_bold
-        self._pieces, self._all_bold = [], True
+        """Return the text, and whether it is bold, and begin anew."""
+        found = _flat(self._pieces), not self._plain
+        self._pieces, self._plain = [], False
         return found
 
 
@@ -124,15 +125,15 @@ def _blocks(root: Node) -> Iterator[tuple[Block, Node | None]]:
     for begins, node in _walk(root):
         if node.name in _BLOCKS:
             text, bold = paragraph_of.taken()
-            if text and level >= 0:
+            if node.name == "pre" and not begins:
+                yield Block("other"), None
+            elif text and level >= 0:
                 yield Block("heading", text, level), None
             elif text and not depth:
                 yield paragraph(text, bold=bold), None
         paragraph_of.take(node, begins=begins)
         if node.name in _HEADINGS:
             level = _HEADINGS[node.name] if begins else -1
-        elif node.name == "pre" and not begins:
-            yield Block("other"), None
         elif node.name == "table":
             depth += 1 if begins else -1
             if begins:

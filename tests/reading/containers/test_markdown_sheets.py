@@ -82,6 +82,12 @@ def test_a_bold_sentence_is_a_sentence(read: Read) -> None:
     assert sheet.context == (Words("sentence", "Here we compare all models."),)
 
 
+def test_a_picture_is_not_bold_and_code_may_have_a_bold_title(read: Read) -> None:
+    """Neither is a title of the table below."""
+    (sheet,) = read(f"**Run**\n\n```\nx\n```\n\n![A plot](x.png)\n\n{TABLE}")
+    assert sheet.context == (Words("sentence", "A plot"),)
+
+
 def test_a_paragraph_counts_right_above_its_table(read: Read) -> None:
     """And not for the table behind that, nor across code."""
     one, two, three = read(
