@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from leaderboard.reading.yaml_text import Value
 
 
+_MOST_PARTS = 50
+"""Parts of an architecture that are looked for in the name of a model."""
+
 _DEEPEST = 20
 """How many files may import each other in a row."""
 
@@ -52,7 +55,7 @@ class Entry(NamedTuple):
     def architecture(self) -> list[str]:
         """What it is built of, as its metadata say."""
         said = listed(value_of(mapping_of(self.model, "metadata"), "architecture"))
-        return [str(one) for one in said if isinstance(one, Text) and one]
+        return [str(one) for one in said[:_MOST_PARTS] if isinstance(one, Text) and one]
 
 
 class Catalogue:
