@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 
@@ -63,15 +63,15 @@ class KnownPaper(LeaderboardError):
         super().__init__(f"that is the paper {paper!r}; {mend}")
 
 
-HOW_TO_DIRECT = "say --higher-is-better or --lower-is-better, or 'better' in a datasets.csv"
-
-
 class UnknownDirection(LeaderboardError):
     """A board cannot be ranked, since the data does not tell what is better."""
 
     def __init__(self, dataset: str, metric: str) -> None:
         """Name the *dataset*, and the *metric* that its scores are in."""
-        super().__init__(f"is higher or lower {quoted(metric)} better on {quoted(dataset)}? {HOW_TO_DIRECT}")
+        super().__init__(
+            f"is higher or lower {quoted(metric)} better on {quoted(dataset)}? say --set better=higher or"
+            " --set better=lower, or 'better' in a datasets.csv or metrics.csv"
+        )
 
 
 class DataError(LeaderboardError):
@@ -100,8 +100,10 @@ def quoted(text: str) -> str:
 _LONGEST = 60
 
 
-def _either(names: tuple[str, ...]) -> str:
-    quoted = [repr(name) for name in names]
-    if len(quoted) == 1:
-        return quoted[0]
-    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Join names as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _either(names: Sequence[str]) -> str:
+    return listed(list(map(repr, names)), "or")

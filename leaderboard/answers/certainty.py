@@ -86,5 +86,7 @@ def _quantiles(variances: tuple[Floats, Floats], freedoms: tuple[Floats, Floats]
         parts = variances[0] ** 2 / freedoms[0] + variances[1] ** 2 / freedoms[1]
         freedom = (variances[0] + variances[1]) ** 2 / parts
     table = np.array([*_STUDENT, _NORMAL])
-    whole = np.clip(np.nan_to_num(np.floor(freedom), nan=1e9, posinf=1e9), 1, len(_STUDENT) + 1).astype("int64")
+    whole = np.clip(np.nan_to_num(np.floor(freedom), nan=1e9, posinf=1e9), 1, len(_STUDENT) + 1).astype(
+        "int64"
+    )
     return table[whole - 1]

@@ -1,8 +1,8 @@
 """Two or more networks side by side.
 
 What is always true of two networks: on how many of the datasets they share each is
-ahead, and by how much on each. Scores count on each dataset's own split, so that two
-networks share a dataset only where they were measured on the same images. The dataset
+ahead, and by how much on each. Scores count on the own board of each dataset, so that two
+networks share a dataset only where they were measured on the same images. The metric
 says whether higher or lower is better.
 """
 
@@ -25,13 +25,22 @@ if TYPE_CHECKING:
 _TWO = 2
 
 
-def compare(board: Board, networks: Sequence[str], *, all_datasets: bool = False) -> pd.DataFrame:
+def compare(
+    board: Board,
+    networks: Sequence[str],
+    *,
+    all_datasets: bool = False,
+    metrics: Sequence[str] = (),
+    parts: bool = False,
+) -> pd.DataFrame:
     """Put *networks*, as people type them, side by side.
 
     Args:
         board: Where their scores are.
         networks: Two or more different ones; the first is what the others differ from.
         all_datasets: Give the scores on datasets that not all of them have, too.
+        metrics: Other metrics to compare in, beside the one that ranks each dataset.
+        parts: Compare in the parts of metrics, too, such as the IoU of each class.
 
     Returns the columns of :func:`side_by_side`.
 
@@ -40,7 +49,7 @@ def compare(board: Board, networks: Sequence[str], *, all_datasets: bool = False
         UnknownName: One of them does not exist.
         AmbiguousName: One of them fits several.
     """
-    found = side_by_side(board, named(board, networks))
+    found = side_by_side(board, named(board, networks), metrics=metrics, parts=parts)
     return found if all_datasets else found[found["shared"]].reset_index(drop=True)
 
 
@@ -74,17 +83,21 @@ def refuse_one(networks: Sequence[str]) -> None:
         raise UsageError(f"comparing takes two networks or more{beside}")
 
 
-def side_by_side(board: Board, names: Sequence[str]) -> pd.DataFrame:
-    """Give the best score of each network on each dataset, and what it differs from the first's.
+def side_by_side(
+    board: Board, names: Sequence[str], *, metrics: Sequence[str] = (), parts: bool = False
+) -> pd.DataFrame:
+    """Give the best score of each network on each board, and what it differs from the first's.
 
     Args:
         board: Where their scores are; what filters took away is not seen.
         names: The names of the networks as they are on the board.
+        metrics: Other metrics to compare in, beside the one that ranks each dataset.
+        parts: Compare in the parts of metrics, too.
 
     Returns one row per score, in the order of the datasets and then of the *names*:
 
-    - ``dataset``, ``split`` and ``network``.
-    - ``score`` and ``score_text``: in the unit of the dataset.
+    - ``dataset``, ``split``, ``metric``, ``unit`` and ``network``.
+    - ``score`` and ``score_text``: in the unit of the metric.
     - ``difference``: ``score`` minus that of the first network, missing where that has none.
     - ``place``, ``tied`` and ``of``: among these networks, by the rules of the ranking.
     - ``ahead``: whether it is better than each of the others that have a score there.
@@ -100,32 +113,45 @@ def side_by_side(board: Board, names: Sequence[str]) -> pd.DataFrame:
 
     results = board.results_table
     scores = rank(replace(board, results_table=results[results["network"].isin(list(names))]))
-    scores = scores[scores["own"]]
-    variants = scores.groupby(["dataset", "network"])["variant"].nunique()
+    scores = scores.astype(dict.fromkeys([*_BOARD, "network"], "str"))
+    scores = scores[_compared(board, scores, metrics, parts=parts)]
+    variants = scores.groupby([*_BOARD, "network"])["variant"].nunique()
     best = scores[scores["place"].notna()]
-    # Datasets stay in the order of the ranks; within one, the networks take that of the names.
-    datasets = pd.factorize(best["dataset"])[0]
+    # Boards stay in the order of the ranks; within one, the networks take that of the names.
+    boards = pd.factorize(pd.MultiIndex.from_frame(best[_BOARD]))[0]
     numbers = pd.Index(list(names)).get_indexer(pd.Index(best["network"]))
-    best = best.take(np.lexsort((numbers, datasets))).reset_index(drop=True)
-    columns = (best[name].to_list() for name in ("dataset", "network", "score"))
-    rows: list[tuple[str, str, float]] = list(zip(*columns, strict=True))
-    firsts = {dataset: score for dataset, network, score in rows if network == names[0]}
-    differences = [
-        difference(score, firsts[dataset]) if dataset in firsts else np.nan for dataset, _, score in rows
-    ]
-    better = board.datasets_table.set_index("dataset")["better"]
+    best = best.take(np.lexsort((numbers, boards))).reset_index(drop=True)
+    rows = list(zip(map(tuple, best[_BOARD].to_numpy()), best["network"], best["score"], strict=True))
+    firsts = {on: score for on, network, score in rows if network == names[0]}
+    differences = [difference(score, firsts[on]) if on in firsts else np.nan for on, _, score in rows]
     return best.assign(
         difference=np.array(differences, dtype="float64"),
         ahead=(best["place"] == 1).astype("bool") & ~best["tied"] & (best["of"] > 1),
         shared=best["of"] == len(names),
-        variants=[int(variants[dataset, network]) for dataset, network, _ in rows],
-        better=best["dataset"].map(better).astype("str"),
+        variants=[int(variants[(*on, network)]) for on, network, _ in rows],
+        better=best["better"].astype("str"),
     )[list(_COLUMNS)]
 
+
+def _compared(board: Board, scores: pd.DataFrame, metrics: Sequence[str], *, parts: bool) -> pd.Series[bool]:
+    """Say which scores are on each dataset's own board, or in what else is asked for on its split."""
+    own = board.boards[board.boards["own"]]
+    split_of = dict(zip(own["dataset"].astype("str"), own["split"].astype("str"), strict=True))
+    metric_of = dict(zip(own["dataset"].astype("str"), own["metric"].astype("str"), strict=True))
+    on_split = scores["dataset"].map(split_of) == scores["split"]
+    wanted = (scores["dataset"].map(metric_of) == scores["metric"]) | scores["metric"].isin(list(metrics))
+    if parts:
+        wanted |= scores["group"].astype("str") != ""
+    return on_split & wanted
+
+
+_BOARD = ["dataset", "split", "metric"]
 
 _COLUMNS = (
     "dataset",
     "split",
+    "metric",
+    "unit",
     "network",
     "score",
     "difference",
@@ -149,25 +175,25 @@ _COLUMNS = (
 def duels(found: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """Take the networks of :func:`side_by_side` two by two.
 
-    Returns one row per pair and dataset that the pair shares, pairs in the order of the
-    *names*: ``network``, ``other``, ``dataset``, ``difference`` (score of the network
-    minus that of the other, in the unit of the dataset) and ``ahead`` (the one of the
-    two that is better there; missing when they tie). A pair that shares no dataset has
-    no row.
+    Returns one row per pair and board that the pair shares, pairs in the order of the
+    *names*: ``network``, ``other``, ``dataset``, ``split``, ``metric``, ``difference`` (score of the
+    network minus that of the other, in the unit of the metric) and ``ahead`` (the one of the
+    two that is better there; missing when they tie or it is not known what is better). A pair
+    that shares no board has no row.
     """
     import pandas as pd
 
-    scores: dict[str, dict[str, float]] = {name: {} for name in names}
-    columns = (found[name].to_list() for name in ("network", "dataset", "score"))
-    for network, dataset, score in zip(*columns, strict=True):
-        scores[network][dataset] = score
-    lower = set(found.loc[found["better"] == "lower", "dataset"])
+    scores: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in names}
+    columns = (found[name].to_list() for name in ("network", *_BOARD, "score"))
+    for network, *on, score in zip(*columns, strict=True):
+        scores[network][tuple(on)] = score
+    lower = set(map(tuple, found.loc[found["better"] == "lower", _BOARD].to_numpy()))
     rows = []
     for network, other in combinations(names, 2):
-        for dataset in scores[network]:
-            if dataset in scores[other]:
-                by = difference(scores[network][dataset], scores[other][dataset])
-                leader = network if (by < 0) == (dataset in lower) else other
-                rows.append((network, other, dataset, by, leader if by else None))
-    pairs = pd.DataFrame(rows, columns=["network", "other", "dataset", "difference", "ahead"])
+        for on in scores[network]:
+            if on in scores[other]:
+                by = difference(scores[network][on], scores[other][on])
+                leader = network if (by < 0) == (on in lower) else other
+                rows.append((network, other, *on, by, leader if by else None))
+    pairs = pd.DataFrame(rows, columns=["network", "other", *_BOARD, "difference", "ahead"])
     return pairs.astype({"difference": "float64", "ahead": "str"})

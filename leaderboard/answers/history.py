@@ -2,18 +2,22 @@
 
 The rules, for every function here:
 
-- Time goes by months: the month in which a network's paper first appeared (``date``).
+- Time goes by months: the month of the score's own date (``date``), or else the one in which its
+  network's paper first appeared.
 - A record is a score strictly better than all of earlier months on its board. Of one
   month the better score holds it; networks that reach the same one in the same month
   share it. A score without a month is none.
-- The dataset says whether higher or lower is better, and its own split counts.
+- Each dataset counts on its own board, whose metric says whether higher or lower is better. A board of
+  which that is not known has no records.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.certainty import not_separable_from
 from leaderboard.answers.ranking import difference, rank, with_facts
+from leaderboard.board.dates import month_of
 from leaderboard.errors import LeaderboardError
 
 if TYPE_CHECKING:
@@ -23,8 +27,7 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Board
 
-_MONTH = r"^(\d{4}-(?:0[1-9]|1[0-2]))(?:-|$)"
-"""``2018-02``, or a day of that month."""
+_BOARD = ["dataset", "split", "metric"]
 
 
 def timeline(board: Board) -> pd.DataFrame:
@@ -41,19 +44,20 @@ def timeline(board: Board) -> pd.DataFrame:
     import pandas as pd
 
     scores = rank(board)
-    scores = scores[scores["own"]].assign(dataset=scores["dataset"].astype("str"))
-    months = board.network_times["date"].str.extract(_MONTH, expand=False)
-    dates = scores["network"].map(months).astype("str").fillna("")
+    scores = scores[scores["own"] & (scores["better"] != "")].astype(dict.fromkeys(_BOARD, "str"))
+    own = {text: month_of(text) for text in scores["date"].astype("str").unique()}
+    papers = {name: month_of(text) for name, text in board.network_times["date"].astype("str").items()}
+    months = scores["date"].astype("str").map(own)
+    dates = months.where(months != "", scores["network"].astype("str").map(papers).fillna("")).astype("str")
     # Within a month, scores stay as they are ranked.
     order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), pd.factorize(scores["dataset"])[0]))
     scores = scores.assign(date=dates).take(order).reset_index(drop=True)
-    return scores.assign(record=_were_records(scores, board))
+    return scores.assign(record=_were_records(scores))
 
 
-def _were_records(scores: pd.DataFrame, board: Board) -> pd.Series[bool]:
+def _were_records(scores: pd.DataFrame) -> pd.Series[bool]:
     """Say which scores were records; they stand in the order of time, each month from the best."""
-    better = board.datasets_table.set_index("dataset")["better"]
-    merit = scores["score"].where(scores["dataset"].map(better) != "lower", -scores["score"])
+    merit = scores["score"].where(scores["better"] != "lower", -scores["score"])
     months = [scores["dataset"], scores["date"]]
     best = merit.groupby(months).transform("first")
     earlier = merit.groupby(scores["dataset"]).cummax().groupby(scores["dataset"]).shift()
@@ -61,6 +65,30 @@ def _were_records(scores: pd.DataFrame, board: Board) -> pd.Series[bool]:
     surpasses = (earlier.isna() | (merit > earlier)) & begins
     once = ~scores.duplicated(["dataset", "date", "network"])
     return surpasses.groupby(months).transform("any") & (merit == best) & once & (scores["date"] != "")
+
+
+def curve(board: Board, network: str) -> pd.DataFrame:
+    """Give the scores of one network, as people type it, on every board in the order of time, the falls too.
+
+    Returns one row per score that has a month: date (``YYYY-MM``), network, score (unit of the metric),
+    change (from the one before, with its sign; missing for the first) and the other columns of
+    :func:`history`.
+
+    Raises:
+        UnknownName: There is no such network.
+    """
+    import pandas as pd
+
+    name = board.network_names.find(network)
+    scores = timeline(board)
+    scores = scores[(scores["network"] == name) & (scores["date"] != "")].reset_index(drop=True)
+    before = scores.groupby("dataset")["score"].shift()
+    changes = [
+        difference(*pair) if pair[1] == pair[1] else None
+        for pair in zip(scores["score"], before, strict=True)
+    ]
+    scores = scores.assign(change=pd.Series(changes, dtype="float64"))
+    return with_facts(scores, board, ["date", "network", "score", "change", "score_text", *_BOARD, "record"])
 
 
 def history(board: Board) -> pd.DataFrame:
@@ -73,6 +101,7 @@ def history(board: Board) -> pd.DataFrame:
     - ``gain``: the distance to the record before, with its sign; missing for the first.
     - ``months``: for how many months it stood; missing while it stands.
     - ``until``: the month in which it fell, ``YYYY-MM``; empty while it stands.
+    - ``within_spread``: whether it cannot be told apart from the record before it, given their spreads.
 
     and dataset, split, variant, test_time, extra_data, evidence, source, note, and the
     other columns of :data:`leaderboard.board.columns.FACTS`.
@@ -82,8 +111,9 @@ def history(board: Board) -> pd.DataFrame:
     scores = timeline(board)
     records = scores[scores["record"]]
     steps = records.drop_duplicates(["dataset", "date"])
+    steps = steps.assign(within_spread=_within_spread(steps))
     boards = steps.groupby("dataset")
-    steps = steps[["dataset", "date"]].assign(
+    steps = steps[["dataset", "date", "within_spread"]].assign(
         before=boards["score"].shift(), until=boards["date"].shift(-1).astype("str").fillna("")
     )
     records = records.merge(steps, on=["dataset", "date"])
@@ -92,7 +122,7 @@ def history(board: Board) -> pd.DataFrame:
     records = records.assign(
         gain=pd.Series(list(gains), dtype="float64"), months=pd.Series(list(months), dtype="Int64")
     )
-    leading = ["date", "network", "score", "gain", "months", "until", "score_text", "dataset", "split"]
+    leading = ["date", "network", "score", "gain", "months", "until", "score_text", *_BOARD, "within_spread"]
     return with_facts(records, board, leading)
 
 
@@ -111,6 +141,17 @@ def records(board: Board, today: date) -> pd.DataFrame:
     standing = standing.astype({"age": "Int64"}).drop(columns=["months", "until"])
     leading = ["dataset", "split", "network", "score", "date", "age", "score_text", "gain"]
     return standing[[*leading, *(name for name in standing.columns if name not in leading)]]
+
+
+def _within_spread(records: pd.DataFrame) -> list[bool]:
+    """Say which records, in the order of time, cannot be told apart from the one before on their board."""
+    found = []
+    for number in range(len(records)):
+        pair = records.iloc[max(number - 1, 0) : number + 1].iloc[::-1]
+        same_board = number > 0 and pair["dataset"].iloc[0] == pair["dataset"].iloc[-1]
+        placed = pair.assign(place=range(1, len(pair) + 1))
+        found.append(bool(same_board and not_separable_from(placed).notna().iloc[-1]))
+    return found
 
 
 def no_dates(title: str = "") -> LeaderboardError:

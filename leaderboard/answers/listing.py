@@ -13,52 +13,86 @@ if TYPE_CHECKING:
     from leaderboard.board.board import Board
 
 
-def datasets(board: Board, query: str = "") -> pd.DataFrame:
-    """List the boards: every dataset on its own split, and on the others that have scores.
+def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFrame:
+    """List the boards: every dataset on every split and in every metric that has scores.
 
-    Each word of the *query* is in the title, the id, the aliases or the split of a board.
+    Args:
+        board: Its boards are listed; choose with :meth:`Board.where`.
+        query: Each of its words is in the title, the id, the aliases, the split or the metric.
+        parts: List the parts of metrics, too, such as the IoU of each class.
 
-    Returns one row per board, in the order of the datasets: dataset, title, split, own
-    (whether it is the dataset's own split), networks and scores (counts), leader, score and
-    score_text (of the leader, in the unit of the dataset), first_year and last_year (of
-    publication), metric, unit, better, aliases, classes, images, url, note (of the dataset),
-    leader_evidence and leader_note (of its score). A dataset without a score is listed with
-    0 networks; one with scores on other splits only, with those.
+    Returns one row per board, in the order of the datasets, the one that is ranked by default first:
+    dataset, split, metric, title (of the dataset), own (whether it is ranked by default), networks and
+    scores (counts), leader, score and score_text (of the leader, in the unit of the metric),
+    first_year and last_year (of publication), unit, better, aliases, classes, images, url, official,
+    note (of the dataset), group, leader_spread_text, leader_evidence and leader_note (of its score). A
+    dataset without a score is listed with 0 networks. Of a board of which it is not known what is
+    better, there is no leader.
     """
-    scores = rank(board)
+    import pandas as pd
+
+    keys = ["dataset", "split", "metric"]
+    scores = rank(board).astype(dict.fromkeys(keys, "str"))
     scores = scores.assign(year=scores["network"].map(board.network_times["year"]).astype("Int64"))
-    keys = ["dataset", "split"]
-    boards = scores.astype(dict.fromkeys(keys, "str")).groupby(keys, sort=False)
-    counts = boards.agg(
-        networks=("of", "first"),
-        scores=("score", "size"),
-        first_year=("year", "min"),
-        last_year=("year", "max"),
-    ).reset_index()
-    leaders = scores[scores["place"] == 1].drop_duplicates(keys).astype(
+    years = scores.groupby(keys, sort=False).agg(first_year=("year", "min"), last_year=("year", "max"))
+    best = scores[scores["place"] == 1].drop_duplicates(keys).astype({"network": "str", "score_text": "str"})
+    said = {
+        "network": "leader",
+        "spread_text": "leader_spread_text",
+        "evidence": "leader_evidence",
+        "note": "leader_note",
+    }
+    best = (
+        best[[*keys, *said, "score", "score_text"]]
+        .rename(columns=said)
+        .astype(dict.fromkeys(said.values(), "str"))
+    )
+    boards = board.boards.drop(columns=["title", "note", "own_split", "code"]).astype(
         dict.fromkeys(keys, "str")
     )
-    leaders = leaders[[*keys, "network", "score", "score_text", "evidence", "note"]].rename(
-        columns={"network": "leader", "evidence": "leader_evidence", "note": "leader_note"}
+    boards = boards.merge(years.reset_index(), on=keys, how="left").merge(best, on=keys, how="left")
+    described = board.datasets_table
+    empty = described[~described["dataset"].isin(boards["dataset"])]
+    empty = empty[["dataset", "split", "metric", "unit", "better"]].assign(
+        own=True, networks=0, scores=0, group=""
     )
-    counts = counts.merge(leaders, on=keys, how="left")
-    own = board.datasets_table.rename(columns={"split": "own_split"})
-    listed = own.merge(counts, on="dataset", how="left")
-    split = listed["split"].fillna(listed["own_split"])
-    years = {name: listed[name].astype("Int64") for name in ("first_year", "last_year")}
-    tallies = {name: listed[name].fillna(0).astype("int64") for name in ("networks", "scores")}
-    texts = {
-        name: listed[name].astype("str").fillna("")
-        for name in ("leader", "score_text", "leader_evidence", "leader_note")
-    }
-    listed = listed.assign(split=split, own=split == listed["own_split"], **years, **tallies, **texts)
-    text = listed["title"].str.cat(listed[["dataset", "aliases", "split"]], sep="\n").str.casefold()
+    listed = pd.concat([boards, empty], ignore_index=True) if len(empty) else boards
+    about = described[["dataset", "title", "aliases", "classes", "images", "url", "official", "note"]]
+    listed = (
+        about.assign(order=range(len(about))).merge(listed, on="dataset").sort_values("order", kind="stable")
+    )
+    text_columns = ["leader", "score_text", "leader_spread_text", "leader_evidence", "leader_note", "group"]
+    listed = listed.assign(
+        **{
+            name: listed[name].astype("object").where(listed[name].notna(), "").astype("str")
+            for name in text_columns
+        },
+        **{name: listed[name].astype("Int64") for name in ("first_year", "last_year")},
+        **{name: listed[name].astype("int64") for name in ("networks", "scores")},
+        own=listed["own"].astype("bool"),
+        score=listed["score"].astype("float64"),
+    )
+    if not parts:
+        listed = listed[listed["group"] == ""]
+    text = listed["title"].str.cat(listed[["dataset", "aliases", "split", "metric"]], sep="\n").str.casefold()
     for word in query.casefold().split():
         listed = listed[text.loc[listed.index].str.contains(word, regex=False)]
-    listed = listed.reset_index(drop=True)
-    leading = [*keys, "title", "own", *tallies, "leader", "score", "score_text", *years]
-    about = ["metric", "unit", "better", "aliases", "classes", "images", "url", "note"]
-    return listed[[*leading, *about, "leader_evidence", "leader_note"]]
+    leading = [
+        *keys,
+        "title",
+        "own",
+        "networks",
+        "scores",
+        "leader",
+        "score",
+        "score_text",
+        "first_year",
+        "last_year",
+    ]
+    rest = ["unit", "better", "aliases", "classes", "images", "url", "official", "note", "group"]
+    return listed[[*leading, *rest, "leader_spread_text", "leader_evidence", "leader_note"]].reset_index(
+        drop=True
+    )
 
 
 def papers(board: Board, query: str = "", *, topic: str | None = None) -> pd.DataFrame:

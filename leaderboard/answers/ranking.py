@@ -113,7 +113,9 @@ def _rank(board: Board) -> pd.DataFrame:
             gap=np.where(directed, _distances(score, score[board_begins][place_of_board]), np.nan),
             row=results.index.take(order),
             **{
-                name: pd.Categorical(boards[name]).take(number) if name != "own" else boards[name].to_numpy()[number]
+                name: pd.Categorical(boards[name]).take(number)
+                if name != "own"
+                else boards[name].to_numpy()[number]
                 for name in ("own", *_MEASURED)
             },
         )

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaderboard.answers.ranking import rank, with_facts
+from leaderboard.board import metrics
 from leaderboard.board.names import Names, fold
-from leaderboard.errors import AmbiguousName, UnknownName, UsageError
+from leaderboard.errors import AmbiguousName, UnknownName, UsageError, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,16 +57,26 @@ _LEADING = (
 )
 
 
-def measure_named(typed: str) -> str:
-    """Return the measure of that name.
+def measure_of(board: Board, typed: str) -> tuple[str, Measure]:
+    """Return the measure of that name, and what it is: of the table of speeds, or any metric of the board.
 
     Raises:
         UsageError: There is none.
+        AmbiguousName: Several metrics fit.
     """
-    if fold(typed) not in MEASURES:
-        *others, last = MEASURES
-        raise UsageError(f"no measure named {typed!r}; use {', '.join(others)} or {last}")
-    return fold(typed)
+    if fold(typed) in MEASURES:
+        return fold(typed), MEASURES[fold(typed)]
+    if not board.metric_names.matching(metrics.plain(typed)):
+        names = [*MEASURES, *(name for name in board.metric_names.aliases if name not in MEASURES)]
+        raise UsageError(f"no measure named {typed!r}; use {listed(names[:_MANY], 'or')}")
+    name = board.metric_names.find(metrics.plain(typed))
+    about = board.metrics_table[board.metrics_table["metric"] == name].iloc[0]
+    axis = f"{name} ({about['unit']})" if about["unit"] else name
+    return name, Measure(name, name, axis, more_is_better=about["better"] == "higher")
+
+
+_MANY = 8
+"""So many measures are named in an error."""
 
 
 def tradeoff(board: Board, *, by: str = "fps", device: str | None = None) -> pd.DataFrame:
@@ -73,7 +84,7 @@ def tradeoff(board: Board, *, by: str = "fps", device: str | None = None) -> pd.
 
     Args:
         board: One dataset, as :meth:`Board.on` gives it; its own split counts.
-        by: What it costs: one of :data:`MEASURES`.
+        by: What it costs: one of :data:`MEASURES`, or another metric of the board.
         device: Only what was measured there; a part of its name will do.
 
     Returns one row per measurement that says *by*, of a configuration with a score:
@@ -93,14 +104,12 @@ def tradeoff(board: Board, *, by: str = "fps", device: str | None = None) -> pd.
         UnknownName: There is no such device.
         AmbiguousName: Several devices fit.
     """
-    by = measure_named(by)
-    measure = MEASURES[by]
+    by, measure = measure_of(board, by)
     rows = measured(board, by=by)
     rows = rows[rows["own"]]
     if device is not None:
         rows = rows[rows["device"].map(fold) == fold(device_named(board, device, by=by))]
-    better = board.datasets_table.set_index("dataset")["better"]
-    merit = rows["score"].where(rows["dataset"].map(better) != "lower", -rows["score"])
+    merit = rows["score"].where(rows["better"].astype("str") != "lower", -rows["score"])
     gain = rows[by] if measure.more_is_better else -rows[by]
     if measure.of_devices and (board.speeds_table["device"] != "").any():
         group = rows["device"].map(fold)
@@ -111,8 +120,9 @@ def tradeoff(board: Board, *, by: str = "fps", device: str | None = None) -> pd.
     rows = rows.assign(front=on_front(gain, merit, group) & compared)
     # What is equal stays as it is ranked.
     order = rows.assign(gain=-gain, merit=-merit).sort_values(["gain", "merit"], kind="stable").index
-    answer = with_facts(rows.loc[order], board, [name for name in _LEADING if name != "variant"])
-    return answer[[*_LEADING, *(name for name in answer.columns if name not in _LEADING)]]
+    leading = (*_LEADING, *(() if by in MEASURES else (by, f"{by}_text")))
+    answer = with_facts(rows.loc[order], board, [name for name in leading if name != "variant"])
+    return answer[[*leading, *(name for name in answer.columns if name not in leading)]]
 
 
 def on_front(gain: pd.Series[float], merit: pd.Series[float], group: pd.Series[str]) -> pd.Series[bool]:
@@ -135,12 +145,31 @@ def measured(board: Board, *, by: str) -> pd.DataFrame:
     :func:`leaderboard.answers.ranking.rank` and, from :data:`leaderboard.board.columns.SPEEDS`, what was
     measured, ``speed_source`` and ``speed_note``.
     """
-    best = rank(board).astype(dict.fromkeys(_CONFIGURATION, "str")).drop_duplicates(_CONFIGURATION)
-    return best.merge(_speeds(board, by=by).drop(columns="counts"), on=_CONFIGURATION)
+    scores = rank(board).astype(dict.fromkeys([*_CONFIGURATION, "metric"], "str"))
+    metric_of = dict(board.boards.loc[board.boards["own"], ["dataset", "metric"]].itertuples(index=False))
+    in_own = scores["metric"] == scores["dataset"].map(metric_of)
+    best = scores[in_own].drop_duplicates(_CONFIGURATION).drop(columns="resolution")
+    if by in MEASURES:
+        return best.merge(_speeds(board, by=by).drop(columns="counts"), on=_CONFIGURATION)
+    other = scores[scores["metric"] == by].drop_duplicates(_CONFIGURATION)
+    other = other[[*_CONFIGURATION, "score", "score_text"]].rename(
+        columns={"score": by, "score_text": f"{by}_text"}
+    )
+    return best.merge(other, on=_CONFIGURATION).assign(**_NO_SPEEDS)
+
+
+_NO_SPEEDS = {
+    **dict.fromkeys(MEASURES, float("nan")),
+    **dict.fromkeys(
+        (*(f"{name}_text" for name in MEASURES), "device", "resolution", "speed_source", "speed_note"), ""
+    ),
+}
 
 
 def unscored(board: Board, *, by: str) -> int:
     """Count the measurements of a board that say *by*, but whose configuration has no score on it."""
+    if by not in MEASURES:
+        return 0
     return int(_speeds(board, by=by)["counts"].sum()) - int(measured(board, by=by)["own"].sum())
 
 
@@ -172,10 +201,14 @@ def device_named(board: Board, typed: str, *, by: str) -> str:
 
 def _speeds(board: Board, *, by: str) -> pd.DataFrame:
     """Return the measurements that say *by*, each with its split and whether its dataset ranks that."""
-    own = board.datasets_table.set_index("dataset")["split"]
+    own = board.datasets_table.set_index("dataset")["split"].to_dict()
+    shown = board.boards.loc[board.boards["own"], ["dataset", "split"]]
+    own |= dict(shown.itertuples(index=False))
+    if board.split is not None:
+        own = dict.fromkeys(own, board.split)
     speeds = board.speeds_table.assign(split=board.splits_of(board.speeds_table))
     speeds = speeds.assign(counts=speeds["split"] == speeds["dataset"].map(own))
-    kept = speeds[by].notna() & speeds["dataset"].isin(own.index)
+    kept = speeds[by].notna() & speeds["dataset"].isin(list(own))
     return (
         speeds[kept]
         .rename(columns={"source": "speed_source", "note": "speed_note"})

@@ -205,7 +205,9 @@ class Board:
         """
         described = self.datasets_table.iloc[0].to_dict()
         own = self.boards[self.boards["own"]]
-        found: dict[str, Any] = own.iloc[0].to_dict() if len(own) else {"networks": 0, "scores": 0, "group": ""}
+        found: dict[str, Any] = (
+            own.iloc[0].to_dict() if len(own) else {"networks": 0, "scores": 0, "group": ""}
+        )
         if not len(own) and self.metric is not None:
             found |= {"metric": self.metric, "better": metrics.direction(self.metric), "unit": ""}
         if self.split is not None:
@@ -274,7 +276,11 @@ class Board:
         combined, unique = pd.factorize(dataset.astype("int64") * width + metric)
         import numpy as np
 
-        pair = np.array([table[code] for code in unique.tolist()], dtype="int64")[combined] if len(unique) else combined
+        pair = (
+            np.array([table[code] for code in unique.tolist()], dtype="int64")[combined]
+            if len(unique)
+            else combined
+        )
         splits, found = pd.factorize(self.counted_on())
         return pair, splits.astype("int64"), [str(one) for one in found]
 
@@ -370,7 +376,11 @@ class Board:
         frame = rows[["dataset", "split"]]
         codes, pairs = pd.factorize(pd.MultiIndex.from_frame(frame.astype("object")))
         found = [split or own.get(dataset, "") for dataset, split in pairs]
-        return pd.Series(pd.Categorical(found).take(codes), index=rows.index).astype("str") if len(rows) else frame["split"].astype("str")
+        return (
+            pd.Series(pd.Categorical(found).take(codes), index=rows.index).astype("str")
+            if len(rows)
+            else frame["split"].astype("str")
+        )
 
     @cached_property
     def _counted_on(self) -> pd.Series[str]:
@@ -415,7 +425,7 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
 
 
 def _choose(group: list[dict[str, Any]], split: str | None, metric: str | None) -> None:
-    """Mark the board of a dataset that is ranked: the one that was asked for, or its own, or one with scores."""
+    """Mark the board of a dataset that is ranked: what was asked for, or its own, or one with scores."""
     if metric is not None:
         fitting = [row for row in group if metrics.same(row["metric"], metric)]
     else:

@@ -33,7 +33,18 @@ fold) from others; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
 NUMBERS = ("score", "spread", "runs")
 """The columns of the results that are no text."""
 
-BESIDE = ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "date", "evidence", "source", "note")
+BESIDE = (
+    "score",
+    "score_text",
+    "spread",
+    "spread_text",
+    "spread_of",
+    "runs",
+    "date",
+    "evidence",
+    "source",
+    "note",
+)
 """What is said of a measurement beside what tells it from others."""
 
 KEY = tuple(name for name in RESULTS if name not in BESIDE)

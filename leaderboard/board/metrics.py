@@ -16,7 +16,8 @@ _MIOU = {"miou", "meaniou", "meaniouclass", "meanintersectionoverunion", "valida
 _LOWER = """
     error errors err loss losses logloss perplexity ppl bpc bpb bpd nll wer cer ter eer hter der ece mce brier
     crps mae mse rmse rmsle nrmse mape smape wape absrel sqrel epe fid fvd kid fad lpips chamfer hausdorff hd
-    hd95 asd assd mpjpe pampjpe mpvpe pve fde minade minfde ate rpe mcd nfe fpr fnr falsepositive falsenegative falsealarm distance regret
+    hd95 asd assd mpjpe pampjpe mpvpe pve fde minade minfde ate rpe mcd nfe fpr fnr distance regret
+    falsepositive falsenegative falsealarm
     collisions violations hallucination hallucinations toxicity forgetting
 """
 _HIGHER = """
@@ -25,8 +26,8 @@ _HIGHER = """
     iou miou fwiou ciou biou dice mdice dsc pq sq rq psnr ssim msssim inceptionscore bleu sacrebleu chrf comet
     rouge meteor cider spice bertscore mcc kappa qwk pearson spearman kendall pcc plcc srcc pck pckh hota mota
     motp idf deta assa mrr ndcg hits top1 top5 r1 r5 r10 r2 elo reward return success successrate spl winrate
-    pass passrate solved resolved similarity correlation likelihood nmi ari purity silhouette mos pesq stoi sdr
-    sisdr snr sisnr delta1
+    pass passrate solved resolved similarity correlation likelihood nmi ari purity silhouette mos pesq stoi
+    sdr sisdr snr sisnr delta1
 """
 _CHEAPER = """
     latency time runtime walltime seconds secs duration delay ttft memory mem vram footprint energy emissions
@@ -60,20 +61,22 @@ _UNITS = {
     **dict.fromkeys(("tok/s", "tokens/s", "tokens/sec", "samples/sec", "img/sec", "images/sec", "hz"), "/s"),
     **dict.fromkeys(("ms/img", "ms/image", "ms/im"), "ms"),
     **dict.fromkeys(("s/iter", "s/it", "sec/iter", "s/img", "s/im"), "s"),
-    **{unit.casefold(): unit for unit in ("GB", "MB", "GiB", "MiB", "dB", "m", "mm", "cm", "km", "px", "deg")},
+    **{
+        unit.casefold(): unit for unit in ("GB", "MB", "GiB", "MiB", "dB", "m", "mm", "cm", "km", "px", "deg")
+    },
 }
 """Units by the ways in which they are written."""
 _SLOWER = {"ms", "s", "min", "h"}
 """Units of time."""
 
 _BESIDE = """
-    mean m average avg overall global class pixel pixelwise top macro micro weighted box bbox mask clean robust
-    standard std balanced exact token word words char character sentence instance semantic panoptic object
+    mean m average avg overall global class pixel pixelwise top macro micro weighted box bbox mask clean
+    robust standard std balanced exact token word words char character sentence instance semantic panoptic object
     objects keypoint keypoints person small medium large easy moderate hard head tail novel base seen unseen
     all zero few one shot linear probe knn finetuned adv adversarial natural corrupted id ood max min best
     final last first median normalized normalised norm raw relative rel abs absolute squared root log negative
     neg binary multi single label strict relaxed soft total net inference inf train training eval evaluation
-    generation end e2e p50 p90 p95 p99 peak gpu cpu human harmonic geometric domain reciprocal average expected
+    generation end e2e p50 p90 p95 p99 peak gpu cpu human harmonic geometric domain reciprocal expected
     calibration matching false true positive negatives positives character frequency win per by at k unlabeled
     boundary trimap edge region depth surface full partial intersection union over of error
 """
@@ -122,10 +125,8 @@ def direction(metric: str, unit: str = "") -> str:
     words += _WORDS.findall(metric)
     pairs = ["".join(pair) for pair in pairwise(words)]  # "Top 1" and "abs rel" are two words
     said = {_direction_of(word) for word in words} | {_DIRECTIONS.get(pair.casefold(), "") for pair in pairs}
-    if "lower" in said:
-        found = "lower"
-    else:
-        found = "higher" if "higher" in said or key(metric) in _MIOU else ""
+    is_higher = "higher" in said or key(metric) in _MIOU
+    found = "lower" if "lower" in said else "higher" if is_higher else ""
     negated = {"neg", "negative"}.intersection(map(str.casefold, words))
     opposite = {"higher": "lower", "lower": "higher", "": ""}
     return opposite[found] if negated and "nll" not in metric.casefold() else found

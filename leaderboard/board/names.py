@@ -32,7 +32,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_SPLIT = re.compile(
-    r"(?:test|val|dev|valid|validation)[-_ ]?(?:dev|std|clean|other|full|challenge|[ab]|20\d\d|\d{1,2})(?:20\d\d)?|minival",
+    r"(?:test|val|dev|valid|validation)[-_ ]?"
+    r"(?:dev|std|clean|other|full|challenge|[ab]|20\d\d|\d{1,2})(?:20\d\d)?|minival",
     re.IGNORECASE,
 )
 """Splits with names of their own: ``test-dev``, ``dev-clean``, ``val2017``, ``testA``."""

@@ -49,7 +49,9 @@ def averaged(
     texts, scores = rows["score_text"].tolist(), rows["score"].to_numpy()
     datasets, measured = rows["dataset"].tolist(), rows["metric"].tolist()
     kept: list[int] = []
-    said_of: dict[str, list[object]] = {name: [] for name in ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "run")}
+    said_of: dict[str, list[object]] = {
+        name: [] for name in ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "run")
+    }
     for chunk in chunks:
         first = int(chunk[0])
         if len(chunk) == 1:
@@ -64,19 +66,30 @@ def averaged(
                 score, text = scores[first], texts[first]
             else:
                 score, text = float(mean), _written(mean, digits + 1)
-            values = [score, text, deviation, _written(Decimal(repr(deviation)), digits + 1), "std", len(chunk), ""]
+            values = [
+                score,
+                text,
+                deviation,
+                _written(Decimal(repr(deviation)), digits + 1),
+                "std",
+                len(chunk),
+                "",
+            ]
         kept.append(first)
         for column, value in zip(said_of.values(), values, strict=True):
             column.append(value)
     taken = rows.take(kept)
-    text = {name: pd.Series(said_of[name], index=taken.index, dtype="str") for name in ("score_text", "spread_text", "spread_of", "run")}
+    text = {
+        name: pd.Series(said_of[name], index=taken.index, dtype="str")
+        for name in ("score_text", "spread_text", "spread_of", "run")
+    }
     taken = taken.assign(
         score=pd.Series(said_of["score"], index=taken.index, dtype="float64"),
         spread=pd.Series(said_of["spread"], index=taken.index, dtype="float64"),
         runs=pd.Series(said_of["runs"], index=taken.index, dtype="Int64"),
         **text,
     )
-    others = results[~said].astype({name: "str" for name in text})
+    others = results[~said].astype(dict.fromkeys(text, "str"))
     return pd.concat([others, taken]).sort_index(kind="stable")
 
 

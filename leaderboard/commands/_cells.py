@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from leaderboard.answers.beside import beside as beside_scores
 from leaderboard.commands import _trust
 from leaderboard.table import Cell, Column, Mark, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -25,6 +27,7 @@ _LISTS = ("aliases", "tags", "extra_data")
 _UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none"}
 
 _CONDITIONS = {
+    "protocol": Column("protocol", "Protocol", expendable=3, wraps=True),
     "extra_data": Column("extra_data", "Extra data", expendable=1, wraps=True),
     "variant": Column("variant", "Variant", expendable=2, wraps=True),
     "test_time": Column("test_time", "Tested", expendable=6),
@@ -69,7 +72,7 @@ def lay_out(
     People do not see an expendable column in which nothing stands.
     """
     shown = tuple(shown)
-    keys = {one.column.key for one in shown} | {"score_text"}
+    keys = {one.column.key for one in shown} | {"score_text", "spread_text"}
     hidden = [name for name in frame.columns if name not in keys]
     found = rows_of(frame)
     columns = [[one.cell(row) if one.cell else Cell(row[one.column.key]) for row in found] for one in shown]
@@ -115,7 +118,21 @@ def score(row: Row) -> Cell:
 
 def plain_score(row: Row) -> Cell:
     """The score as it was published, with signs if it is to be trusted less."""
-    return Cell(row["score"], row["score_text"], signs=_trust.signs(row))
+    spread = f" ±{row['spread_text']}" if row.get("spread_text") else ""
+    return Cell(row["score"], f"{row['score_text']}{spread}", signs=_trust.signs(row))
+
+
+RUNS = Column("runs", "Runs", "number", expendable=5)
+"""Of how many runs a score is the mean."""
+
+
+def certainty(row: Row) -> Cell:
+    """The better place from which a network cannot be told apart, for people."""
+    place = row["not_separable_from"]
+    return Cell(place, f"not separable from {place}" if place else "")
+
+
+CERTAINTY = Column("not_separable_from", "Certainty", expendable=6)
 
 
 def gap(row: Row) -> Cell:
@@ -152,11 +169,43 @@ def title_of(board: Board) -> Callable[[Row], Cell]:
     return lambda row: Cell(row["dataset"], titles[row["dataset"]])
 
 
+def beside(board: Board, rows: pd.DataFrame, names: Sequence[str]) -> tuple[pd.DataFrame, list[Shown]]:
+    """Add to some rows of scores what is to be shown beside them, and return the columns of that."""
+    found = beside_scores(board, rows, names)
+    titles = {"params": "Params (M)", "gflops": "GFLOPs", "fps": "FPS"}
+    shown = [
+        Shown(
+            Column(name, titles.get(name, name), "left" if name in {"device", "resolution"} else "number"),
+            _beside(name),
+        )
+        for name in names
+    ]
+    return rows.assign(**{name: found[name] for name in found.columns}), shown
+
+
+def _beside(name: str) -> Callable[[Row], Cell]:
+    return lambda row: Cell(row[name], row[f"{name}_text"] or "")
+
+
 def other_boards(chosen: Board) -> tuple[list[str], list[str]]:
-    """Note that a dataset has scores on other splits, and hint how to see them."""
-    others = chosen.other_splits()
-    notes = [f"another board on {split}: {count(networks, 'network')}" for split, networks in others.items()]
-    return notes, [f"--split {split} shows it" for split in others]
+    """Note on which other splits, and in which other metrics, a dataset has scores; hint how to see them."""
+    about, others = chosen.about, chosen.other_boards()
+    here = others["metric"] == about["metric"]
+    splits = rows_of(others[here & (others["split"] != about["split"])])
+    notes = [
+        f"another board on {one['split'] or 'no split'}: {count(one['networks'], 'network')}"
+        for one in splits
+    ]
+    hints = [f"--split {one['split']} shows it" for one in splits if one["split"]]
+    measured = list(dict.fromkeys(others.loc[~here, "metric"]))
+    if measured:
+        more = f" and {len(measured) - _FEW} more" if len(measured) > _FEW else ""
+        notes.append(f"also measured: {', '.join(measured[:_FEW])}{more}")
+        hints.append(f"--metric {quote(measured[0])} ranks by it")
+    return notes, hints
+
+
+_FEW = 3
 
 
 def count(number: int, thing: str) -> str:
@@ -164,15 +213,23 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def scale_of(datasets: pd.DataFrame) -> str:
-    """Say what is measured on *datasets*; see :func:`scale`."""
-    return scale(rows_of(datasets[["metric", "unit"]].drop_duplicates()))
+def heading_of(rows: pd.DataFrame) -> str:
+    """Return the title of a column of scores of several boards: ``mIoU (%)``, or ``Score`` of several."""
+    measured = rows[["metric", "unit"]].astype("str").drop_duplicates()
+    return scale(measured.iloc[0]) if len(measured) == 1 else "Best"
 
 
-def scale(datasets: Iterable[Row]) -> str:
-    """Say what is measured, such as ``mIoU (%)``; ``score`` where the datasets differ."""
-    said = {(one["metric"], one["unit"]) for one in datasets}
-    if len(said) != 1:
-        return "score"
-    metric, unit = said.pop()
-    return f"{metric} ({unit})" if unit else f"{metric}"
+def metric_column(rows: pd.DataFrame) -> list[Shown]:
+    """Return a column that names the metric of each row, where there are several."""
+    several = len(set(rows["metric"])) > 1
+    return [Shown(Column("metric", "Metric"))] if several else []
+
+
+def scale(about: Mapping[str, Any]) -> str:
+    """Say what is measured on a board, such as ``mIoU (%)``."""
+    return f"{about['metric']} ({about['unit']})" if about["unit"] else f"{about['metric']}"
+
+
+def board_title(about: Mapping[str, Any]) -> str:
+    """Name a board: its dataset and split."""
+    return " ".join(filter(None, (about["title"], about["split"])))

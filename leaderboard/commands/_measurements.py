@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from leaderboard.answers.tradeoff import MEASURES, measured
+from leaderboard.answers.ranking import rank
+from leaderboard.answers.tradeoff import measure_of, measured
 from leaderboard.commands import _cells, _trust
+from leaderboard.errors import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +25,7 @@ def notes(
     chosen: Board, found: pd.DataFrame, rows: pd.DataFrame, by: str, device: str | None
 ) -> Iterator[str]:
     """Say how many there are, what the front is, and what does not compare."""
-    measure = MEASURES[by]
+    _, measure = measure_of(chosen, by)
     without = f"{measure.words} on {device}" if device else measure.words
     if found.empty:
         yield f"no score with {without} fits"
@@ -52,7 +54,7 @@ def _counted(chosen: Board, found: pd.DataFrame, rows: pd.DataFrame, without: st
     """Count the measurements and their networks, and the networks that have none."""
     total = _cells.count(len(found), "measurement")
     number = total if len(rows) == len(found) else f"{len(rows)} of {total}"
-    ranked = chosen.rank()
+    ranked = rank(chosen)
     networks = set(ranked["network"][ranked["own"]])
     having = found["network"].nunique()
     lacking = len(networks.difference(found["network"]))
@@ -67,15 +69,10 @@ def _spread(values: Sequence[str], word: str) -> str:
     said = [f"{number} {word} {value}" for value, number in often if number > 1]
     if single := sorted(value for value, number in counts.items() if number == 1):
         each = "1 each" if len(single) > 1 else "1"
-        said.append(f"{each} {word} {_listed(single)}")
+        said.append(f"{each} {word} {listed(single)}")
     if unsaid := sum(not value for value in values):
         said.append(f"{unsaid} {'does' if unsaid == 1 else 'do'} not say")
     return ", ".join(said)
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _elsewhere(chosen: Board, by: str) -> Iterator[str]:
@@ -105,7 +102,7 @@ def hints(
         return
     if not only_front and found["front"].any() and len(rows) > found["front"].sum():
         yield "--front shows the Pareto front alone"
-    if MEASURES[by].of_devices and len(set(found["device"])) > 1:
+    if by == "fps" and len(set(found["device"])) > 1:
         yield "--device NAME shows one device"
     if not drawn:
         yield "--plot draws it"

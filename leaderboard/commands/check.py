@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import control_codes
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
 from leaderboard.table import visible
-from leaderboard.terminal import delivery, options
+from leaderboard.terminal import control_codes, delivery, options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:

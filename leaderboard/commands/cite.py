@@ -8,8 +8,8 @@ import typer
 
 from leaderboard import storage
 from leaderboard.answers import bibtex
-from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.table import visible
+from leaderboard.answers.ranking import top
+from leaderboard.errors import LeaderboardError, UsageError, listed
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 
@@ -55,13 +55,13 @@ def cite(
     part = filters.choose(board)
     names = named or []
     if dataset is not None:
-        names = part.top(dataset)["network"].to_list()
+        names = top(part.on(dataset))["network"].to_list()
         if not names:
             raise LeaderboardError("no paper fits: nothing on the board does")
     unknown = _without_paper(board, names)
-    entries = board.cite(*names, part=part)
+    entries = bibtex.cite(board, names, part=part)
     if entries.empty:
-        raise LeaderboardError(f"no paper is known for {_listed(unknown)}" if unknown else "no paper fits")
+        raise LeaderboardError(f"no paper is known for {listed(unknown)}" if unknown else "no paper fits")
     _tell(entries, unknown)
     text = "\n".join(entries["bibtex"])
     if output is None:
@@ -87,7 +87,3 @@ def _tell(entries: pd.DataFrame, unknown: list[str]) -> None:
     for problem, those in keys.items():
         if those:
             delivery.note(f"{problem} {', '.join(those)}")
-
-
-def _listed(names: list[str]) -> str:
-    return visible(", ".join(names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard.answers import comparison
+from leaderboard.answers.beside import COSTS, named
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
+from leaderboard.errors import listed
 from leaderboard.table import Cell, Column, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
@@ -35,6 +38,8 @@ def compare(
     all_datasets: Annotated[
         bool, typer.Option("--all-datasets", help="Datasets that not all of them share, too.")
     ] = False,
+    beside: options.Beside = None,
+    parts: options.Parts = False,
     *,
     filters: options.ScoreFilters,
     output: options.Output,
@@ -53,16 +58,17 @@ def compare(
     comparison.refuse_one(compared)
     board = source.read()
     names = comparison.named(board, compared)
+    metrics = [name for name in named(board, options.named_list(beside)) if name not in COSTS]
     board = filters.choose(board)
+    found = comparison.side_by_side(board, names, metrics=metrics, parts=parts)
     if output.exporter.holds == "data":
-        output.show(long(board, names, all_datasets=all_datasets))
+        output.show(long(found, all_datasets=all_datasets))
     else:
-        output.show(filters.noted(wide(board, names, all_datasets=all_datasets)))
+        output.show(filters.noted(wide(board, found, names, all_datasets=all_datasets)))
 
 
-def long(board: Board, names: Sequence[str], *, all_datasets: bool) -> Table:
+def long(found: pd.DataFrame, *, all_datasets: bool) -> Table:
     """Lay out a comparison for programs: a row for each score."""
-    found = comparison.side_by_side(board, names)
     rows = found if all_datasets else found[found["shared"]]
     columns, cells = _cells.lay_out(
         rows,
@@ -76,36 +82,66 @@ def long(board: Board, names: Sequence[str], *, all_datasets: bool) -> Table:
     return Table("", columns, cells)
 
 
-def wide(board: Board, names: Sequence[str], *, all_datasets: bool) -> Table:
-    """Lay out a comparison for people: datasets in rows, networks in columns, the best of each row marked."""
-    found = comparison.side_by_side(board, names)
+def wide(board: Board, found: pd.DataFrame, names: Sequence[str], *, all_datasets: bool) -> Table:
+    """Lay out a comparison for people: boards in rows, networks in columns, the best of each row marked."""
     side = _Side(found, names)
     rows = found if all_datasets else found[found["shared"]]
-    datasets = rows[["dataset", "split"]].drop_duplicates()
-    measured = board.datasets_table[board.datasets_table["dataset"].isin(datasets["dataset"])]
-    about = _cells.rows_of(measured)
+    boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     title = _cells.title_of(board)
     columns, cells = _cells.lay_out(
-        datasets,
+        boards,
         [
             Shown(Column("dataset", "Dataset"), title),
             Shown(Column("split", "Split", expendable=3)),
+            *_cells.metric_column(boards),
             *side.columns(),
             Shown(Column("differs_in", "Differs in", expendable=1, view="document"), side.differing),
         ],
     )
-    notes = [*_sentences(found, names, title), *side.conditions(datasets["dataset"].to_list(), title)]
-    lower = [one["title"] for one in about if one["better"] == "lower"]
+    named_boards = _names_of_boards(found, title)
+    notes = [*_sentences(found, names, named_boards), *side.conditions(boards, named_boards)]
+    lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
     if lower:
-        notes.append(f"lower is better on {_listed(lower)}")
+        notes.append(f"lower is better on {listed(lower)}")
     notes += _trust.explained(_cells.rows_of(rows), title)
-    hidden = found["dataset"].nunique() - len(datasets)
+    hidden = found["dataset"].nunique() - boards["dataset"].nunique()
     hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
+    hints += [f"--split {split} compares them there" for split in _other_splits(board, names)]
+    scales = boards[["metric", "unit"]].drop_duplicates()
+    scale = f" · {_cells.scale(scales.iloc[0])}" if len(scales) == 1 else ""
+    return Table(f"{listed(list(names))}{scale}", columns, cells, notes=tuple(notes), hints=tuple(hints))
+
+
+_BOARD = ["dataset", "split", "metric"]
+
+
+def _on(row: Row) -> tuple[str, str, str]:
+    """Return which board a row is on."""
+    return str(row["dataset"]), row["split"] or "", str(row["metric"])
+
+
+def _names_of_boards(found: pd.DataFrame, title: Callable[[Row], Cell]) -> dict[tuple[str, str, str], str]:
+    """Name boards in sentences: by their dataset, and by their metric where a dataset has several."""
+    boards = _cells.rows_of(found[_BOARD].drop_duplicates())
+    several = Counter(one["dataset"] for one in boards)
+    return {
+        _on(one): f"{title(one).text} {one['metric']}" if several[one["dataset"]] > 1 else title(one).text
+        for one in boards
+    }
+
+
+def _other_splits(board: Board, names: Sequence[str]) -> list[str]:
+    """Return the splits besides the ones compared on on which several of the networks have scores."""
     results = board.results_table
     theirs = replace(board, results_table=results[results["network"].isin(list(names))])
-    hints += [f"--split {split} compares them there" for split, on in theirs.other_splits().items() if on > 1]
-    scale = f" · {_cells.scale(about)}" if about else ""
-    return Table(f"{_listed(names)}{scale}", columns, cells, notes=tuple(notes), hints=tuple(hints))
+    own = set(board.boards.loc[board.boards["own"], ["dataset", "split"]].itertuples(index=False, name=None))
+    others = theirs.boards[theirs.boards["networks"] > 1]
+    found = [
+        split
+        for dataset, split in zip(others["dataset"], others["split"], strict=True)
+        if (dataset, split) not in own
+    ]
+    return [split for split in dict.fromkeys(found) if split]
 
 
 class _Side:
@@ -113,7 +149,7 @@ class _Side:
 
     def __init__(self, found: pd.DataFrame, names: Sequence[str]) -> None:
         self._names = names
-        self._rows = {(row["dataset"], row["network"]): row for row in _cells.rows_of(found)}
+        self._rows = {(_on(row), row["network"]): row for row in _cells.rows_of(found)}
 
     def columns(self) -> Iterator[Shown]:
         """A column for each network, and for all but the first one for the difference to the first."""
@@ -126,7 +162,7 @@ class _Side:
 
     def _score(self, name: str) -> Callable[[Row], Cell]:
         def cell(row: Row) -> Cell:
-            score = self._rows.get((row["dataset"], name))
+            score = self._rows.get((_on(row), name))
             if score is None:
                 return Cell()
             best = score["place"] == 1 and score["of"] > 1
@@ -136,10 +172,10 @@ class _Side:
 
     def _difference(self, name: str) -> Callable[[Row], Cell]:
         def cell(row: Row) -> Cell:
-            score = self._rows.get((row["dataset"], name))
+            score = self._rows.get((_on(row), name))
             if score is None or score["difference"] is None:
                 return Cell()
-            first = self._rows[row["dataset"], self._names[0]]
+            first = self._rows[_on(row), self._names[0]]
             digits = max(_digits(score), _digits(first))
             return Cell(score["difference"], _cells.signed(score["difference"], digits))
 
@@ -147,14 +183,14 @@ class _Side:
 
     def differing(self, row: Row) -> Cell:
         """The conditions that are not the same for all networks on the dataset of a row."""
-        return Cell(text=", ".join(_CONDITIONS[name] for name in self._differences(row["dataset"])))
+        return Cell(text=", ".join(_CONDITIONS[name] for name in self._differences(_on(row))))
 
-    def _differences(self, dataset: str) -> dict[str, str]:
+    def _differences(self, on: tuple[str, str, str]) -> dict[str, str]:
         """Say for each condition that differs what it is for each network.
 
         Which variant a score is of matters where its network has scores of several there.
         """
-        rows = [self._rows[dataset, name] for name in self._names if (dataset, name) in self._rows]
+        rows = [self._rows[on, name] for name in self._names if (on, name) in self._rows]
         found = {}
         for condition in _CONDITIONS:
             said = {row["network"]: row[condition] for row in rows}
@@ -167,40 +203,41 @@ class _Side:
                 found[condition] = ", ".join(f"{network} {_said(value)}" for network, value in said.items())
         return found
 
-    def conditions(self, datasets: Sequence[str], title: Callable[[Row], Cell]) -> Iterator[str]:
-        """Say what differs, once for all the datasets on which it is the same."""
+    def conditions(self, boards: pd.DataFrame, names: dict[tuple[str, str, str], str]) -> Iterator[str]:
+        """Say what differs, once for all the boards on which it is the same."""
         grouped: dict[tuple[str, str], list[str]] = {}
-        for dataset in datasets:
-            for condition, text in self._differences(dataset).items():
-                grouped.setdefault((condition, text), []).append(title({"dataset": dataset}).text)
+        for on in map(_on, _cells.rows_of(boards)):
+            for condition, text in self._differences(on).items():
+                grouped.setdefault((condition, text), []).append(names[on])
         for (condition, text), titles in grouped.items():
-            yield f"{_CONDITIONS[condition]} on {_listed(titles)}: {text}"
+            yield f"{_CONDITIONS[condition]} on {listed(titles)}: {text}"
 
 
-def _sentences(found: pd.DataFrame, names: Sequence[str], title: Callable[[Row], Cell]) -> Iterator[str]:
+def _sentences(
+    found: pd.DataFrame, names: Sequence[str], boards: dict[tuple[str, str, str], str]
+) -> Iterator[str]:
     """Say what is true of each two of the networks."""
     fought: dict[tuple[str, str], list[Row]] = {pair: [] for pair in combinations(names, 2)}
     for row in _cells.rows_of(comparison.duels(found, names)):
         fought[row["network"], row["other"]].append(row)
     if len(names) > _MANY and any(fought.values()) and not found["shared"].any():
         yield "no dataset is shared by all of them"
-    digits = {
-        dataset: max(_digits(row) for row in _cells.rows_of(rows))
-        for dataset, rows in found.groupby("dataset", observed=True)
-    }
+    digits: dict[tuple[str, str, str], int] = {}
+    for row in _cells.rows_of(found):
+        digits[_on(row)] = max(_digits(row), digits.get(_on(row), 0))
     for (network, other), duels in fought.items():
         if not duels:
             yield f"{network} and {other} share no dataset"
             continue
         won = {
             name: [
-                f"{title(duel).text} {_cells.signed(sign * duel['difference'], digits[duel['dataset']])}"
+                f"{boards[_on(duel)]} {_cells.signed(sign * duel['difference'], digits[_on(duel)])}"
                 for duel in duels
                 if duel["ahead"] == name
             ]
             for name, sign in ((network, 1), (other, -1))
         }
-        tied = [title(duel).text for duel in duels if duel["ahead"] is None]
+        tied = [boards[_on(duel)] for duel in duels if duel["ahead"] is None]
         yield _sentence(won, tied, named=len(names) > _MANY)
 
 
@@ -229,8 +266,3 @@ def _said(value: str | tuple[str, ...] | None) -> str:
     if value is None:
         return "not said"
     return value if isinstance(value, str) else " and ".join(value)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Join names as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

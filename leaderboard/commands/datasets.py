@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard.answers import listing
+from leaderboard.answers.beside import named
 from leaderboard.board.names import fold
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
@@ -14,6 +17,8 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
@@ -23,6 +28,8 @@ def datasets(
     query: Annotated[
         str, typer.Argument(metavar="[WORDS]", help="Words of the title, what is typed, or the split.")
     ] = "",
+    beside: options.Beside = None,
+    parts: options.Parts = False,
     *,
     filters: options.ScoreFilters,
     output: options.Output,
@@ -36,39 +43,48 @@ def datasets(
         leaderboard datasets voc --until 2017
         leaderboard datasets --format json
     """
-    brief = not (filters.with_code or filters.venue or filters.tag)
-    output.show(filters.noted(boards(filters.choose(source.read(brief=brief)), query)))
+    whole = source.read()
+    names = named(whole, options.named_list(beside))
+    table = boards(filters.choose(whole), query, beside=names, parts=parts)
+    output.show(filters.noted(table))
 
 
-def boards(board: Board, query: str = "") -> Table:
+def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: bool = False) -> Table:
     """Lay out the list of boards, of those whose names hold the words of the *query*."""
-    found = board.datasets(query)
-    # Two boards of one dataset differ in nothing else.
-    split = Column("split", "Split", expendable=1 if found["dataset"].is_unique else 0)
-    columns, rows = _cells.lay_out(
-        found,
+    found = listing.datasets(board, query, parts=parts)
+    own = found[found["own"]].set_index("dataset")["metric"]
+    apart_in = found["metric"] != found["dataset"].map(own)
+    leaders = found.assign(network=found["leader"], variant="", metric_apart=apart_in)
+    rows, others = _cells.beside(board, leaders, beside)
+    # Boards of one dataset differ in nothing else.
+    apart = 1 if found["dataset"].is_unique else 0
+    columns, cells = _cells.lay_out(
+        rows,
         [
             Shown(
                 Column("title", "Dataset", wraps=True), lambda row: Cell(row["title"], url=row["url"] or "")
             ),
             Shown(Column("dataset", "Typed as", wraps=True), _typed_as),
-            Shown(split),
+            Shown(Column("split", "Split", expendable=apart)),
+            *_cells.metric_column(found),
             Shown(Column("networks", "Networks", "number", expendable=3)),
             Shown(Column("leader", "Leader", wraps=True)),
-            Shown(Column("score", _cells.scale_of(found), "number"), _score),
+            Shown(Column("score", _cells.heading_of(found), "number"), _score),
+            *others,
             Shown(Column("years", "Years", expendable=4, view="document"), _years),
         ],
     )
-    leaders = (_led(row) for row in _cells.rows_of(found) if row["leader"])
-    note = _cells.count(len(rows), "board") if rows or not query else "no board fits"
-    notes = (note, *_trust.explained(leaders, _cells.title_of(board)))
-    return Table("Datasets", columns, rows, notes=notes)
+    seen = (_led(row) for row in _cells.rows_of(found) if row["leader"])
+    note = _cells.count(len(cells), "board") if cells or not query else "no board fits"
+    notes = (note, *_trust.explained(seen, _cells.title_of(board)))
+    return Table("Datasets", columns, cells, notes=notes).without(("network", "variant", "metric_apart"))
 
 
 def _typed_as(row: Row) -> Cell:
     """The id and those aliases that are more than another way to type it; what to add for another split."""
     if not row["own"]:
-        return Cell(row["dataset"], f"{row['dataset']} --split {row['split']}")
+        apart = [f"--split {row['split']}"] if row["split"] else []
+        return Cell(row["dataset"], " ".join([row["dataset"], *apart, *_measured(row)]))
     names = {fold(name): name for name in reversed((row["dataset"], *(row["aliases"] or ())))}
     return Cell(row["dataset"], ", ".join(reversed(names.values())))
 
@@ -77,9 +93,19 @@ def _score(row: Row) -> Cell:
     return _cells.plain_score(_led(row)) if row["leader"] else Cell()
 
 
+def _measured(row: Row) -> list[str]:
+    return [f"--metric {quote(row['metric'])}"] if row.get("metric_apart") else []
+
+
 def _led(row: Row) -> Row:
     """Return the leading score of a board, as other commands know scores."""
-    return {**row, "network": row["leader"], "evidence": row["leader_evidence"], "note": row["leader_note"]}
+    return {
+        **row,
+        "network": row["leader"],
+        "evidence": row["leader_evidence"],
+        "note": row["leader_note"],
+        "spread_text": row["leader_spread_text"],
+    }
 
 
 def _years(row: Row) -> Cell:

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard.answers.beside import COSTS, named
 from leaderboard.answers.bibtex import network_keys
+from leaderboard.answers.ranking import rank
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands.top import ranking
 from leaderboard.errors import UsageError
+from leaderboard.reading import Known
 from leaderboard.table import Cell, Column, Table
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leaderboard.board.board import Board
 
 
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 def export(
     dataset: options.Dataset = None,
     limit: options.Limit = None,
+    beside: options.Beside = None,
     every_score: options.EveryScore = False,
     cite: Annotated[
         bool, typer.Option("--cite", help="In LaTeX, cite the papers under the keys of 'cite'.")
@@ -47,11 +53,12 @@ def export(
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
     everything = source.read()
+    names = named(everything, options.named_list(beside))
     board = filters.choose(everything)
     if dataset is None:
-        table = whole(board, limit=limit, every_score=every_score)
+        table = whole(board, limit=limit, every_score=every_score, beside=names)
     else:
-        table = ranking(board, dataset, limit=limit, every_score=every_score)
+        table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
     output.show(filters.noted(cited(table, network_keys(everything)) if cite else table))
 
 
@@ -68,31 +75,60 @@ def cited(table: Table, keys: dict[str, str]) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def whole(board: Board, *, limit: int | None, every_score: bool) -> Table:
-    """Lay out all boards as one table: networks in rows, datasets in columns."""
-    scores = board.rank()
-    scores = board.published(scores[scores["own"] & (every_score | scores["place"].notna())])
-    cells: dict[tuple[str, str], list[Row]] = {}
-    said = ["network", "dataset", "score", "score_text", "place", "evidence", "note"]
-    for row in _cells.rows_of(scores[said]):
-        cells.setdefault((row["network"], row["dataset"]), []).append(row)
-    networks = board.chronological({network for network, _ in cells})
+def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequence[str] = ()) -> Table:
+    """Lay out all boards as one table: networks in rows, datasets in columns, other metrics behind them."""
+    scores = rank(board)
+    scores = scores[every_score | scores["place"].notna()]
+    own = scores[scores["own"]]
+    measured = [name for name in beside if name not in COSTS]
+    boards = board.boards.merge(
+        board.datasets_table[["dataset", "title"]].rename(columns={"title": "of"}), on="dataset"
+    )
+    shown_boards = _cells.rows_of(boards[boards["own"]])
+    shown_boards += [
+        one
+        for name in measured
+        for one in _cells.rows_of(boards[~boards["own"] & (boards["metric"] == name)])
+        if any(own_["dataset"] == one["dataset"] and own_["split"] == one["split"] for own_ in shown_boards)
+    ]
+    cells: dict[tuple[str, str, str], list[Row]] = {}
+    said = [
+        "network",
+        "dataset",
+        "metric",
+        "split",
+        "score",
+        "score_text",
+        "spread_text",
+        "place",
+        "evidence",
+        "note",
+    ]
+    kept = {(one["dataset"], one["metric"], one["split"] or "") for one in shown_boards}
+    keys = zip(*(scores[name].astype("str") for name in ("dataset", "metric", "split")), strict=True)
+    for row in _cells.rows_of(scores.loc[[key in kept for key in keys], said]):
+        cells.setdefault((row["network"], row["dataset"], row["metric"]), []).append(row)
+    networks = board.chronological(set(own["network"].astype("str")))
     shown = set(networks[:limit])
-    seen = (row for (network, _), those in cells.items() if network in shown for row in those)
-    with_scores = {dataset for _, dataset in cells}
-    datasets = [one for one in _cells.rows_of(board.datasets_table) if one["dataset"] in with_scores]
+    seen = (row for (network, *_), those in cells.items() if network in shown for row in those)
+    facts = board.facts_of(networks[:limit])
+    placeless = facts.assign(dataset="", split="", variant="")
+    with_costs, costs = _cells.beside(board, placeless, [name for name in beside if name in COSTS])
     columns, rows = _cells.lay_out(
-        board.facts_of(networks[:limit]),
+        with_costs.drop(columns=["dataset", "split", "variant"]),
         [
             Shown(Column("network", "Network"), _cells.network),
-            *(_scores_on(dataset, cells) for dataset in datasets),
+            *(_scores_on(one, cells) for one in shown_boards),
+            *costs,
             Shown(Column("published", "Published", view="document", expendable=1), _cells.published),
-            *(one for dataset in datasets for one in _measured_on(dataset)),
+            *(one for about in shown_boards for one in _measured_on(about)),
         ],
     )
+    datasets = [one for one in shown_boards if one["own"]]
+    scales = {_cells.scale({**one, "unit": one["unit"] or ""}) for one in datasets}
     return Table(
         f"{_cells.count(len(networks), 'network')} on {_cells.count(len(datasets), 'dataset')}"
-        f" · {_cells.scale(datasets)}",
+        + (f" · {scales.pop()}" if len(scales) == 1 else ""),
         columns,
         rows,
         notes=(
@@ -102,29 +138,36 @@ def whole(board: Board, *, limit: int | None, every_score: bool) -> Table:
     )
 
 
-def _scores_on(dataset: Row, cells: dict[tuple[str, str], list[Row]]) -> Shown:
+def _scores_on(about: Row, cells: dict[tuple[str, str, str], list[Row]]) -> Shown:
     def cell(row: Row) -> Cell:
-        scores = cells.get((row["network"], dataset["dataset"]))
+        scores = cells.get((row["network"], about["dataset"], about["metric"]))
         if not scores:
             return Cell()
         best, *others = map(_cells.score, scores)
         if not others:
             return best
         # Programs read the numbers alone.
-        value = f"{best.text} ({', '.join(other.text for other in others)})"
+        value = f"{scores[0]['score_text']} ({', '.join(other['score_text'] for other in scores[1:])})"
         text = f"{best.whole} ({', '.join(other.whole for other in others)})"
         return Cell(value, text, best.mark)
 
-    return Shown(Column(dataset["dataset"], dataset["title"], "number"), cell)
+    title = about["of"] if about["own"] else f"{about['of']} {about['metric']}"
+    return Shown(Column(_key(about), title, "number"), cell)
 
 
-def _measured_on(dataset: Row) -> list[Shown]:
-    """Say for programs what is measured on a dataset, unless it is mIoU in percent."""
-    said = {name: dataset[name] for name in ("metric", "unit", "better")}
-    if tuple(said.values()) == ("mIoU", "%", "higher"):
+def _key(about: Row) -> str:
+    """Return the key of a board's column: its dataset, with the metric where that is not its own."""
+    return str(about["dataset"]) if about["own"] else f"{about['dataset']} {about['metric']}"
+
+
+def _measured_on(about: Row) -> list[Shown]:
+    """Say for programs what is measured on a board, unless every reader knows that."""
+    said = {name: about[name] or "" for name in ("metric", "unit", "better", "split")}
+    known = Known().dataset(about["dataset"])
+    if known and all(known[name] == text for name, text in said.items()):
         return []
     return [
-        Shown(Column(f"{dataset['dataset']}_{name}", view="data"), partial(_always, Cell(value)))
+        Shown(Column(f"{_key(about)}_{name}", view="data"), partial(_always, Cell(value or None)))
         for name, value in said.items()
     ]
 
@@ -136,9 +179,12 @@ def _always(cell: Cell, _: Row) -> Cell:
 def _notes(datasets: list[Row], *, rows: int, networks: int, every_score: bool) -> tuple[str, ...]:
     if not rows:
         return ("no score fits",)
-    splits = ", ".join(f"{one['title']} {one['split']}" for one in datasets if one["split"])
+    splits = ", ".join(f"{one['of']} {one['split']}" for one in datasets if one["split"])
     counted = (
         "every published score, the best first" if every_score else "best published score of each network"
     )
+    several = {one["metric"] for one in datasets}
+    measured = [f"{one['of']} in {_cells.scale({**one, 'unit': one['unit'] or ''})}" for one in datasets]
     cut = (f"{rows} of {_cells.count(networks, 'network')}",) if rows < networks else ()
-    return (*cut, f"{counted} · {splits}" if splits else counted)
+    notes = (*cut, f"{counted} · {splits}" if splits else counted)
+    return (*notes, f"measured: {', '.join(measured)}") if len(several) > 1 else notes

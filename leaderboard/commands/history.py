@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from leaderboard.answers.history import no_dates, timeline
+from leaderboard.answers.beside import named
+from leaderboard.answers.history import curve, no_dates, timeline
+from leaderboard.answers.history import history as records_of
+from leaderboard.answers.history import records as standing_records
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.commands._drawing import Drawing, Plot
@@ -18,6 +21,7 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     import pandas as pd
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 @gathered
 def history(
     dataset: options.Dataset = None,
+    beside: options.Beside = None,
     plot: Plot = False,
     *,
     filters: options.ScoreFilters,
@@ -37,8 +42,9 @@ def history(
 ) -> None:
     """Show who held the record of a dataset, and for how long.
 
-    Goes by the month in which a paper first appeared. Without --dataset, shows the record
-    that stands on each. A file that ends in .png, .svg or .pdf becomes a figure.
+    Goes by the month of a score's own date, or else of its paper's first appearance. Without
+    --dataset, shows the record that stands on each; with one --network, its scores over time,
+    the falls too. A file that ends in .png, .svg or .pdf becomes a figure.
 
     Examples:
 
@@ -47,15 +53,20 @@ def history(
         leaderboard history -d cityscapes --output history.png
     """
     _check(dataset, output, plot=plot)
-    board = filters.choose(source.read(None if filters.networks else dataset))
+    whole = source.read()
+    names = named(whole, options.named_list(beside))
+    board = filters.choose(whole)
     if dataset is None:
-        output.show(filters.noted(standing(board, _today())))
+        output.show(filters.noted(standing(board, _today(), beside=names)))
         return
     chosen = board.on(dataset)
     if output.picture:
         output.save(chart(chosen), output.picture)
         return
-    table = filters.noted(records(chosen, drawn=plot))
+    if filters.networks and len(filters.networks) == 1 and not plot:
+        output.show(filters.noted(course(chosen, filters.networks[0], beside=names)))
+        return
+    table = filters.noted(records(chosen, drawn=plot, beside=names))
     output.show(table, above=output.drawing(chart(chosen)) if plot else "")
 
 
@@ -73,20 +84,49 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def records(chosen: Board, *, drawn: bool) -> Table:
+def course(chosen: Board, network: str, *, beside: Sequence[str] = ()) -> Table:
+    """Lay out the scores of one network on one board in the order of time."""
+    about = chosen.about
+    found = curve(chosen, network)
+    rows, others = _cells.beside(chosen, found, beside)
+    columns, cells = _cells.lay_out(
+        rows,
+        [
+            Shown(Column("date", "Date")),
+            Shown(Column("score", about["metric"], "number"), _cells.plain_score),
+            Shown(Column("change", "Change", "number"), _change),
+            *others,
+            *_cells.conditions("variant", "test_time", "extra_data"),
+        ],
+    )
+    name = chosen.network_names.find(network)
+    notes = [_cells.count(len(cells), "score") if cells else f"no score of {name} has a date"]
+    notes += _trust.explained(_cells.rows_of(found))
+    title = f"{name} on {_cells.board_title(about)} · {_cells.scale(about)}"
+    return Table(title, columns, cells, notes=tuple(notes))
+
+
+def _change(row: Row) -> Cell:
+    return Cell() if row["change"] is None else _cells.gap({**row, "gap": row["change"]})
+
+
+def records(chosen: Board, *, drawn: bool, beside: Sequence[str] = ()) -> Table:
     """Lay out the records of one board in the order of time; if they are not *drawn*, hint how to."""
-    (about,) = _cells.rows_of(chosen.datasets_table)
+    about = chosen.about
     scores = timeline(chosen)
     if not scores.empty and not scores["date"].any():
         raise no_dates(about["title"])
-    found = chosen.history()
+    found = records_of(chosen)
+    with_others, others = _cells.beside(chosen, found, beside)
     columns, rows = _cells.lay_out(
-        found,
+        with_others,
         [
             Shown(Column("date", "Since")),
             Shown(Column("network", "Network"), _cells.network),
             Shown(Column("score", about["metric"], "number"), _score),
             Shown(Column("gain", "Gain", "number"), _gain),
+            *others,
+            Shown(Column("within_spread", "Certainty", expendable=4), _within),
             Shown(Column("months", "Months", "number"), _stood),
             Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
             *_cells.conditions("variant", "extra_data"),
@@ -103,9 +143,8 @@ def records(chosen: Board, *, drawn: bool) -> Table:
         ]
     hints = [] if found.empty or drawn else ["--plot draws it"]
     other_notes, other_hints = _cells.other_boards(chosen)
-    split = f" {about['split']}" if about["split"] else ""
     return Table(
-        f"{about['title']}{split} · records · {_cells.scale([about])}",
+        f"{_cells.board_title(about)} · records · {_cells.scale(about)}",
         columns,
         rows,
         notes=(*notes, *other_notes),
@@ -113,20 +152,23 @@ def records(chosen: Board, *, drawn: bool) -> Table:
     )
 
 
-def standing(board: Board, today: date) -> Table:
+def standing(board: Board, today: date, *, beside: Sequence[str] = ()) -> Table:
     """Lay out the record that stands on every board, and its age."""
     scores = timeline(board)
     if not scores.empty and not scores["date"].any():
         raise no_dates()
-    found = board.records(today=today)
+    found = standing_records(board, today)
     dataset = _cells.title_of(board)
+    with_others, others = _cells.beside(board, found, beside)
     columns, rows = _cells.lay_out(
-        found,
+        with_others,
         [
             Shown(Column("dataset", "Dataset"), dataset),
             Shown(Column("split", "Split", expendable=1)),
+            *_cells.metric_column(found),
             Shown(Column("network", "Record of"), _cells.network),
-            Shown(Column("score", _cells.scale_of(board.datasets_table), "number"), _cells.plain_score),
+            Shown(Column("score", _cells.heading_of(found), "number"), _cells.plain_score),
+            *others,
             Shown(Column("date", "Since")),
             Shown(Column("age", "Age", "number"), _age),
             Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
@@ -158,6 +200,11 @@ def _score(row: Row) -> Cell:
 
 def _gain(row: Row) -> Cell:
     return Cell() if row["gain"] is None else _cells.gap({**row, "gap": row["gain"]})
+
+
+def _within(row: Row) -> Cell:
+    """Whether a record cannot be told apart from the one before."""
+    return Cell(row["within_spread"], "not separable from the one before" if row["within_spread"] else "")
 
 
 def _stood(row: Row) -> Cell:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard.answers.beside import COSTS, named
 from leaderboard.answers.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted, method_named
 from leaderboard.answers.overall import overall as rank_overall
 from leaderboard.commands import _cells, _trust
@@ -66,6 +68,7 @@ def overall(
         int, typer.Option("--min-networks", metavar="N", min=1, help="Datasets with fewer do not count.")
     ] = MIN_NETWORKS,
     limit: options.Limit = None,
+    beside: options.Beside = None,
     *,
     filters: options.ScoreFilters,
     output: options.Output,
@@ -86,15 +89,42 @@ def overall(
     method = method_named(method)
     if limit is None and output.exporter.holds == "document":
         limit = 10
-    board = filters.choose(source.read())
+    whole = source.read()
+    names = named(whole, options.named_list(beside))
+    board = filters.choose(whole)
     chosen = None if datasets is None else _split(board, datasets)
     found = rank_overall(
         board, datasets=chosen, method=method, min_datasets=min_datasets, min_networks=min_networks
     )
     counting = counted(board, datasets=chosen, min_networks=min_networks)
     least = Least(min_datasets, max(min_networks, 2) if chosen is None else 2)
-    first, *others = tables(found, counting, method=method, least=least, limit=limit)
+    found, shown = _beside(board, found, names, method)
+    first, *others = tables(found, counting, method=method, least=least, limit=limit, beside=shown)
     output.show(filters.noted(first), *others)
+
+
+def _beside(
+    board: Board, found: pd.DataFrame, names: Sequence[str], method: str
+) -> tuple[pd.DataFrame, list[Shown]]:
+    """Add costs, and the same score by other metrics, to the ranking; return their columns, too."""
+    costs = [name for name in names if name in COSTS]
+    placeless = found.assign(dataset="", split="", variant="")
+    with_costs, shown = _cells.beside(board, placeless, costs)
+    found = with_costs.drop(columns=["dataset", "split", "variant"])
+    for name in names:
+        if name not in COSTS:
+            by = rank_overall(board.in_metric(name), method=method, min_datasets=1, min_networks=2)
+            scores = dict(zip(by["network"], by["score"], strict=True))
+            found = found.assign(**{name: found["network"].map(scores).astype("float64")})
+            column = Column(name, f"{_TITLES[method]} in {name}", "number")
+            shown.append(Shown(column, partial(_in_other_metric, name, method)))
+    return found, shown
+
+
+def _in_other_metric(name: str, method: str, row: Row) -> Cell:
+    return replace(
+        _SCORES[method]({**row, "score": row[name], "datasets": 0, "second_hand": 0, "doubtful": 0}), signs=""
+    )
 
 
 def _split(board: Board, typed: Sequence[str]) -> list[str]:
@@ -108,7 +138,13 @@ def _split(board: Board, typed: Sequence[str]) -> list[str]:
 
 
 def tables(
-    found: pd.DataFrame, counting: pd.DataFrame, *, method: str, least: Least, limit: int | None
+    found: pd.DataFrame,
+    counting: pd.DataFrame,
+    *,
+    method: str,
+    least: Least,
+    limit: int | None,
+    beside: Sequence[Shown] = (),
 ) -> list[Table]:
     """Lay out the ranking, and those that are not ranked apart."""
     rows = found[:limit]
@@ -116,7 +152,7 @@ def tables(
     datasets = int(counting["counts"].sum())
     first = Table(
         f"Overall · {_cells.count(datasets, 'dataset')}",
-        *_lay_out(rows[ranked], method),
+        *_lay_out(rows[ranked], method, beside),
         notes=tuple(_notes(found, counting, shown=rows, method=method, least=least)),
         hints=tuple(_hints(found, counting, shown=rows)),
     )
@@ -124,17 +160,22 @@ def tables(
         return [first]
     return [
         first,
-        Table(f"Not ranked: on {_fewer(least.datasets, 'dataset')}", *_lay_out(rows[~ranked], method)),
+        Table(
+            f"Not ranked: on {_fewer(least.datasets, 'dataset')}", *_lay_out(rows[~ranked], method, beside)
+        ),
     ]
 
 
-def _lay_out(rows: pd.DataFrame, method: str) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+def _lay_out(
+    rows: pd.DataFrame, method: str, beside: Sequence[Shown]
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     return _cells.lay_out(
         rows,
         [
             Shown(Column("place", "#", "number", expendable=1), _cells.place),
             Shown(Column("network", "Network"), _cells.network),
             Shown(Column("score", _TITLES[method], "number"), _SCORES[method]),
+            *beside,
             Shown(Column("on", "Datasets", "number", view="document"), _coverage),
             Shown(Column("range", "Range", "number", expendable=2, view="document"), _range),
             Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard.answers import listing
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
 from leaderboard.table import Cell, Column, Table
@@ -46,7 +47,7 @@ def papers(
 
 def bibliography(board: Board, query: str, *, topic: str | None, limit: int | None) -> Table:
     """Lay out the papers that are about *query* and *topic*."""
-    found = board.papers(query, topic=topic)
+    found = listing.papers(board, query, topic=topic)
     columns, rows = _cells.lay_out(
         found[:limit],
         [

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from leaderboard.board import trust
+import typer
+
+from leaderboard.answers.beside import named
+from leaderboard.answers.ranking import show as scores_of
+from leaderboard.board import dates, trust
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.table import Cell, Column, Fact, Table
@@ -12,19 +16,21 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 
 
 @gathered
 def show(
     networks: options.Networks,
+    beside: options.Beside = None,
+    parts: options.Parts = False,
+    metric: Annotated[
+        str | None,
+        typer.Option("--metric", metavar="NAME", help="Only scores in this metric."),
+    ] = None,
     *,
     output: options.Output,
     source: options.Input,
@@ -36,21 +42,32 @@ def show(
         leaderboard show DeepLabv3+
         leaderboard show psanet ocnet --format json
     """
-    board = source.read()
-    names = dict.fromkeys(board.network_names.find(name) for name in networks)
-    output.show(*(portrait(board, name) for name in names))
+    whole = source.read()
+    beside_names = named(whole, options.named_list(beside))
+    names = dict.fromkeys(whole.network_names.find(name) for name in networks)
+    board = whole.in_metric(metric)
+    output.show(*(portrait(board, name, beside=beside_names, parts=parts) for name in names))
 
 
-def portrait(board: Board, network: str) -> Table:
-    """Lay out one network: what is known of it, and each of its scores."""
-    found = board.show(network)
+def portrait(board: Board, network: str, *, beside: Sequence[str] = (), parts: bool = False) -> Table:
+    """Lay out one network: what is known of it, and each of its scores; *parts* of metrics on demand."""
+    found = scores_of(board, [network])
+    if board.metric is not None:
+        found = found[found["metric"] == board.metric]
+    hidden = found["group"] != ""
+    if not parts:
+        found = found[~hidden]
+    found = found.reset_index(drop=True)
+    rows_beside, others = _cells.beside(board, found, beside)
     dataset = _cells.title_of(board)
-    measured = board.datasets_table[board.datasets_table["dataset"].isin(found["dataset"])]
     sources = _Sources()
     shown = [
         Shown(Column("dataset", "Dataset"), dataset),
         Shown(Column("split", "Split")),
-        Shown(Column("score", _cells.scale_of(measured), "number"), _cells.score),
+        *_cells.metric_column(found),
+        Shown(Column("score", _cells.heading_of(found), "number"), _cells.score),
+        Shown(_cells.RUNS),
+        *others,
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=3), _cells.gap),
         Shown(
@@ -59,7 +76,7 @@ def portrait(board: Board, network: str) -> Table:
         ),
         Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),
     ]
-    columns, rows = _cells.lay_out(found, shown)
+    columns, rows = _cells.lay_out(rows_beside, shown)
     return Table(
         network,
         columns,
@@ -67,6 +84,9 @@ def portrait(board: Board, network: str) -> Table:
         facts=tuple(_facts(board, network)),
         sources=tuple(sources.listed()),
         notes=tuple(_remarks(_cells.rows_of(found), dataset)),
+        hints=(f"--parts shows {_cells.count(int(hidden.sum()), 'part')} of metrics",)
+        if hidden.any() and not parts
+        else (),
     )
 
 
@@ -85,7 +105,8 @@ def _remarks(rows: list[Row], dataset: Callable[[Row], Cell]) -> Iterator[str]:
 def _conditions(row: Row) -> Cell:
     """How a score was reached: all that is known, in one cell."""
     extra = f"with {', '.join(row['extra_data'])}" if row["extra_data"] else None
-    return Cell(text="; ".join(filter(None, (row["variant"], row["test_time"], extra))))
+    said = (row["variant"], row["test_time"], row["resolution"], row["protocol"], extra)
+    return Cell(text="; ".join(filter(None, said)))
 
 
 class _Sources:
@@ -110,7 +131,7 @@ class _Sources:
 
 def _standing(row: Row) -> Cell:
     if row["place"] is None:
-        return Cell()
+        return Cell() if row["better"] else Cell(text="not ranked")
     shared = "=" if row["tied"] else ""
     return Cell(row["place"], f"{row['place']}{shared} of {row['of']}")
 
@@ -142,11 +163,8 @@ def _facts(board: Board, network: str) -> list[Fact]:
 
 def _appearance(paper: Row) -> str:
     published = _cells.published(paper).text
-    if not paper["date"]:
-        return published
-    year, _, month = paper["date"].partition("-")
-    first = f"first seen in {_MONTHS[int(month) - 1]} {year}" if month else f"first seen in {year}"
-    return f"{published}, {first}" if published else first
+    seen = dates.in_words(paper["date"] or "")
+    return ", ".join(filter(None, (published, f"first seen in {seen}" if seen else "")))
 
 
 def _people(authors: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.beside import named
+from leaderboard.answers.ranking import leaders as leaders_of
 from leaderboard.answers.ranking import top as best_of
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
@@ -12,6 +14,8 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from leaderboard.board.board import Board
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 def top(
     dataset: options.Dataset = None,
     limit: options.Limit = None,
+    beside: options.Beside = None,
     every_score: options.EveryScore = False,
     *,
     filters: options.ScoreFilters,
@@ -38,34 +43,42 @@ def top(
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d voc --evidence paper,authors -f markdown
     """
-    board = filters.choose(source.read(None if filters.networks else dataset))
+    whole = source.read()
+    names = named(whole, options.named_list(beside))
+    board = filters.choose(whole)
     if dataset is None:
-        output.show(filters.noted(leaders(board, limit=limit)))
+        output.show(filters.noted(leaders(board, limit=limit, beside=names)))
     else:
         if limit is None and not every_score and output.exporter.holds == "document":
             limit = 10
-        output.show(filters.noted(ranking(board, dataset, limit=limit, every_score=every_score)))
+        table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
+        output.show(filters.noted(table))
 
 
-def ranking(board: Board, dataset: str, *, limit: int | None, every_score: bool) -> Table:
-    """Lay out one board, best network first."""
+def ranking(
+    board: Board, dataset: str, *, limit: int | None, every_score: bool, beside: Sequence[str] = ()
+) -> Table:
+    """Lay out one board, best network first, with what is to be shown *beside* the scores."""
     chosen = board.on(dataset)
-    (about,) = _cells.rows_of(chosen.datasets_table)
+    about = chosen.about
     rows = best_of(chosen, limit=limit, every_score=every_score)
+    found, others = _cells.beside(chosen, rows, beside)
     shown = [
         Shown(Column("place", "#", "number"), _cells.place),
         Shown(Column("network", "Network"), _cells.network),
         Shown(Column("score", about["metric"], "number"), _cells.score),
+        Shown(_cells.RUNS),
         Shown(Column("gap", "Gap", "number", expendable=4), _cells.gap),
+        *others,
+        Shown(_cells.CERTAINTY, _cells.certainty),
         Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
         Shown(Column("code", "Code", expendable=5, view="document"), _cells.code),
     ]
-    apart = ("variant", "test_time", "extra_data") if every_score else ("extra_data",)
-    columns, cells = _cells.lay_out(rows, [*shown, *_cells.conditions(*apart)])
+    apart = ("variant", "test_time", "protocol", "extra_data") if every_score else ("protocol", "extra_data")
+    columns, cells = _cells.lay_out(found, [*shown, *_cells.conditions(*apart)])
     notes, hints = _remarks(chosen, rows, every_score=every_score)
-    split = f" {about['split']}" if about["split"] else ""
     return Table(
-        title=f"{about['title']}{split} · {_cells.scale([about])}",
+        title=f"{_cells.board_title(about)} · {_cells.scale(about)}",
         columns=columns,
         rows=cells,
         notes=notes,
@@ -93,20 +106,21 @@ def _remarks(
     return (*notes, *other_notes), (*hints, *other_hints)
 
 
-def leaders(board: Board, *, limit: int | None) -> Table:
+def leaders(board: Board, *, limit: int | None, beside: Sequence[str] = ()) -> Table:
     """Lay out the leader of every dataset."""
-    found = board.top()[:limit]
+    found = leaders_of(board)[:limit]
     title = _cells.title_of(board)
+    rows, others = _cells.beside(board, found, beside)
     columns, cells = _cells.lay_out(
-        found,
+        rows,
         [
             Shown(Column("dataset", "Dataset"), title),
             Shown(Column("split", "Split", expendable=1)),
+            *_cells.metric_column(found),
             Shown(Column("network", "Leader"), _cells.network),
-            Shown(
-                Column("score", _cells.scale_of(board.datasets_table), "number"),
-                _cells.plain_score,  # every one of them is the best of its board
-            ),
+            # Every one of them is the best of its board.
+            Shown(Column("score", _cells.heading_of(found), "number"), _cells.plain_score),
+            *others,
             Shown(Column("of", "Networks", "number", expendable=3)),
             Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
             Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),

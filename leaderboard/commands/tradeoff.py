@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard.answers.beside import named
 from leaderboard.answers.tradeoff import (
     MEASURES,
     boards_measured,
     device_named,
-    measure_named,
+    measure_of,
     measured,
     unscored,
 )
@@ -26,7 +27,7 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -55,7 +56,7 @@ def tradeoff(
         typer.Option(
             "--by",
             metavar="MEASURE",
-            help="fps, params or gflops.",
+            help="fps, params, gflops, or another metric of the board.",
             autocompletion=_complete_measure,
         ),
     ] = "fps",
@@ -65,6 +66,7 @@ def tradeoff(
     ] = None,
     front: Annotated[bool, typer.Option("--front", help="Only what is on the Pareto front.")] = False,
     limit: options.Limit = None,
+    beside: options.Beside = None,
     *,
     plot: Plot = False,
     filters: options.ScoreFilters,
@@ -83,10 +85,11 @@ def tradeoff(
         leaderboard tradeoff -d cityscapes --by params --plot
         leaderboard tradeoff -d cityscapes --output tradeoff.png
     """
-    by = measure_named(by)
     output.check_plot("tradeoff", plot=plot)
     whole = source.read()
-    own = whole.on_split(filters.split)
+    by, _ = measure_of(whole, by)
+    names = named(whole, options.named_list(beside))
+    own = whole.on_split(filters.split).in_metric(filters.metric)
     dataset = _measured_dataset(own, dataset, by)
     chosen = filters.choose(whole).on(dataset)
     if device is not None:
@@ -95,7 +98,8 @@ def tradeoff(
         output.save(chart(chosen, by=by, device=device), output.picture)
         return
     found = trade(chosen, by=by, device=device)
-    table = layout(chosen, found, by=by, device=device, limit=limit, only_front=front, drawn=plot)
+    shown = names, limit, front
+    table = layout(chosen, found, by=by, device=device, shown=shown, drawn=plot)
     if left := unscored(own.on(dataset), by=by):
         note = (
             f"left out: {_cells.count(left, 'measurement')} without a score of the same network and variant"
@@ -112,18 +116,19 @@ def _measured_dataset(board: Board, typed: str | None, by: str) -> str:
         UsageError: None is named, and several have it.
         LeaderboardError: None has it, or not the one that is named.
     """
-    words = MEASURES[by].words
+    _, measure = measure_of(board, by)
+    words = measure.words
     having = boards_measured(board, by=by)
     listed = " and ".join(map(repr, having))
     if typed is not None:
         name = board.on(typed).datasets_table["dataset"].iloc[0]
         if name in having:
             return str(name)
-        (about,) = _cells.rows_of(board.on(name).datasets_table)
+        about = board.on(name).about
         splits = measured(board.on(name), by=by)["split"].unique()
         where = [*(f"--split {split}" for split in splits), *([listed] if having else [])]
         mend = f"; they are on {' and '.join(where)}" if where else ""
-        on = f"{about['title']} {about['split'] or ''}".rstrip()
+        on = _cells.board_title(about)
         raise LeaderboardError(f"no {words} are known on {on!r}{mend}")
     if not having:
         raise LeaderboardError(f"no {words} are known: they stand in a speeds.csv, under {by!r}")
@@ -140,31 +145,36 @@ def layout(
     *,
     by: str,
     device: str | None,
-    limit: int | None,
-    only_front: bool,
+    shown: tuple[Sequence[str], int | None, bool],
     drawn: bool,
 ) -> Table:
-    """Lay out one board by what it costs; if it is not *drawn*, hint how to."""
-    (about,) = _cells.rows_of(chosen.datasets_table)
+    """Lay out one board by what it costs; if it is not *drawn*, hint how to.
+
+    *shown* are the names of what stands beside, the number of rows, and whether only the front is shown.
+    """
+    beside, limit, only_front = shown
+    about = chosen.about
+    _, measure = measure_of(chosen, by)
     rows = (found[found["front"]] if only_front else found)[:limit]
-    shown = [
+    with_others, others = _cells.beside(chosen, rows, [name for name in beside if name not in found.columns])
+    columns_shown = [
         Shown(Column("front", ""), _on_front),
         Shown(Column("network", "Network"), _cells.network),
         Shown(Column("variant", "Variant", expendable=0 if rows["variant"].any() else 1)),
         Shown(Column("score", about["metric"], "number"), _figure("score")),
         *(_column(name, by, found, device) for name in _order(by)),
+        *others,
         *_cells.conditions("extra_data", "test_time"),
     ]
-    columns, cells = _cells.lay_out(rows, shown)
-    split = f" {about['split']}" if about["split"] else ""
+    columns, cells = _cells.lay_out(with_others, columns_shown)
     where = f" · {device}" if device else ""
     return Table(
-        f"{about['title']}{split}{where} · {_cells.scale([about])} by {MEASURES[by].words}",
+        f"{_cells.board_title(about)}{where} · {_cells.scale(about)} by {measure.words}",
         columns,
         cells,
         notes=tuple(_measurements.notes(chosen, found, rows, by, device)),
         hints=tuple(_measurements.hints(found, rows, by, only_front=only_front, drawn=drawn)),
-    ).without(_TEXTS)
+    ).without((*_TEXTS, f"{by}_text"))
 
 
 def _order(by: str) -> list[str]:
@@ -174,9 +184,12 @@ def _order(by: str) -> list[str]:
 
 
 def _column(name: str, by: str, found: pd.DataFrame, device: str | None) -> Shown:
-    expendable = _EXPENDABLE[by].get(name, 0)
-    if name in MEASURES:
-        column = Column(name, MEASURES[name].title, "number", expendable=expendable)
+    expendable = _EXPENDABLE.get(by, {"fps": 2, "params": 2, "gflops": 3, "device": 4, "resolution": 4}).get(
+        name, 0
+    )
+    if name in MEASURES or name == by:
+        title = MEASURES[name].title if name in MEASURES else name
+        column = Column(name, title, "number", expendable=expendable)
         return Shown(column, _figure(name, marked=name == by))
     if name == "device":
         # A single one is in the title; and nothing is to be said of none.

@@ -33,9 +33,9 @@ def chart(board: Board) -> Chart:
     Raises:
         LeaderboardError: No score of the board has a month.
     """
-    (about,) = board.datasets_table.to_dict("records")
+    about = board.about
     scores = timeline(board)
-    dated = board.published(scores[scores["date"] != ""])
+    dated = scores[scores["date"] != ""]
     if scores.empty:
         raise LeaderboardError(f"nothing to draw: no score on {about['title']!r} fits")
     if dated.empty:

@@ -6,7 +6,7 @@ from collections import Counter
 from math import log10
 from typing import TYPE_CHECKING
 
-from leaderboard.answers.tradeoff import MEASURES, device_named, measure_named, tradeoff
+from leaderboard.answers.tradeoff import device_named, measure_of, tradeoff
 from leaderboard.board.names import fold
 from leaderboard.errors import LeaderboardError
 from leaderboard.plots import MOST_NAMED, Axis, Point, _ticks, chart_of
@@ -33,9 +33,8 @@ def chart(board: Board, *, by: str = "fps", device: str | None = None) -> Chart:
         UnknownName: There is no such device.
         AmbiguousName: Several devices fit.
     """
-    by = measure_named(by)
-    measure = MEASURES[by]
-    (about,) = board.datasets_table.to_dict("records")
+    by, measure = measure_of(board, by)
+    about = board.about
     rows = tradeoff(board, by=by, device=device)
     if rows.empty:
         problem = f"nothing to draw: no score on {about['title']!r} that fits has {measure.words}"

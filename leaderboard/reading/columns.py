@@ -48,7 +48,9 @@ class Cells:
         if isinstance(column.dtype, pd.CategoricalDtype):
             values = column.array if isinstance(column, pd.Series) else column
             return cls(values.codes, values.categories.tolist())
-        codes, found = pd.factorize(column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column)
+        codes, found = pd.factorize(
+            column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column
+        )
         texts = [text.strip() for text in found]
         if any(one is not two for one, two in zip(texts, found, strict=True)):
             again, found = pd.factorize(pd.Series(texts, dtype="object"))
@@ -183,7 +185,10 @@ class Recogniser:
         unused = [number for number in unclear if number not in numeric and not self.cells(number).is_empty]
         scores, spreads_left = _with_spreads(scores, spreads, self._known)
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
-        scores = [replace(one, beside=beside.get(one.number, {})) for one in sorted(scores, key=lambda one: one.number)]
+        scores = [
+            replace(one, beside=beside.get(one.number, {}))
+            for one in sorted(scores, key=lambda one: one.number)
+        ]
         roles |= self._fold_in_index(network, roles)
         return Columns(
             network,
@@ -226,7 +231,11 @@ class Recogniser:
         """Take what a title means where what stands below it can be that."""
         cells_ = self.cells(number)
         is_numeric = cells_.is_numeric
-        if meaning in {"dataset", "metric", "network"} and is_numeric and not self._known.dataset(cells_.texts[0]):
+        if (
+            meaning in {"dataset", "metric", "network"}
+            and is_numeric
+            and not self._known.dataset(cells_.texts[0])
+        ):
             return "scores" if meaning == "metric" else ""
         if meaning in {"split"} and is_numeric:
             return "run"
@@ -275,7 +284,9 @@ class Recogniser:
             and not self.cells(number).is_empty
         ]
         # Names may be numbers, but then the title has to say so plainly.
-        plainly = [(rank, number) for rank, number in named if not self.cells(number).is_numeric or rank < _PLAINLY]
+        plainly = [
+            (rank, number) for rank, number in named if not self.cells(number).is_numeric or rank < _PLAINLY
+        ]
         if plainly:
             return min(plainly)[1]
         nearly = [
@@ -316,7 +327,9 @@ class Recogniser:
         taken: set[int] = set()
         for title, number in numbers.items():
             if title and f"{title}_metric" in numbers:
-                beside = {one: numbers[f"{title}_{one}"] for one in _DESCRIBING if f"{title}_{one}" in numbers}
+                beside = {
+                    one: numbers[f"{title}_{one}"] for one in _DESCRIBING if f"{title}_{one}" in numbers
+                }
                 said[number] = {
                     one: next(filter(None, self.cells(column).texts), "") for one, column in beside.items()
                 }
@@ -341,7 +354,11 @@ def _with_spreads(
     found = {one.number: one for one in scores}
     left: list[int] = []
     for number, spread in spreads:
-        about = [one.number for one in found.values() if spread.metric and _is_about(spread.metric, one.title, known)]
+        about = [
+            one.number
+            for one in found.values()
+            if spread.metric and _is_about(spread.metric, one.title, known)
+        ]
         if spread.metric and not about:
             left.append(number)
             continue

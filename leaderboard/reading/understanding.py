@@ -104,7 +104,15 @@ class _Reader:
         if not sheet.decimal_comma:
             return sheet
         written = {
-            number: pd.Series([grammar.with_point(text) if grammar.has_decimal_commas([text]) or _may_be_number(text) else text for text in sheet.rows[number]], dtype="object")
+            number: pd.Series(
+                [
+                    grammar.with_point(text)
+                    if grammar.has_decimal_commas([text]) or _may_be_number(text)
+                    else text
+                    for text in sheet.rows[number]
+                ],
+                dtype="object",
+            )
             for number in sheet.rows.columns
         }
         return replace(sheet, rows=pd.DataFrame(written), decimal_comma=False)
@@ -182,7 +190,9 @@ class _Reader:
                 if meaning == "key" and ("://" in text or not text):
                     meaning = "paper"
                 said.setdefault(meaning, text) if text else None
-            for problem in self.facts.take(name, {key: text for key, text in said.items() if text}, linked.get(row, [])):
+            for problem in self.facts.take(
+                name, {key: text for key, text in said.items() if text}, linked.get(row, [])
+            ):
                 self.unusable.append(Unusable(sheet.place(self.name, row), problem))
 
     def _take_costs(self, recogniser: Recogniser, columns: Columns, rows: _Rows) -> None:
@@ -204,7 +214,11 @@ class _Reader:
         import pandas as pd
 
         names = ("network", "dataset", "split", "variant", "params", "gflops")
-        return pd.DataFrame(self.costs, columns=list(names), dtype="object").fillna("").drop_duplicates(ignore_index=True)
+        return (
+            pd.DataFrame(self.costs, columns=list(names), dtype="object")
+            .fillna("")
+            .drop_duplicates(ignore_index=True)
+        )
 
 
 def _may_be_number(text: str) -> bool:
@@ -242,8 +256,15 @@ class _Rows:
             said["variant"] = _joined(said.get("variant", ""), conditions.pop("variant"))
         said |= {name: text for name, text in conditions.items() if not _says(said.get(name, ""))}
         said["dataset"] = dataset[0]
-        said["split"] = _first(said.get("split", ""), scores.beside.get("split") or title.split, self._stated["split"], self._around.split)
-        said["unit"] = _first(said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"])
+        said["split"] = _first(
+            said.get("split", ""),
+            scores.beside.get("split") or title.split,
+            self._stated["split"],
+            self._around.split,
+        )
+        said["unit"] = _first(
+            said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"]
+        )
         said["better"] = _first(said.get("better", ""), scores.beside.get("better") or title.better)
         if scores.spread is not None:
             said["spread"] = self._texts(scores.spread.number)
@@ -273,7 +294,9 @@ class _Rows:
         said = self._of_rows()
         found = {name: said.get(name, "") for name in ("network", "split", "variant")}
         found["dataset"] = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
-        return {name: text if isinstance(text, str) else str(_of_row(text, row)) for name, text in found.items()}
+        return {
+            name: text if isinstance(text, str) else str(_of_row(text, row)) for name, text in found.items()
+        }
 
     def _dataset(self, scores: Scores, said: Mapping[str, Any]) -> tuple[Any, bool]:
         """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
@@ -323,7 +346,10 @@ class _Rows:
         parts = []
         for number in numbers:
             column = self._recogniser.cells(number)
-            said = ["" if grammar.is_not_reported(text) else setting(header[number], text) for text in column.texts]
+            said = [
+                "" if grammar.is_not_reported(text) else setting(header[number], text)
+                for text in column.texts
+            ]
             parts.append(np.array(said, dtype="object")[column.codes])
         joined = parts[0]
         for part in parts[1:]:
@@ -392,7 +418,9 @@ def _joined(first: Text, second: Text) -> Text:
 
     if isinstance(first, str) and isinstance(second, str):
         return ", ".join(filter(None, (first, second)))
-    pairs = np.broadcast_arrays(np.asarray(_array(first), dtype="object"), np.asarray(_array(second), dtype="object"))
+    pairs = np.broadcast_arrays(
+        np.asarray(_array(first), dtype="object"), np.asarray(_array(second), dtype="object")
+    )
     return np.array([", ".join(filter(None, pair)) for pair in zip(*pairs, strict=True)], dtype="object")
 
 

@@ -84,7 +84,15 @@ MEANINGS: dict[str, str] = {
 """What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, or ``ignored``."""
 
 SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
-    "variant", "backbone", "encoder", "basemodel", "config", "configuration", "setting", "settings", "decoder"
+    "variant",
+    "backbone",
+    "encoder",
+    "basemodel",
+    "config",
+    "configuration",
+    "setting",
+    "settings",
+    "decoder",
 }
 """Conditions that are told with the title of their column: ``lr 0.1``."""
 

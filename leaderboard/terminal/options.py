@@ -11,25 +11,25 @@ import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias, cast
 
 import typer
 
-from leaderboard import control_codes, exporters
+from leaderboard import exporters
 from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
-from leaderboard.errors import LeaderboardError, UnknownName, UsageError
-from leaderboard.importers import load, shipped
+from leaderboard.errors import LeaderboardError, UnknownName, UsageError, quoted
+from leaderboard.reading import Known, Stated, read, shipped
 from leaderboard.table import Table
-from leaderboard.terminal import delivery, progress
+from leaderboard.terminal import control_codes, delivery, progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from leaderboard.board.board import Unusable
+    from leaderboard.board.board import Runs
     from leaderboard.directory import Directory
 
 _FILTERS = "Filters"
@@ -56,6 +56,10 @@ def complete_network(ctx: typer.Context) -> list[str]:
 
 def _complete_dataset(ctx: typer.Context) -> list[str]:
     return list(_directory(ctx).datasets)
+
+
+def _complete_metric(ctx: typer.Context) -> list[str]:
+    return list(_directory(ctx).metrics)
 
 
 def _complete_evidence() -> list[str]:
@@ -111,6 +115,20 @@ EveryScore: TypeAlias = Annotated[
 ]
 
 
+Beside: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="NAME,…",
+        help="Show these metrics, or params, gflops and fps, beside the score.",
+        autocompletion=_complete_metric,
+    ),
+]
+Parts: TypeAlias = Annotated[
+    bool, typer.Option("--parts", help="The parts of metrics too, such as the IoU of each class.")
+]
+
+
 NoPager: TypeAlias = Annotated[
     bool,
     typer.Option(
@@ -126,44 +144,69 @@ class Input:
     """What is read, and what the user says of it."""
 
     data: Data = None
-    table: Annotated[
-        int | None,
-        typer.Option("--table", metavar="N", min=1, help="Which table of the file.", rich_help_panel=_OUTPUT),
+    said: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="ROLE=VALUE",
+            help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
+            rich_help_panel=_OUTPUT,
+        ),
     ] = None
-    lower_is_better: Annotated[
-        bool,
+    columns: Annotated[
+        list[str] | None,
         typer.Option(
-            "--lower-is-better", help="On datasets whose data does not tell.", rich_help_panel=_OUTPUT
+            "--column",
+            metavar="ROLE=TITLE",
+            help="What a column of the file holds: network=Modell.",
+            rich_help_panel=_OUTPUT,
         ),
-    ] = False
-    higher_is_better: Annotated[
-        bool,
+    ] = None
+    table: Annotated[
+        str | None,
         typer.Option(
-            "--higher-is-better", help="On datasets whose data does not tell.", rich_help_panel=_OUTPUT
+            "--table",
+            metavar="N",
+            help="The only table of the file to read, by number or name.",
+            rich_help_panel=_OUTPUT,
         ),
-    ] = False
+    ] = None
+    runs: Annotated[
+        str,
+        typer.Option(
+            "--runs",
+            metavar="HOW",
+            help="How the runs of one score count: mean, best or each.",
+            autocompletion=lambda: list(_RUNS),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "mean"
 
     def __post_init__(self) -> None:
-        """Refuse what contradicts itself before any work is done."""
-        if self.lower_is_better and self.higher_is_better:
-            raise UsageError("give --lower-is-better or --higher-is-better, not both")
+        """Refuse what makes no sense before any work is done."""
+        if self.runs not in _RUNS:
+            raise UsageError(f"--runs is {', '.join(_RUNS[:-1])} or {_RUNS[-1]}, not {quoted(self.runs)}")
+        _ = self.stated
 
-    def read(self, dataset: str | None = None, *, brief: bool = False) -> Board:
-        """Read the leaderboard, and say on stderr what was assumed, and what could not be used.
+    @cached_property
+    def stated(self) -> Stated:
+        """What the user says where the file is silent."""
+        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
 
-        If only one *dataset* is asked for, others may be left out; if the answer is *brief*,
-        what is said of papers besides their years.
-        """
-        board = self.read_file(self.data, dataset, brief=brief)
-        if board.unusable:
-            file = "stdin" if str(self.data) == "-" else str(self.data)
-            delivery.note(f"{file}: not used: {_counted(board.unusable, file)}")
-        return board
+    def read(self) -> Board:
+        """Read the data, and say on stderr what was assumed, and what could not be used."""
+        board = self.read_file(self.data)
+        for one in board.unusable[:_FIRST]:
+            delivery.note(f"not used: {one.place}: {one.reason}")
+        if len(board.unusable) > _FIRST:
+            file = "" if str(self.data) == "-" else f"; 'leaderboard check {self.place}' lists them"
+            delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
+        return replace(board, runs=cast("Runs", self.runs))
 
-    def read_file(self, file: Path | None, dataset: str | None = None, *, brief: bool = False) -> Board:
+    def read_file(self, file: Path | None, known: Known | None = None) -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
         with progress.doing(f"reading {file or 'the data'}"):
-            board = load(file, table=self.table, better=self.better, dataset=dataset, brief=brief)
+            board = read(file, self.stated, known)
         for remark in board.remarks:
             delivery.note(remark)
         return board
@@ -173,12 +216,8 @@ class Input:
         """Where the data is."""
         return self.data or shipped()
 
-    @property
-    def better(self) -> Literal["higher", "lower"] | None:
-        """What is better on datasets of which the data does not tell."""
-        if self.lower_is_better:
-            return "lower"
-        return "higher" if self.higher_is_better else None
+
+_RUNS = ("mean", "best", "each")
 
 
 @dataclass(frozen=True)
@@ -259,6 +298,15 @@ class ScoreFilters(Filters):
             metavar="SPLIT", help="On this split, in place of each dataset's own.", rich_help_panel=_FILTERS
         ),
     ] = None
+    metric: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="By this metric, in place of each dataset's own.",
+            autocompletion=_complete_metric,
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None
 
     def __post_init__(self) -> None:
         """Refuse a list of nothing before any work is done."""
@@ -272,7 +320,12 @@ class ScoreFilters(Filters):
         return (
             super()
             .choose(board)
-            .where(without_extra_data=self.without_extra_data, evidence=self._evidence, split=self.split)
+            .where(
+                without_extra_data=self.without_extra_data,
+                evidence=self._evidence,
+                split=self.split,
+                metric=self.metric,
+            )
         )
 
     def noted(self, table: Table) -> Table:
@@ -283,7 +336,7 @@ class ScoreFilters(Filters):
 
     @property
     def _evidence(self) -> list[str]:
-        return [word.strip() for text in self.evidence or () for word in text.split(",") if word.strip()]
+        return named_list(self.evidence)
 
 
 @dataclass(frozen=True)
@@ -375,21 +428,10 @@ def _hint(kind: str, typed: str | None, known: "pd.Series[str]") -> None:
         delivery.note(str(UnknownName(kind, typed, names.near(typed))))
 
 
-def _counted(unusable: "Sequence[Unusable]", file: str) -> str:
-    """Say how many there are, and the first of them, without repeating the *file*."""
-    listed = "; ".join(f"{_within(one.place, file)}: {one.reason}" for one in unusable[:_FIRST])
-    if len(unusable) == 1:
-        return listed
-    more = " …" if len(unusable) > _FIRST else ""
-    return f"{len(unusable)} scores: {listed}{more}"
+def named_list(typed: "Sequence[str] | None") -> list[str]:
+    """Take lists of names apart at their commas."""
+    return [name.strip() for text in typed or () for name in text.split(",") if name.strip()]
 
 
-def _within(place: str, file: str) -> str:
-    """Return where in a *file* a place is: ``list.md:12`` is in line 12."""
-    if not place.startswith(f"{file}:"):
-        return place
-    where = place.removeprefix(f"{file}:").lstrip()
-    return f"line {where}" if where.isdigit() else where
-
-
-_FIRST = 3
+_FIRST = 5
+"""So many of what could not be used are named one by one."""

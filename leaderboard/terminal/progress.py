@@ -15,8 +15,8 @@ from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, TextIO
 
-from leaderboard import control_codes
 from leaderboard.table import visible
+from leaderboard.terminal import control_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
