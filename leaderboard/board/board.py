@@ -437,7 +437,7 @@ def _choose(group: list[dict[str, Any]], split: str | None, metric: str | None) 
         best = min(
             fitting,
             key=lambda row: (
-                row["split"] != row["own_split"] if row["own_split"] else 0,
+                row["split"] != row["own_split"],
                 -row["networks"],
                 _SPLIT_ORDER.get(row["split"], len(_SPLIT_ORDER)),
                 row["split"],

@@ -140,7 +140,16 @@ def gap(row: Row) -> Cell:
     value = row["gap"]
     if value == 0:
         return Cell(value, "")
-    return Cell(value, signed(value, max(decimals(row["score_text"]), decimals(repr(value)))))
+    return Cell(value, signed(value, digits_of(value, row["score_text"])))
+
+
+def digits_of(distance: float, text: str) -> int:
+    """Return how many digits behind the point a distance shows: all there are, unless a mean has no end."""
+    digits = decimals(text)
+    return max(digits, min(decimals(repr(distance)), digits + _FEW_DIGITS))
+
+
+_FEW_DIGITS = 2
 
 
 def signed(number: float, digits: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated
 
@@ -258,8 +257,7 @@ def _sentence(won: dict[str, list[str]], tied: list[str], *, named: bool) -> str
 
 def _digits(row: Row) -> int:
     """Return how many digits behind the point a difference of this score can have."""
-    exponent = Decimal(repr(row["score"])).normalize().as_tuple().exponent
-    return max(_cells.decimals(row["score_text"]), -int(exponent))
+    return _cells.digits_of(row["score"], row["score_text"])
 
 
 def _said(value: str | tuple[str, ...] | None) -> str:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from leaderboard.board import metrics
 from leaderboard.board.board import Board
 from leaderboard.board.columns import DATASETS, KEY, METRICS, RESULTS, SPREADS
-from leaderboard.board.names import fold, split_of
+from leaderboard.board.names import fold, several, split_of
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.costs import costs_table
 from leaderboard.reading.facts import typed
 from leaderboard.reading.sheet import Unusable
+from leaderboard.reading.vocabulary import cost_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,7 +94,9 @@ class _Sorter:
     ) -> None:
         self.found, self.name, self.known, self.stated = found, name, known, stated
         self.default_metric = default_metric
-        self.rows = found.scores.reset_index(drop=True)
+        found = replace(found, scores=_filled(found.scores.reset_index(drop=True), stated))
+        self.found = found = _with_costs_apart(found)
+        self.rows = found.scores
         self.unusable: list[Unusable] = []
         self.remarks: list[str] = []
         self.described: dict[str, dict[str, str]] = {}
@@ -249,7 +252,7 @@ class _Sorter:
             text = column.texts[number]
             if not text:
                 continue
-            description, ids[number], splits[number] = self.known.board(text)
+            description, ids[number], splits[number] = self._meant(text)
             if description is None:
                 ids[number] = spelled.setdefault(fold(text), text)
             else:
@@ -267,6 +270,16 @@ class _Sorter:
         standing = {name: number for number, name in enumerate(self.datasets)}
         self.dataset = np.array([standing.get(name, -1) for name in ids])[self._codes("dataset")]
         self._splits_of_names = splits
+
+    def _meant(self, text: str) -> tuple[dict[str, str] | None, str, str]:
+        """Return the dataset that a name means: itself, or what a file tells that it is called otherwise."""
+        found = self.known.board(text)
+        told = self.found.told.get(text, {})
+        for alias in several(told.get("aliases", "")) if found[0] is None else ():
+            other = self.known.board(alias)
+            if other[0] is not None and metrics.same(other[0]["metric"], told.get("metric", "")):
+                return other
+        return found
 
     def _after_the_file(self, others: bool) -> str:
         """Return what a dataset is called that nothing names: as the file is, if all of it is about one."""
@@ -497,27 +510,25 @@ class _Sorter:
             for n, one in self.parsed.careful.items()
             if one is not None and one.unit not in {"", "%"}
         }
-        if not units:
-            return
         codes = self._codes("cell")
-        said = np.array(
-            [units.get(number, "") for number in range(len(self._column("cell").texts))], dtype="object"
-        )[codes]
+        rows = np.flatnonzero(np.isin(codes, list(units))) if units else []
+        if not len(rows):
+            return
+        said: dict[int, dict[str, list[int]]] = {}
+        for row in rows.tolist():
+            said.setdefault(int(self.metric[row]), {}).setdefault(units[int(codes[row])], []).append(row)
         bad = np.zeros(len(codes), dtype="bool")
-        for number, pair in enumerate(self.pairs):
-            here = self.metric == number
-            found = [unit for unit in said[here] if unit]
-            if not found:
-                continue
-            most = max(sorted(set(found)), key=found.count)
+        for number, found in said.items():
+            pair = self.pairs[number]
+            most = max(sorted(found), key=lambda unit: len(found[unit]))
             pair.unit = pair.unit or most
             pair.better = pair.better or metrics.direction(pair.metric, pair.unit)
-            bad |= here & (said != "") & (said != pair.unit)
+            for unit, those in found.items():
+                bad[those] = unit != pair.unit
+        texts = self._column("cell").texts
         self._refuse(
             bad,
-            lambda row: (
-                f"{quoted(self._column('cell').texts[int(codes[row])])} is in another unit than its board{self._of(row)}"
-            ),
+            lambda row: f"{quoted(texts[int(codes[row])])} is in another unit than its board{self._of(row)}",
         )
 
     def _scale_shares(self) -> None:
@@ -527,26 +538,23 @@ class _Sorter:
         """
         import numpy as np
 
-        bad = np.zeros(len(self.at), dtype="bool")
-        for number, pair in enumerate(self.pairs):
-            if pair.unit != "%" or pair.better != "higher":
-                continue
-            here = (self.metric == number) & np.isfinite(self.score)
-            low = here & ~self.percent & (np.abs(self.score) <= 1) & (self.score != 0)
-            if not low.any():
-                continue
-            for split in np.unique(self.split[low]):
-                on = here & (self.split == split)
-                small = low & on
-                if (small == (on & (self.score != 0))).all():
-                    self._in_percent(small)
-                    self.remarks.append(
-                        f"{self.name}: the scores on {self._board(pair, int(split))} are shares, shown in percent"
-                    )
-                else:
-                    bad |= small
+        in_percent = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs])
+        here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
+        low = here & ~self.percent & (np.abs(self.score) <= 1)
+        if not low.any():
+            return
+        board = self.metric.astype("int64") * len(self.splits) + self.split
+        size = len(self.pairs) * len(self.splits)
+        lows, all_ = (np.bincount(board[rows], minlength=size) for rows in (low, here))
+        shares = (lows > 0) & (lows == all_)
+        self._in_percent(low & shares[board])
+        for number in np.flatnonzero(shares).tolist():
+            pair, split = self.pairs[number // len(self.splits)], number % len(self.splits)
+            self.remarks.append(
+                f"{self.name}: the scores on {self._board(pair, split)} are shares, shown in percent"
+            )
         self._refuse(
-            bad,
+            low & ~shares[board],
             lambda row: (
                 f"{self.text[row]} looks like a share of 1, where scores are in percent{self._of(row)}"
             ),
@@ -727,34 +735,25 @@ class _Sorter:
         """Describe all datasets; return, too, the own metric of each that has scores."""
         import pandas as pd
 
-        present = set(self.datasets)
+        told = {self._ids_of_raw.get(raw, raw): said for raw, said in reversed(self.found.told.items())}
+        pairs: dict[str, list[_Pair]] = {}
+        for pair in self.pairs:
+            pairs.setdefault(pair.dataset, []).append(pair)
         own: dict[str, str] = {}
         for name in self.datasets:
-            description = self.described.get(name, {})
-            told = self.found.told.get(name) or next(
-                (said for raw, said in self.found.told.items() if self._ids_of_raw.get(raw) == name), {}
-            )
-            named = description.get("metric") or told.get("metric") or ""
-            own[name] = metrics.plain(named) if named else self._first_metric(name)
-        order = {name: number for number, name in enumerate(self.known.datasets)}
-        given = [dict(row) for name, row in self.known.datasets.items()]
+            named = self.described.get(name, {}).get("metric") or told.get(name, {}).get("metric") or ""
+            own[name] = metrics.plain(named) if named else self._first_metric(pairs[name])
         positions = self._positions()
         others = sorted(
-            (name for name in present if name not in order),
+            (name for name in self.datasets if name not in self.known.datasets),
             key=lambda name: (self._shipped_order(name), positions[name], name.casefold(), name),
         )
-        rows = given + [self._new_dataset(name) for name in others]
+        rows = [dict(row) for row in self.known.datasets.values()]
+        rows += [self._new_dataset(name, told.get(name, {})) for name in others]
         for row in rows:
-            name = row["dataset"]
-            pair = next(
-                (
-                    one
-                    for one in self.pairs
-                    if one.dataset == name and metrics.same(one.metric, own.get(name, ""))
-                ),
-                None,
-            )
-            row["metric"] = row["metric"] or own.get(name, "") or self.default_metric or "score"
+            metric = own.get(row["dataset"], "")
+            pair = next((one for one in pairs.get(row["dataset"], ()) if metrics.same(one.metric, metric)), None)
+            row["metric"] = row["metric"] or metric or self.default_metric or "score"
             if pair is not None:
                 row["unit"], row["better"] = row["unit"] or pair.unit, row["better"] or pair.better
             row["better"] = row["better"] or metrics.direction(row["metric"], row["unit"])
@@ -770,22 +769,20 @@ class _Sorter:
     def _shipped_order(self, name: str) -> int:
         return self.known.standing(name) if name in self.described else len(self.described) + 10_000
 
-    def _new_dataset(self, name: str) -> dict[str, str]:
+    def _new_dataset(self, name: str, told: Mapping[str, str]) -> dict[str, str]:
+        """Describe a dataset that is not given: as the program knows it, or by what the file has *told*."""
         if name in self.described:
             return dict(self.described[name])
-        raw = next((one for one in self.found.told if self._ids_of_raw.get(one) == name), name)
-        told = {key: text for key, text in self.found.told.get(raw, {}).items() if key in DATASETS}
-        row = {column: "" for column in DATASETS} | {"dataset": name, "title": name} | told
-        row["metric"] = ""
-        return row
+        said = {key: text for key, text in told.items() if key in DATASETS}
+        return {**dict.fromkeys(DATASETS, ""), "dataset": name, "title": name, **said, "metric": ""}
 
-    def _first_metric(self, dataset: str) -> str:
+    def _first_metric(self, pairs: Sequence[_Pair]) -> str:
         """Return the metric that ranks a dataset of which that is not said: the first one in its file.
 
         Costs, parts, and what has no direction come last.
         """
         found = min(
-            (pair for pair in self.pairs if pair.dataset == dataset),
+            pairs,
             key=lambda pair: (
                 pair.group != "",
                 metrics.is_cost(pair.metric),
@@ -825,6 +822,45 @@ class _Sorter:
                 f"not ranked, since it is not known whether higher or lower is better: {named};"
                 f" say --set better{only}=higher or --set better{only}=lower"
             )
+
+
+def _with_costs_apart(found: Measurements) -> Measurements:
+    """Take parameters and operations, which nested files list among metrics, for what networks cost."""
+    import pandas as pd
+
+    scores = found.scores
+    if "sheet" in scores.columns or "metric" not in scores.columns:
+        return found  # columns of sheets have been told apart
+    kinds = {text: cost_of(text) for text in scores["metric"].unique()}
+    if not any(kinds.values()):
+        return found
+    kind = scores["metric"].map(kinds)
+    costs = scores[kind != ""].assign(kind=kind)
+    said = costs["cell"].astype("str") + "\0" + costs["metric"].astype("str")
+    keys = [name for name in ("network", "dataset", "split", "variant") if name in costs.columns]
+    table = costs[keys].assign(**{name: said.where(costs["kind"] == name, "") for name in ("params", "gflops")})
+    table = table.reindex(columns=["network", "dataset", "split", "variant", "params", "gflops"]).fillna("")
+    left = scores[kind == ""].reset_index(drop=True)
+    return replace(found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table)
+
+
+def _filled(scores: pd.DataFrame, stated: Stated) -> pd.DataFrame:
+    """Fill in what the user says where measurements are silent.
+
+    A network that is only the name of a folder around the file is less than what the user says.
+    """
+    import pandas as pd
+
+    if "sheet" in scores.columns or not stated.values:
+        return scores  # the columns of sheets have been filled
+    said = {}
+    for role, text in stated.values.items():
+        column = scores[role] if role in scores.columns else pd.Series("", index=scores.index, dtype="object")
+        silent = column == ""
+        if role == "network" and "around" in scores.columns:
+            silent |= scores["around"] == "network"
+        said[role] = column.astype("object").where(~silent, text)
+    return scores.assign(**said)
 
 
 def _categorical(codes: Ints, texts: Sequence[str]) -> pd.Categorical[str]:

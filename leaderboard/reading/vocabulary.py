@@ -57,7 +57,7 @@ _FACTS = {
     "project": "project projecturl projectpage website homepage",
 }
 _COSTS = {
-    "params": "params param parameters nparams numparams numparameters #params #param #parameters paramcount modelparams",
+    "params": "params param parameters nparams numparams numparameters #params #param #parameters paramcount modelparams numberofparams numberofparameters parametercount",
     "gflops": "gflops flops macs gmacs mflops mmacs multadds madds mult-adds operations ops",
 }
 _NO_SCORES = """
@@ -98,3 +98,10 @@ SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
 
 NAMES = {fold(name): rank for rank, name in enumerate(NETWORK.split())}
 """How well a title fits the column of networks: the lower the better."""
+
+
+def cost_of(metric: str) -> str:
+    """Return ``params`` or ``gflops`` where a metric is what a network costs, and not how good it is."""
+    name = fold(metric.partition("(")[0].strip()) or fold(metric)
+    meaning = MEANINGS.get(name, "")
+    return meaning.removeprefix("cost:") if meaning.startswith("cost:") else ""
