@@ -47,8 +47,9 @@ def timeline(board: Board) -> pd.DataFrame:
     scores = scores[scores["own"] & (scores["better"] != "")].astype(dict.fromkeys(_BOARD, "str"))
     own = {text: month_of(text) for text in scores["date"].astype("str").unique()}
     papers = {name: month_of(text) for name, text in board.network_times["date"].astype("str").items()}
-    months = scores["date"].astype("str").map(own)
-    dates = months.where(months != "", scores["network"].astype("str").map(papers).fillna("")).astype("str")
+    pairs = zip(scores["date"].astype("str"), scores["network"].astype("str"), strict=True)
+    months = [own[text] or papers.get(name, "") for text, name in pairs]
+    dates = pd.Series(months, index=scores.index, dtype="str")
     # Within a month, scores stay as they are ranked.
     order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), pd.factorize(scores["dataset"])[0]))
     scores = scores.assign(date=dates).take(order).reset_index(drop=True)

@@ -6,8 +6,8 @@ The rules, for every function here:
   on the board: it is never 0 and never last. Where it has that twice, the one counts
   that is neither second-hand nor doubtful (:mod:`leaderboard.board.trust`).
 - Networks whose published numbers are equal share the better place, and the next
-  places are skipped: 1, 2, 2, 4. Within a tie the earlier month of first appearance
-  comes first, then the name. (Published decimals of up to 15 digits are equal exactly
+  places are skipped: 1, 2, 2, 4. Within a tie the earlier date (of the score, or else of
+  its network's paper) comes first, then the name. (Published decimals of up to 15 digits are equal exactly
   when their nearest doubles are, so comparing floats compares the decimals.)
 - A gap is the distance to the best score of the board with its sign, in the unit of
   the dataset; the dataset says whether higher or lower is better.
@@ -84,13 +84,9 @@ def _rank(board: Board) -> pd.DataFrame:
     # Only where scores are equal does it matter who was first, and finding that out is slow.
     begins = np.logical_or(_changes(merit[order]), _changes(number[order]))
     (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
-    among, equals = np.unique(network[order[level]], return_inverse=True)
-    names = networks.take(among)
-    seniority = np.empty(len(among), dtype="int64")
-    seniority[names.get_indexer(pd.Index(board.chronological(names)))] = np.arange(len(among))
     equal = results.take(order[level])
     weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
-    keys = (_by_content(equal), weak, seniority[equals], np.cumsum(begins)[level])
+    keys = (_by_content(equal), weak, _seniority(board, equal), np.cumsum(begins)[level])
     order[level] = order[level][np.lexsort(keys)]
 
     # From here on rows are in their final order, boards one behind the other.
@@ -120,6 +116,20 @@ def _rank(board: Board) -> pd.DataFrame:
             },
         )
     )
+
+
+def _seniority(board: Board, scores: pd.DataFrame) -> Ints:
+    """Number scores by their date, or else that of their network's paper, undated ones last, then by name."""
+    import numpy as np
+    import pandas as pd
+
+    own, names = (scores[name].astype("str") for name in ("date", "network"))
+    said = pd.MultiIndex.from_arrays([own, names])
+    codes, pairs = pd.factorize(said)
+    dates = board.first_dates
+    keys = [(own or dates.get(name) or "9999", name.casefold(), name) for own, name in pairs]
+    standing = {key: number for number, key in enumerate(sorted(set(keys)))}
+    return np.array([standing[key] for key in keys], dtype="int64")[codes]
 
 
 def _by_content(scores: pd.DataFrame) -> Ints:

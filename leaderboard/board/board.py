@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from leaderboard.board import metrics
-from leaderboard.board.columns import FACTS, METRICS, SPEEDS
+from leaderboard.board.columns import FACTS, MEASURES, METRICS, SPEEDS
 from leaderboard.board.names import Names, fold, without_split
 from leaderboard.board.runs import averaged
 from leaderboard.errors import UnknownDirection
@@ -28,11 +28,12 @@ Runs = Literal["mean", "best", "each"]
 """How the runs of one score count: by their mean, the best of them, or each as a score of its own."""
 
 
-def _none(*columns: str) -> Callable[[], pd.DataFrame]:
+def no_rows(*columns: str) -> Callable[[], pd.DataFrame]:
     def empty() -> pd.DataFrame:
         import pandas as pd
 
-        return pd.DataFrame(columns=list(columns), dtype="str")
+        found = pd.DataFrame(columns=list(columns), dtype="str")
+        return found.astype({name: "float64" for name in MEASURES if name in columns})
 
     return empty
 
@@ -54,8 +55,8 @@ class Board:
     papers_table: pd.DataFrame
     links_table: pd.DataFrame
     datasets_table: pd.DataFrame
-    metrics_table: pd.DataFrame = field(default_factory=_none(*METRICS))
-    speeds_table: pd.DataFrame = field(default_factory=_none(*SPEEDS))
+    metrics_table: pd.DataFrame = field(default_factory=no_rows(*METRICS))
+    speeds_table: pd.DataFrame = field(default_factory=no_rows(*SPEEDS))
     remarks: tuple[str, ...] = ()
     unusable: tuple[Unusable, ...] = ()
     split: str | None = None
@@ -151,11 +152,12 @@ class Board:
 
     def chronological(self, networks: Iterable[str]) -> list[str]:
         """Order *networks* by first appearance, undated ones last, then by name."""
-        dates = self._dates
+        dates = self.first_dates
         return sorted(networks, key=lambda name: (dates.get(name) or "9999", name.casefold(), name))
 
     @cached_property
-    def _dates(self) -> dict[str, str]:
+    def first_dates(self) -> dict[str, str]:
+        """The date of the paper of each network that one introduced."""
         dates = self.papers_table["date"].tolist()
         return {network: dates[row] for network, row in self._introduced.items()}
 
@@ -400,6 +402,8 @@ _SPLIT_ORDER = {"test": 0, "": 1, "val": 2}
 
 def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd.DataFrame:
     """Put boards in order, and say which of each dataset is its own."""
+    import pandas as pd
+
     rows = boards.to_dict("records")
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, row in enumerate(rows):
@@ -420,8 +424,14 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
             )
         )
         ordered += [row["_number"] for row in group]
-    chosen = [rows[number]["own"] for number in ordered]
-    return boards.take(ordered).assign(own=chosen).drop(columns="_order").reset_index(drop=True)
+    chosen = pd.Series([rows[number]["own"] for number in ordered], dtype="bool")
+    return (
+        boards.take(ordered)
+        .reset_index(drop=True)
+        .assign(own=chosen)
+        .drop(columns="_order")
+        .reset_index(drop=True)
+    )
 
 
 def _choose(group: list[dict[str, Any]], split: str | None, metric: str | None) -> None:

@@ -122,6 +122,9 @@ parameters and ``gflops`` the operations for one image, in billions; they are nu
 where the source does not say, and ``…_text`` has the digits they were published with.
 ``network``, ``variant``, ``dataset`` and ``split`` are those of its scores."""
 
+MEASURES = ("fps", "params", "gflops")
+"""The columns of the speeds that are numbers; each has its text beside it."""
+
 FACTS = (
     "paper",
     "title",

@@ -752,7 +752,9 @@ class _Sorter:
         rows += [self._new_dataset(name, told.get(name, {})) for name in others]
         for row in rows:
             metric = own.get(row["dataset"], "")
-            pair = next((one for one in pairs.get(row["dataset"], ()) if metrics.same(one.metric, metric)), None)
+            pair = next(
+                (one for one in pairs.get(row["dataset"], ()) if metrics.same(one.metric, metric)), None
+            )
             row["metric"] = row["metric"] or metric or self.default_metric or "score"
             if pair is not None:
                 row["unit"], row["better"] = row["unit"] or pair.unit, row["better"] or pair.better
@@ -838,10 +840,14 @@ def _with_costs_apart(found: Measurements) -> Measurements:
     costs = scores[kind != ""].assign(kind=kind)
     said = costs["cell"].astype("str") + "\0" + costs["metric"].astype("str")
     keys = [name for name in ("network", "dataset", "split", "variant") if name in costs.columns]
-    table = costs[keys].assign(**{name: said.where(costs["kind"] == name, "") for name in ("params", "gflops")})
+    table = costs[keys].assign(
+        **{name: said.where(costs["kind"] == name, "") for name in ("params", "gflops")}
+    )
     table = table.reindex(columns=["network", "dataset", "split", "variant", "params", "gflops"]).fillna("")
     left = scores[kind == ""].reset_index(drop=True)
-    return replace(found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table)
+    return replace(
+        found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table
+    )
 
 
 def _filled(scores: pd.DataFrame, stated: Stated) -> pd.DataFrame:

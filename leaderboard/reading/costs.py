@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leaderboard.board.board import no_rows
 from leaderboard.board.columns import SPEEDS
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
 
     A figure whose unit neither its title nor its cell says keeps its text, and no number.
     """
+    import numpy as np
     import pandas as pd
 
     if costs is None or costs.empty:
-        return pd.DataFrame(columns=list(SPEEDS))
+        return no_rows(*SPEEDS)()
     keys = ["network", "variant"]
     boards = results[[*keys, "dataset", "split"]].astype("str").drop_duplicates()
     joined = (
@@ -44,10 +46,13 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
     )
     joined = joined[(joined["raw"] == "") | (joined["raw"].map(ids).fillna("") == joined["dataset"])]
     for kind in ("params", "gflops"):
-        parts = joined[kind].str.partition("\0")
-        joined[f"{kind}_text"] = parts[0]
-        values = [_in_millions(cell, title, kind) for cell, title in zip(parts[0], parts[2], strict=True)]
-        joined[kind] = pd.Series(values, index=joined.index, dtype="float64")
+        codes, said = pd.factorize(joined[kind])
+        parts = [text.partition("\0") for text in said]
+        figures = np.array([_in_millions(cell, title, kind) for cell, _, title in parts], dtype="float64")
+        texts = np.array([cell for cell, *_ in parts], dtype="object")
+        joined = joined.assign(
+            **{kind: figures[codes], f"{kind}_text": pd.Series(texts[codes], index=joined.index, dtype="str")}
+        )
     lacking = [name for name in SPEEDS if name not in joined.columns]
     joined = joined.assign(**dict.fromkeys(lacking, "")).drop_duplicates(
         ["network", "variant", "dataset", "split", "params", "gflops"]

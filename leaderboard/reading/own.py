@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
-from leaderboard.board.columns import DATASETS, LINKS, METRICS, PAPERS, SPEEDS
+from leaderboard.board.board import no_rows
+from leaderboard.board.columns import DATASETS, LINKS, MEASURES, METRICS, PAPERS, SPEEDS
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
@@ -35,7 +36,6 @@ TABLES = {
 """The tables beside ``results.csv``: their columns, and those that have to be there."""
 
 _SCORE = ("score", "miou")
-_MEASURED = ("fps", "params", "gflops")
 
 
 def is_own(folder: Path) -> bool:
@@ -179,9 +179,9 @@ def _speeds(path: Path, known: Known, unusable: list[Unusable]) -> pd.DataFrame:
 
     rows = _table(path, "speeds")
     if rows.empty:
-        return rows.reindex(columns=list(SPEEDS))
+        return no_rows(*SPEEDS)()
     sheet = table_sheet(path, "speeds")
-    for name in _MEASURED:
+    for name in MEASURES:
         texts = rows[name].tolist()
         values = [float(text) if grammar.NUMBER.fullmatch(text) else np.nan for text in texts]
         for row, (text, value) in enumerate(zip(texts, values, strict=True)):
