@@ -281,7 +281,7 @@ class Recogniser:
             for number in columns
             if self._folded[number] in NAMES
             and fold(header[number]) not in self._stated.columns
-            and not self.cells(number).is_empty
+            and any(self.cells(number).texts)
         ]
         # Names may be numbers, but then the title has to say so plainly.
         plainly = [
