@@ -84,7 +84,7 @@ def _looked_up(rows: pd.DataFrame, table: pd.DataFrame) -> list[tuple[object, st
     finest = table[[*_KEY, "value", "text"]].astype(dict.fromkeys([*_KEY, "text"], "str"))
     found: dict[tuple[str, ...], tuple[object, str]] = {}
     for network, dataset, split, variant, value, text in finest.itertuples(index=False):
-        keys = [(network, dataset, split, variant)]
+        keys: list[tuple[str, ...]] = [(network, dataset, split, variant)]
         if is_metric or not variant:
             keys.append((network, dataset, split))
         if not is_metric:

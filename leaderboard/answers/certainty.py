@@ -89,4 +89,5 @@ def _quantiles(variances: tuple[Floats, Floats], freedoms: tuple[Floats, Floats]
     whole = np.clip(np.nan_to_num(np.floor(freedom), nan=1e9, posinf=1e9), 1, len(_STUDENT) + 1).astype(
         "int64"
     )
-    return table[whole - 1]
+    limits: Floats = table[whole - 1]
+    return limits

@@ -185,8 +185,8 @@ def duels(found: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
     scores: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in names}
     columns = (found[name].to_list() for name in ("network", *_BOARD, "score"))
-    for network, *on, score in zip(*columns, strict=True):
-        scores[network][tuple(on)] = score
+    for network, dataset, split, metric, score in zip(*columns, strict=True):
+        scores[network][dataset, split, metric] = score
     lower = set(map(tuple, found.loc[found["better"] == "lower", _BOARD].to_numpy()))
     rows = []
     for network, other in combinations(names, 2):

@@ -267,5 +267,5 @@ def with_facts(scores: pd.DataFrame, board: Board, leading: list[str]) -> pd.Dat
     found = scores[[*leading, *reached]].reset_index(drop=True)
     if "date" in reached:
         dates = found["date"].astype("str")
-        found["date"] = dates.where(dates != "", facts["date"].astype("str").to_numpy())
+        found["date"] = dates.where(dates != "", facts["date"].astype("str"))
     return found.join(facts[[name for name in FACTS if name not in found.columns]])

@@ -146,7 +146,8 @@ def measured(board: Board, *, by: str) -> pd.DataFrame:
     measured, ``speed_source`` and ``speed_note``.
     """
     scores = rank(board).astype(dict.fromkeys([*_CONFIGURATION, "metric"], "str"))
-    metric_of = dict(board.boards.loc[board.boards["own"], ["dataset", "metric"]].itertuples(index=False))
+    own = board.boards[board.boards["own"]]
+    metric_of = dict(zip(own["dataset"], own["metric"], strict=True))
     in_own = scores["metric"] == scores["dataset"].map(metric_of)
     best = scores[in_own].drop_duplicates(_CONFIGURATION).drop(columns="resolution")
     if by in MEASURES:
@@ -155,7 +156,7 @@ def measured(board: Board, *, by: str) -> pd.DataFrame:
     other = other[[*_CONFIGURATION, "score", "score_text"]].rename(
         columns={"score": by, "score_text": f"{by}_text"}
     )
-    return best.merge(other, on=_CONFIGURATION).assign(**_NO_SPEEDS)
+    return best.merge(other, on=_CONFIGURATION).assign(**_NO_SPEEDS)  # type: ignore[arg-type]
 
 
 _NO_SPEEDS = {

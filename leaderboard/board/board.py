@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from leaderboard.board import metrics
 from leaderboard.board.columns import FACTS, MEASURES, METRICS, SPEEDS
@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Self
 
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
     from leaderboard.board.unusable import Unusable
+
+Ints: TypeAlias = "npt.NDArray[np.int64]"
 
 Runs = Literal["mean", "best", "each"]
 """How the runs of one score count: by their mean, the best of them, or each as a score of its own."""
 
 
 def no_rows(*columns: str) -> Callable[[], pd.DataFrame]:
+    """Return what makes a frame without rows, with these columns of a table."""
+
     def empty() -> pd.DataFrame:
         import pandas as pd
 
@@ -205,11 +211,11 @@ class Board:
 
         ``dataset``, ``title``, ``split``, ``metric``, ``unit``, ``better``, ``networks``, …
         """
-        described = self.datasets_table.iloc[0].to_dict()
+        described: dict[str, Any] = dict(self.datasets_table.iloc[0].items())  # type: ignore[arg-type]
         own = self.boards[self.boards["own"]]
-        found: dict[str, Any] = (
-            own.iloc[0].to_dict() if len(own) else {"networks": 0, "scores": 0, "group": ""}
-        )
+        found: dict[str, Any] = {"networks": 0, "scores": 0, "group": ""}
+        if len(own):
+            found = dict(own.iloc[0].items())  # type: ignore[arg-type]
         if not len(own) and self.metric is not None:
             found |= {"metric": self.metric, "better": metrics.direction(self.metric), "unit": ""}
         if self.split is not None:
@@ -260,31 +266,17 @@ class Board:
         return _in_order(found, self.split, self.metric)
 
     @cached_property
-    def coded(self) -> tuple[Any, Any, list[str]]:
+    def coded(self) -> tuple[Ints, Ints, list[str]]:
         """For each score the row of its metric, the number of its split, and the splits by number."""
+        import numpy as np
         import pandas as pd
 
-        scores = self.scores
-        keys = pd.MultiIndex.from_arrays([self.metrics_table["dataset"], self.metrics_table["metric"]])
-        different = scores[["dataset", "metric"]].astype("str").drop_duplicates()
-        dataset, datasets = pd.factorize(scores["dataset"].astype("category"))
-        metric, named = pd.factorize(scores["metric"].astype("category"))
-        rows = {pair: number for number, pair in enumerate(keys)}
-        width = max(len(named), 1)
-        table = {
-            datasets.get_loc(one) * width + named.get_loc(other): rows[one, other]
-            for one, other in different.itertuples(index=False)
-        }
-        combined, unique = pd.factorize(dataset.astype("int64") * width + metric)
-        import numpy as np
-
-        pair = (
-            np.array([table[code] for code in unique.tolist()], dtype="int64")[combined]
-            if len(unique)
-            else combined
-        )
+        pairs = zip(self.metrics_table["dataset"], self.metrics_table["metric"], strict=True)
+        rows = {pair: number for number, pair in enumerate(pairs)}
+        codes, measured = _pairs(self.scores, "dataset", "metric")
+        pair = np.array([rows[one] for one in measured], dtype="int64")
         splits, found = pd.factorize(self.counted_on())
-        return pair, splits.astype("int64"), [str(one) for one in found]
+        return pair[codes], splits.astype("int64"), [str(one) for one in found]
 
     def where(
         self,
@@ -374,15 +366,10 @@ class Board:
         """Return the split that each of some scores or speeds counts on."""
         import pandas as pd
 
-        own = dict(self.datasets_table[["dataset", "split"]].itertuples(index=False))
-        frame = rows[["dataset", "split"]]
-        codes, pairs = pd.factorize(pd.MultiIndex.from_frame(frame.astype("object")))
-        found = [split or own.get(dataset, "") for dataset, split in pairs]
-        return (
-            pd.Series(pd.Categorical(found).take(codes), index=rows.index).astype("str")
-            if len(rows)
-            else frame["split"].astype("str")
-        )
+        own = dict(zip(self.datasets_table["dataset"], self.datasets_table["split"], strict=True))
+        codes, pairs = _pairs(rows, "dataset", "split")
+        found = pd.Series([split or own.get(dataset, "") for dataset, split in pairs], dtype="str")
+        return found.take(codes).set_axis(rows.index)
 
     @cached_property
     def _counted_on(self) -> pd.Series[str]:
@@ -397,6 +384,18 @@ class Board:
         return self.boards[~self.boards["own"] & (self.boards["group"] == "")]
 
 
+def _pairs(rows: pd.DataFrame, first: str, second: str) -> tuple[Ints, list[tuple[str, str]]]:
+    """Return the different pairs of two columns, and which of them stands in each row."""
+    import pandas as pd
+
+    one, ones = pd.factorize(rows[first])
+    two, twos = pd.factorize(rows[second])
+    width = max(len(twos), 1)
+    codes, unique = pd.factorize(one.astype("int64") * width + two)
+    pairs = [(str(ones[code // width]), str(twos[code % width])) for code in unique.tolist()]
+    return codes.astype("int64"), pairs
+
+
 _SPLIT_ORDER = {"test": 0, "": 1, "val": 2}
 
 
@@ -404,7 +403,7 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
     """Put boards in order, and say which of each dataset is its own."""
     import pandas as pd
 
-    rows = boards.to_dict("records")
+    rows: list[dict[str, Any]] = boards.to_dict("records")  # type: ignore[assignment]
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, row in enumerate(rows):
         row["_number"], row["own"] = number, False

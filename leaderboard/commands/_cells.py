@@ -225,7 +225,7 @@ def count(number: int, thing: str) -> str:
 def heading_of(rows: pd.DataFrame) -> str:
     """Return the title of a column of scores of several boards: ``mIoU (%)``, or ``Score`` of several."""
     measured = rows[["metric", "unit"]].astype("str").drop_duplicates()
-    return scale(measured.iloc[0]) if len(measured) == 1 else "Best"
+    return scale(rows_of(measured)[0]) if len(measured) == 1 else "Best"
 
 
 def metric_column(rows: pd.DataFrame) -> list[Shown]:

@@ -107,7 +107,7 @@ def wide(board: Board, found: pd.DataFrame, names: Sequence[str], *, all_dataset
     hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
     hints += [f"--split {split} compares them there" for split in _other_splits(board, names)]
     scales = boards[["metric", "unit"]].drop_duplicates()
-    scale = f" · {_cells.scale(scales.iloc[0])}" if len(scales) == 1 else ""
+    scale = f" · {_cells.scale(_cells.rows_of(scales)[0])}" if len(scales) == 1 else ""
     return Table(f"{listed(list(names))}{scale}", columns, cells, notes=tuple(notes), hints=tuple(hints))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CONSTANTS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
 """What is no JSON, and written nevertheless, as cells have it."""
 
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -71,7 +72,7 @@ def parsed(
 
 def _problem(text: str, error: json.JSONDecodeError) -> str:
     rest = text[error.pos :].lstrip()
-    if not rest or (rest.startswith('"') and not _STRING_OR_CONSTANT.match(rest)):
+    if not rest or (rest.startswith('"') and not _STRING.match(rest)):
         return "the JSON is cut off: what is open here is never closed"
     return f"not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
 
