@@ -36,10 +36,11 @@ def no_rows(*columns: str) -> Callable[[], pd.DataFrame]:
     """Return what makes a frame without rows, with these columns of a table."""
 
     def empty() -> pd.DataFrame:
+        import numpy as np
         import pandas as pd
 
-        found = pd.DataFrame(columns=list(columns), dtype="str")
-        return found.astype({name: "float64" for name in MEASURES if name in columns})
+        kinds = {name: "float64" if name in MEASURES else "object" for name in columns}
+        return pd.DataFrame({name: np.array([], dtype=kind) for name, kind in kinds.items()})
 
     return empty
 

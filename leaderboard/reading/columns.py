@@ -229,25 +229,16 @@ class Recogniser:
 
     def _checked(self, number: int, meaning: str) -> str:
         """Take what a title means where what stands below it can be that."""
-        cells_ = self.cells(number)
-        is_numeric = cells_.is_numeric
-        if (
-            meaning in {"dataset", "metric", "network"}
-            and is_numeric
-            and not self._known.dataset(cells_.texts[0])
-        ):
+        column = self.cells(number)
+        if meaning in {"dataset", "metric"} and column.is_numeric and not self._known.dataset(column.texts[0]):
             return "scores" if meaning == "metric" else ""
-        if meaning in {"split"} and is_numeric:
+        if meaning == "split" and column.is_numeric:
             return "run"
-        if meaning == "score" and not is_numeric and not cells_.has_numbers and not cells_.is_empty:
+        if meaning == "score" and not column.has_numbers and not column.is_empty:
             return ""
-        if meaning == "variant" and is_numeric and fold(self.sheet.header[number]) == "loss":
+        if meaning == "variant" and fold(self.sheet.header[number]) == "loss" and column.is_numeric:
             return "scores"
-        if meaning in {"device"} and is_numeric:
-            return "ignored"
-        if meaning == "fact:year" or meaning == "step":
-            return meaning
-        return meaning
+        return "ignored" if meaning == "device" and column.is_numeric else meaning
 
     def _spread(self, number: int) -> titles.Spread | None:
         spread = titles.spread_of(self.sheet.header[number])

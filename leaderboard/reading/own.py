@@ -13,11 +13,12 @@ from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.boards import board_of
 from leaderboard.reading.containers import delimited
-from leaderboard.reading.known import Known
+from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import HEADER, Unusable
 from leaderboard.reading.understanding import understood
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -53,6 +54,7 @@ def read(folder: Path, stated: Stated) -> Board:
     known = Known(
         _described(folder / "datasets.csv", "datasets", unusable),
         _described(folder / "metrics.csv", "metrics", unusable),
+        with_shipped=not folder.samefile(shipped()),
     )
     results = folder / "results.csv"
     (sheet,) = delimited.sheets(results)
@@ -115,10 +117,13 @@ def table_sheet(path: Path, name: str) -> Sheet | None:
 
 def _table(path: Path, name: str) -> pd.DataFrame:
     """Read one of :data:`TABLES` as text; one that is not there has no rows."""
+    return _texts(table_sheet(path, name), TABLES[name][0])
+
+
+def _texts(sheet: Sheet | None, columns: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of a sheet; those that it lacks are empty."""
     import pandas as pd
 
-    columns = TABLES[name][0]
-    sheet = table_sheet(path, name)
     if sheet is None:
         return pd.DataFrame(columns=list(columns), dtype="str")
     texts = {}
@@ -141,7 +146,7 @@ def _described(path: Path, name: str, unusable: list[Unusable]) -> list[dict[str
     rows: list[dict[str, str]] = []
     seen: set[tuple[str, ...]] = set()
     columns = TABLES[name][0]
-    for number, row in enumerate(_table(path, name)[list(columns)].to_dict("records")):
+    for number, row in enumerate(_texts(sheet, columns).to_dict("records")):
         said = {str(column): str(text) for column, text in row.items()}
         place = sheet.place(str(path), number) if sheet else str(path)
         key = (said["dataset"],) if name == "datasets" else (said["dataset"], metrics.key(said["metric"]))
@@ -163,10 +168,10 @@ def _papers(path: Path, unusable: list[Unusable]) -> pd.DataFrame:
     from leaderboard.board.names import several
     from leaderboard.reading.facts import typed
 
-    papers = _table(path, "papers")
+    sheet = table_sheet(path, "papers")
+    papers = _texts(sheet, PAPERS)
     bad = (papers["year"] != "") & ~papers["year"].str.fullmatch(r"\d{4}")
     if bad.any():
-        sheet = table_sheet(path, "papers")
         for row in bad[bad].index:
             place = sheet.place(str(path), int(row)) if sheet else str(path)
             unusable.append(Unusable(place, f"{quoted(papers['year'][row])} is not a year"))
@@ -177,10 +182,10 @@ def _speeds(path: Path, known: Known, unusable: list[Unusable]) -> pd.DataFrame:
     """Read what networks cost; a measure that is no number above 0 is reported and left out."""
     import numpy as np
 
-    rows = _table(path, "speeds")
+    sheet = table_sheet(path, "speeds")
+    rows = _texts(sheet, TABLES["speeds"][0])
     if rows.empty:
         return no_rows(*SPEEDS)()
-    sheet = table_sheet(path, "speeds")
     for name in MEASURES:
         texts = rows[name].tolist()
         values = [float(text) if grammar.NUMBER.fullmatch(text) else np.nan for text in texts]

@@ -70,10 +70,11 @@ def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: obje
 
     *about* are the other fields of :class:`Sheet`.
     """
+    import numpy as np
     import pandas as pd
 
     width = len(header)
-    filled = [[*row[:width], *[""] * (width - len(row))] for row in rows]
-    columns = list(zip(*filled, strict=True)) if filled else [()] * width
-    frame = pd.DataFrame({number: pd.Series(cells, dtype="object") for number, cells in enumerate(columns)})
-    return Sheet(tuple(header), frame, **about)  # type: ignore[arg-type]
+    cells = np.full((len(rows), width), "", dtype="object")
+    for number, row in enumerate(rows):
+        cells[number, : len(row)] = row[:width]
+    return Sheet(tuple(header), pd.DataFrame(cells), **about)  # type: ignore[arg-type]

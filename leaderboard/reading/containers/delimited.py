@@ -1,18 +1,19 @@
 """CSV and its kin: cells between commas, semicolons or tabs.
 
-Rows are read as text by pandas' parser. The few files that it refuses, which have cells too many in
-some row, are read record by record, and those cells are reported.
+Cells are text. Of a file with cells too many in some row, the rest is read, and those are reported.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import warnings
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from io import SEEK_END
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError
 from leaderboard.reading.cells import has_decimal_commas
@@ -23,7 +24,6 @@ from leaderboard.reading.text_file import mistakes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-    from typing import TextIO
 
     import pandas as pd
 
@@ -39,6 +39,10 @@ _HEAD = 60
 """Records that are looked at to find the header."""
 _LINES = 20
 """Lines that are looked at to find what stands between cells."""
+_UNDER = 8
+"""Rows below the header that may be rows of titles, too, and those that tell that they are."""
+_LARGE = 500_000
+"""Bytes of a file from which on pandas' parser is quicker."""
 _SAMPLE = 5_000
 """Rows in which decimal commas are looked for."""
 
@@ -69,9 +73,8 @@ def sheets(path: Path) -> list[Sheet]:
     Raises:
         DataError: The file is empty, not text, not a table, or a quotation mark is never closed.
     """
-    with mistakes(path):
-        table = Table.of(path)
-        return [table.sheet()]
+    with mistakes(path), path.open("rb") as file:
+        return [Table.of(path, file).sheet(file)]
 
 
 class Record(NamedTuple):
@@ -84,7 +87,7 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A delimited file: how it is written, and where its header stands."""
+    """A delimited file: how it is written."""
 
     path: Path
     encoding: str
@@ -93,19 +96,16 @@ class Table:
     """Lines before the first record: a line such as ``sep=;``."""
 
     @classmethod
-    def of(cls, path: Path) -> Table:
-        """Look at how a file is written.
+    def of(cls, path: Path, file: IO[bytes]) -> Table:
+        """Look at how a *file* that is open is written.
 
         Raises:
             DataError: It is empty, or a line is longer than any row.
-            OSError: It cannot be opened.
         """
-        _refuse_endless_line(path)
-        with path.open("rb") as file:
-            mark = file.read(2)
-        encoding = "utf-16" if mark in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-        with path.open(encoding=encoding, newline="") as file:
-            lines = [line for line in islice(file, 10 * _LINES) if line.strip()][:_LINES]
+        _refuse_endless_line(path, file)
+        encoding = "utf-16" if _begins(file, 2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        with _as_text(file, encoding) as text:
+            lines = [line for line in islice(text, 10 * _LINES) if line.strip()][:_LINES]
         if not lines:
             raise DataError(path, "the file is empty")
         first = lines[0].strip().strip('"')
@@ -114,19 +114,19 @@ class Table:
         return cls(path, encoding, delimiter_of(lines), 0)
 
     @contextmanager
-    def records(self) -> Iterator[Iterator[Record]]:
+    def records(self, file: IO[bytes] | None = None) -> Iterator[Iterator[Record]]:
         """Give the records of the file; like pandas, skip blank lines and spaces after a delimiter."""
         blank = " \t\r\n".replace(self.delimiter, "")
 
         def lines() -> Iterator[str]:
-            for line in file:
+            for line in text:
                 taken.append(line)
                 yield line
 
         def found() -> Iterator[Record]:
             begins = 1
             for _ in range(self.skipped):
-                begins += bool(next(file, ""))
+                begins += bool(next(text, ""))
             for cells in csv.reader(lines(), delimiter=self.delimiter, skipinitialspace=True):
                 if "".join(taken).strip(blank):
                     yield Record(begins, cells)
@@ -134,46 +134,52 @@ class Table:
                 taken.clear()
 
         taken: list[str] = []
-        with _long_cells(), self._opened() as file:
+        with ExitStack() as stack:
+            opened = file or stack.enter_context(self.path.open("rb"))
+            text = stack.enter_context(_as_text(opened, self.encoding))
+            stack.enter_context(_long_cells())
             yield found()
 
-    def _opened(self) -> TextIO:
-        return self.path.open(encoding=self.encoding, newline="")
+    def sheet(self, file: IO[bytes]) -> Sheet:
+        """Read the table from a *file* that is open.
 
-    def sheet(self) -> Sheet:
-        """Read the table.
+        A small one is read record by record, a large one by pandas' parser, which gives the same text.
 
         Raises:
             DataError: It is not a table; with the line.
         """
-        with self.records() as found:
-            head = list(islice(found, _HEAD))
-        if len(head) == 1 and "\n" in "".join(head[0].cells):
-            raise DataError(self.path, UNCLOSED, line=head[0].begins)
-        table = headed([record.cells for record in head])
-        if table is None:
+        is_large = file.seek(0, SEEK_END) > _LARGE
+        with self.records(file) as found:
+            head = list(islice(found, _HEAD) if is_large else found)
+        table = headed([record.cells for record in head[:_HEAD]])
+        if not head or table is None:
             raise DataError(self.path, "the header names no column", line=head[0].begins if head else None)
         if len(table.header) > MOST_COLUMNS:
             problem = f"{len(table.header)} columns, of which {MOST_COLUMNS} are read at most"
             raise DataError(self.path, problem, line=head[table.first - 1].begins)
-        header, under = joined(table.header, table.rows[:8])
+        header, under = joined(table.header, table.rows[:_UNDER])
         first = table.first + under
-        rows = self._rows(first, len(header))
-        lines = Lines(self, table.first - 1, first)
+        rows = self._parsed(file, head, first, len(header)) if is_large else None
+        known = None if is_large else [record.begins for record in head]
+        lines = Lines(self, table.first - 1, first, known)
+        loose: tuple[tuple[int | None, str], ...] = ()
         if rows is None:
-            with self.records() as found:
-                cells = [record.cells for record in islice(found, first, None)]
-            sheet = sheet_of(header, cells, line=lines, loose=tuple(beyond(cells, len(header), lines)))
-            rows, loose = sheet.rows, sheet.loose
-        else:
-            loose = ()
+            if is_large:
+                with self.records(file) as found:
+                    head = list(found)
+            self._refuse_unclosed(head, file)
+            cells = [record.cells for record in head[first:]]
+            sheet = sheet_of(header, cells)
+            rows, loose = sheet.rows, tuple(beyond(cells, len(header), lines))
         commas = self.delimiter in ";\t" and has_decimal_commas(
             [text for number in rows.columns for text in rows[number].iloc[:_SAMPLE].tolist()]
         )
         titles = tuple(title.strip() for title in header)
         return Sheet(titles, rows, lines, context=table.titles, loose=loose, decimal_comma=commas)
 
-    def _rows(self, first: int, width: int) -> pd.DataFrame | None:
+    def _parsed(
+        self, file: IO[bytes], head: Sequence[Record], first: int, width: int
+    ) -> pd.DataFrame | None:
         """Read the rows from the record *first* on, or None where some have cells beyond the header.
 
         Raises:
@@ -181,18 +187,15 @@ class Table:
         """
         import pandas as pd
 
-        with self.records() as found:
-            begins = next((record.begins for record in islice(found, first, None)), None)
-        if begins is None:
-            return pd.DataFrame({number: pd.Series(dtype="object") for number in range(width)})
+        file.seek(0)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", pd.errors.ParserWarning)
                 return pd.read_csv(
-                    self.path,
+                    file,
                     names=list(range(width)),
                     header=None,
-                    skiprows=begins - 1,
+                    skiprows=head[first].begins - 1,
                     dtype="object",
                     na_filter=False,
                     index_col=False,
@@ -206,6 +209,17 @@ class Table:
                 raise DataError(self.path, UNCLOSED, line=self._last()) from None
             return None
 
+    def _refuse_unclosed(self, records: Sequence[Record], file: IO[bytes]) -> None:
+        """Raise a DataError if the file ends within the quotation marks of its last record."""
+        last = records[-1].begins
+        with _as_text(file, self.encoding) as text:
+            rest = list(islice(text, last - 1, None))
+        try:
+            list(csv.reader(rest, delimiter=self.delimiter, skipinitialspace=True, strict=True))
+        except csv.Error as error:
+            if "unexpected end of data" in str(error):
+                raise DataError(self.path, UNCLOSED, line=last) from None
+
     def _last(self) -> int | None:
         """Return the line on which the last record begins."""
         begins = None
@@ -213,6 +227,22 @@ class Table:
             for record in found:
                 begins = record.begins
         return begins
+
+
+@contextmanager
+def _as_text(file: IO[bytes], encoding: str) -> Iterator[io.TextIOWrapper]:
+    """Give a file that is open as text from its beginning on, and leave it open."""
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding, newline="")  # type: ignore[type-var]
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _begins(file: IO[bytes], number: int) -> bytes:
+    file.seek(0)
+    return file.read(number)
 
 
 @dataclass(frozen=True)
@@ -224,6 +254,8 @@ class Lines:
     """Which record is the header."""
     first: int
     """Which record is the first row."""
+    known: Sequence[int] | None = None
+    """The line of each record, where they have been counted."""
 
     def __call__(self, row: int) -> int | None:
         """Return the line of a row, or of the header."""
@@ -234,6 +266,8 @@ class Lines:
     @cached_property
     def begins(self) -> Sequence[int]:
         """The line of each record."""
+        if self.known is not None:
+            return self.known
         with self.table.records() as found:
             return [record.begins for record in found]
 
@@ -263,12 +297,12 @@ def delimiter_of(lines: Sequence[str]) -> str:
     return delimiter
 
 
-def _refuse_endless_line(path: Path) -> None:
+def _refuse_endless_line(path: Path, file: IO[bytes]) -> None:
     """Raise a DataError for a line that would take all memory, without reading it as one."""
     line = 1
-    with path.open("rb") as file:
-        while some := file.read(LONGEST_LINE):
-            if len(some) == LONGEST_LINE and b"\n" not in some and b"\r" not in some:
-                problem = f"a line of more than {LONGEST_LINE // 1_000_000} MB is no row of a table"
-                raise DataError(path, problem, line=line)
-            line += some.count(b"\n")
+    file.seek(0)
+    while some := file.read(LONGEST_LINE):
+        if len(some) == LONGEST_LINE and b"\n" not in some and b"\r" not in some:
+            problem = f"a line of more than {LONGEST_LINE // 1_000_000} MB is no row of a table"
+            raise DataError(path, problem, line=line)
+        line += some.count(b"\n")
