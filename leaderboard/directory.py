@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
+CHOSEN_BY = ("venue", "tags", "topic", "split", "device")
+"""The columns, of whichever table, by whose values scores and papers are chosen."""
+
+
 @dataclass(frozen=True)
 class Directory:
     """What a leaderboard names.
 
     *networks*, *papers* and *datasets* map names to aliases; *paper_of* a network to its
-    paper; *links* a paper to its (kind, address) pairs, the first of a kind first.
+    paper; *links* a paper to its (kind, address) pairs, the first of a kind first. *cells*
+    has what stands in the columns that people choose by, each text once.
     """
 
     networks: dict[str, list[str]] = field(default_factory=dict)
@@ -33,6 +38,12 @@ class Directory:
     datasets: dict[str, list[str]] = field(default_factory=dict)
     paper_of: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    cells: dict[str, dict[str, None]] = field(default_factory=lambda: {column: {} for column in CHOSEN_BY})
+
+    def values(self, column: str) -> list[str]:
+        """Return what stands in a column, the parts of lists one by one."""
+        cells = filter(None, self.cells[column])
+        return list(dict.fromkeys(part for cell in cells for part in _parts(column, cell)))
 
     def addresses(self, typed: str, kind: str) -> tuple[str, list[str]]:
         """Return the network or paper that was meant, and its addresses of a *kind*.
@@ -47,6 +58,10 @@ class Directory:
         name = Names("network", names).find(typed)
         paper = self.paper_of.get(name, name)
         return name, [url for found, url in self.links.get(paper, ()) if found == kind]
+
+
+def _parts(column: str, cell: str) -> list[str]:
+    return several(cell) if column == "tags" else [cell]
 
 
 def read(path: str | PathLike[str] | None = None) -> Directory:
@@ -70,10 +85,9 @@ def _read(place: Path) -> Directory:
     directory = Directory()
     if place.is_dir():
         _take_papers(directory, place)
-        for row in _rows(place / "datasets.csv"):
-            directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
+        _take_datasets(directory, place)
         place /= "results.csv"
-    for row in _rows(place):
+    for row in _rows(place, directory):
         directory.networks.setdefault(row["network"], [])
         if row["dataset"] and not directory.datasets.get(row["dataset"]):
             directory.datasets[row["dataset"]] = []
@@ -107,19 +121,29 @@ def _from_board(place: Path) -> Directory:
     for paper, names in zip(board.papers_table["paper"], board.papers_table["network"], strict=True):
         for name in filter(None, names.split(";")):
             directory.paper_of.setdefault(name, paper)
+    for table in (board.papers_table, board.results_table, board.speeds_table, board.datasets_table):
+        for column in directory.cells.keys() & set(table.columns):
+            directory.cells[column].update(dict.fromkeys(table[column].unique()))
     for paper, kind, url in board.links_table[["paper", "kind", "url"]].itertuples(index=False):
         directory.links.setdefault(paper, []).append((kind, url))
     return directory
 
 
 def _take_papers(directory: Directory, folder: Path) -> None:
-    for row in _rows(folder / "papers.csv"):
+    for row in _rows(folder / "papers.csv", directory):
         directory.papers[row["paper"]] = []
         for network in several(row["network"]):
             directory.paper_of.setdefault(network, row["paper"])
             directory.networks.setdefault(network, []).extend(several(row["aliases"]))
-    for row in _rows(folder / "links.csv"):
+    for row in _rows(folder / "links.csv", directory):
         directory.links.setdefault(row["paper"], []).append((row["kind"], row["url"]))
+
+
+def _take_datasets(directory: Directory, folder: Path) -> None:
+    for row in _rows(folder / "datasets.csv", directory):
+        directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
+    for _ in _rows(folder / "speeds.csv", directory):
+        pass  # only the devices are of interest, and those are noted
 
 
 class _Row(dict[str, str]):
@@ -129,12 +153,16 @@ class _Row(dict[str, str]):
         return ""
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(path: Path, directory: Directory) -> Iterator[_Row]:
+    """Yield the rows of a table, and note in the *directory* what one may choose by."""
     if not path.exists():
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, restval="", skipinitialspace=True):
-                yield _Row({fold(name): cell.strip() for name, cell in row.items() if name})
+                cells = _Row({fold(name): cell.strip() for name, cell in row.items() if name})
+                for column in directory.cells.keys() & cells.keys():
+                    directory.cells[column][cells[column]] = None
+                yield cells
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(path, f"not a CSV table in UTF-8: {error}") from None

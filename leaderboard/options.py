@@ -23,7 +23,7 @@ from leaderboard.names import Names
 from leaderboard.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -34,7 +34,7 @@ _FILTERS = "Filters"
 _OUTPUT = "Input and output"
 
 
-# Completion: typer keeps those names that begin as what was typed
+# Completion: all that is known, of which leaderboard.shells takes what begins as what was typed
 
 
 def _directory(context: typer.Context) -> "Directory":
@@ -52,16 +52,42 @@ def complete_network(ctx: typer.Context) -> list[str]:
     return list(_directory(ctx).networks)
 
 
-def _complete_dataset(ctx: typer.Context) -> list[str]:
+def complete_dataset(ctx: typer.Context) -> list[str]:
+    """Return the datasets of the data that is named on the command line so far."""
     return list(_directory(ctx).datasets)
 
 
-def _complete_evidence() -> list[str]:
+def complete_datasets(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return datasets to go behind the last comma of a list."""
+    return _listed(complete_dataset(ctx), incomplete)
+
+
+def completing(column: str) -> "Callable[[typer.Context], list[str]]":
+    """Complete what stands in a *column* of the data."""
+
+    def complete(ctx: typer.Context) -> list[str]:
+        return _directory(ctx).values(column)
+
+    return complete
+
+
+def complete_evidence() -> list[str]:
+    """Return the kinds of evidence."""
     return list(EVIDENCE)
+
+
+def _complete_evidences(incomplete: str) -> list[str]:
+    return _listed(EVIDENCE, incomplete)
 
 
 def _complete_format() -> list[str]:
     return exporters.all_names()
+
+
+def _listed(names: "Sequence[str]", incomplete: str) -> list[str]:
+    """Put each of the *names* behind the last comma of what was typed."""
+    before = incomplete[: incomplete.rfind(",") + 1]
+    return [f"{before}{name}" for name in names]
 
 
 # Options of one parameter
@@ -79,7 +105,7 @@ Data: TypeAlias = Annotated[
 ]
 Dataset: TypeAlias = Annotated[
     str | None,
-    typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=_complete_dataset),
+    typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=complete_dataset),
 ]
 Networks: TypeAlias = Annotated[
     list[str],
@@ -195,10 +221,22 @@ class Filters:
         typer.Option(metavar="YEAR", help="Published in this year or earlier.", rich_help_panel=_FILTERS),
     ] = None
     venue: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Published at this venue.", rich_help_panel=_FILTERS)
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Published at this venue.",
+            autocompletion=completing("venue"),
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     tag: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Its paper has this tag.", rich_help_panel=_FILTERS)
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="Its paper has this tag.",
+            autocompletion=completing("tags"),
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     with_code: Annotated[
         bool, typer.Option("--with-code", help="Code is known.", rich_help_panel=_FILTERS)
@@ -247,14 +285,17 @@ class ScoreFilters(Filters):
             "--evidence",
             metavar="WORD,…",
             help="Known so: paper, authors, list, …; commas between.",
-            autocompletion=_complete_evidence,
+            autocompletion=_complete_evidences,
             rich_help_panel=_FILTERS,
         ),
     ] = None
     split: Annotated[
         str | None,
         typer.Option(
-            metavar="SPLIT", help="On this split, in place of each dataset's own.", rich_help_panel=_FILTERS
+            metavar="SPLIT",
+            help="On this split, in place of each dataset's own.",
+            autocompletion=completing("split"),
+            rich_help_panel=_FILTERS,
         ),
     ] = None
 

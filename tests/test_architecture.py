@@ -11,7 +11,7 @@ LAYERS = [
     ["__main__"],
     ["cli"],
     ["commands"],
-    ["options", "parameters"],
+    ["options", "parameters", "shells"],
     ["delivery", "additions"],
     ["exporters", "checks", "directory", "documents", "merging", "paging", "progress", "store", "plots"],
     ["importers"],
@@ -66,7 +66,7 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
     """Only the command line knows typer, and only functions import what is heavy."""
     libraries = {name.split(".")[0] for name in imports_of(path)}
 
-    if part_of(path) not in {"cli", "commands", "options", "parameters"}:
+    if part_of(path) not in {"cli", "commands", "options", "parameters", "shells"}:
         assert "typer" not in libraries
     assert libraries.isdisjoint({"pandas", "numpy", "tabulate", "rich", "markdown_it", "yaml"})
 
