@@ -57,6 +57,12 @@ WRITING = {
 """The parameters with which even those do something else."""
 
 
+NAME = "leaderboard"
+
+COMPLETING = "_LEADERBOARD_COMPLETE"
+"""The variable in which the scripts that typer makes for a program of that name say what they ask for."""
+
+
 class _HelpsInPlainText:
     """Writes its help without control codes where ``NO_COLOR`` asks for that; rich leaves bold otherwise."""
 
@@ -112,15 +118,28 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         self.commands = _Commands()  # type: ignore[assignment]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help from the table of contents, without importing every command."""
+        """Write the help from the table of contents."""
+        with self._unloaded():
+            super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Complete a command from the table of contents."""
+        with self._unloaded():
+            return super().shell_complete(ctx, incomplete)
+
+    @contextmanager
+    def _unloaded(self) -> Iterator[None]:
+        """Do with what the table of contents says of the commands, without importing each of them."""
         loaded = self.commands
         self.commands = {
             name: TyperCommand(name, help=line, rich_help_panel=panel)
             for panel, lines in CONTENTS.items()
             for name, line in lines.items()
         }
-        super().format_help(ctx, formatter)
-        self.commands = loaded
+        try:
+            yield
+        finally:
+            self.commands = loaded
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **settings: Any
@@ -129,15 +148,29 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
 
         Anything else that is raised is a bug and keeps its traceback.
         """
+        # What asks for completions is named for the program, so that has one name however it is called.
+        settings["prog_name"] = NAME
         try:
             with _uncollected(), _in_our_words():
-                status = super().main(args, standalone_mode=False, **settings)
+                asked = os.environ.get(COMPLETING, "").partition("_")
+                if asked[0] == "complete":
+                    status = self._complete(asked[2])
+                else:
+                    status = super().main(args, standalone_mode=False, **settings)
         except LeaderboardError as error:
             status = _complain(str(error), error.exit_code)
         except typer.Abort:
             status = _complain("aborted", 1)
         if standalone_mode:
             sys.exit(status or 0)
+        return status
+
+    def _complete(self, shell: str) -> int:
+        """Answer a shell; typer's own way would let it run what stands in the data."""
+        from leaderboard.terminal import shells
+
+        text, status = shells.answer(self, shell)
+        typer.echo(text, nl=bool(text))
         return status
 
     def asked(self, words: Sequence[str]) -> typer.Context:
@@ -154,7 +187,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         if name.startswith("-"):
             raise UsageError(f"a command goes first in a marker, not {name!r}")
         with _in_our_words():
-            context = typer.Context(self, info_name="leaderboard")
+            context = typer.Context(self, info_name=NAME)
             _, command, rest = self.resolve_command(context, [name, *rest])
             try:
                 asked = cast("Command", command).make_context(name, rest, parent=context)
@@ -205,7 +238,7 @@ def _sentence(text: str) -> str:
 
 app = typer.Typer(
     cls=Program,
-    name="leaderboard",
+    name=NAME,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

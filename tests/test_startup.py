@@ -19,17 +19,26 @@ finally:
 """
 
 
-def imported(*words: str, **environment: str) -> list[str]:
-    """Run the program in a fresh interpreter and return which heavy modules it imported."""
-    answer = subprocess.run(
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a fresh interpreter."""
+    return subprocess.run(
         [sys.executable, "-c", SCRIPT.format(words=words, heavy=HEAVY)],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def heavy(answer: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return which heavy modules the program imported."""
     assert "Traceback" not in answer.stderr
     return [line for line in answer.stderr.splitlines() if line in HEAVY]
+
+
+def imported(*words: str) -> list[str]:
+    """Run the program in a fresh interpreter and return which heavy modules it imported."""
+    return heavy(run(*words))
 
 
 @pytest.mark.parametrize(
@@ -72,16 +81,28 @@ def test_near_names_import_what_finds_them_and_no_more(words: str) -> None:
     assert imported(*words.split()) == ["rapidfuzz"]
 
 
-@pytest.mark.parametrize("words", ["leaderboard top --dataset c", "leaderboard show PSP", "leaderboard t"])
-def test_completion_imports_nothing_heavy(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("leaderboard t", "tradeoff"),
+        ("leaderboard top --dataset c", "cityscapes"),
+        ("leaderboard show PSP", "PSPNet"),
+        ("leaderboard top --venue CVPR", "CVPR"),
+        ("leaderboard tradeoff --device GTX", "'GTX 1080 Ti'"),
+    ],
+)
+def test_completion_imports_nothing_heavy(words: str, completed: str) -> None:
     """Names are completed while somebody waits."""
     completing = {
         "_LEADERBOARD_COMPLETE": "complete_bash",
-        "COMP_WORDS": words,
+        "COMP_WORDS": words.replace(" ", "\n"),
         "COMP_CWORD": str(words.count(" ")),
     }
 
-    assert imported(**completing) == []
+    answer = run(**completing)
+
+    assert completed in answer.stdout.splitlines()
+    assert heavy(answer) == []
 
 
 def test_a_board_needs_pandas_and_no_more() -> None:

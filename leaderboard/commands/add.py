@@ -28,9 +28,15 @@ _ASKED = ("network", "dataset", "score", "source")
 class Conditions:
     """What tells a score from others of its network."""
 
-    split: Annotated[str | None, typer.Option(metavar="SPLIT", help="test or val.", rich_help_panel=_HOW)] = (
-        None
-    )
+    split: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SPLIT",
+            help="test or val.",
+            autocompletion=options.completing("split"),
+            rich_help_panel=_HOW,
+        ),
+    ] = None
     variant: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Backbone, input size, …", rich_help_panel=_HOW)
     ] = None
@@ -52,6 +58,7 @@ class Conditions:
         typer.Option(
             metavar="KIND",
             help="How it is known: list, paper, authors, reproduced or aggregator.",
+            autocompletion=options.complete_evidence,
             rich_help_panel=_HOW,
         ),
     ] = None
@@ -81,7 +88,10 @@ class PaperFacts:
         str | None,
         typer.Option(metavar="TEXT", help="'Last, First and Last, First'.", rich_help_panel=_PAPER),
     ] = None
-    venue: Annotated[str | None, typer.Option(metavar="NAME", rich_help_panel=_PAPER)] = None
+    venue: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=options.completing("venue"), rich_help_panel=_PAPER),
+    ] = None
     year: Annotated[
         str | None, typer.Option(metavar="YEAR", help="Of publication.", rich_help_panel=_PAPER)
     ] = None
@@ -92,7 +102,12 @@ class PaperFacts:
     arxiv: Annotated[str | None, typer.Option(metavar="ID", rich_help_panel=_PAPER)] = None
     topic: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="segmentation, real-time, …", rich_help_panel=_PAPER),
+        typer.Option(
+            metavar="TEXT",
+            help="segmentation, real-time, …",
+            autocompletion=options.completing("topic"),
+            rich_help_panel=_PAPER,
+        ),
     ] = None
     tags: Annotated[
         str | None, typer.Option(metavar="TEXTS", help="Joined by ';'.", rich_help_panel=_PAPER)

@@ -75,6 +75,7 @@ def import_(
         typer.Option(
             metavar="WORD",
             help="How they are known (list, paper, authors, reproduced, aggregator), if it does not say.",
+            autocompletion=options.complete_evidence,
             rich_help_panel=_NAMES,
         ),
     ] = "",

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from leaderboard import directory
 from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.reading import directory
 from leaderboard.table import web_address
 from leaderboard.terminal import delivery, options
 

@@ -53,7 +53,12 @@ def _complete_method() -> list[str]:
 def overall(
     datasets: Annotated[
         list[str] | None,
-        typer.Option("--datasets", metavar="NAME,…", help="Only these, however few networks they have."),
+        typer.Option(
+            "--datasets",
+            metavar="NAME,…",
+            help="Only these, however few networks they have.",
+            autocompletion=options.complete_datasets,
+        ),
     ] = None,
     method: Annotated[
         str,

@@ -26,7 +26,13 @@ def papers(
     ] = "",
     topic: Annotated[
         str | None,
-        typer.Option("--topic", "-t", metavar="TOPIC", help="segmentation, real-time, loss, review, …"),
+        typer.Option(
+            "--topic",
+            "-t",
+            metavar="TOPIC",
+            help="segmentation, real-time, loss, review, …",
+            autocompletion=options.completing("topic"),
+        ),
     ] = None,
     limit: options.Limit = None,
     *,

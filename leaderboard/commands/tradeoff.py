@@ -62,7 +62,12 @@ def tradeoff(
     ] = "fps",
     device: Annotated[
         str | None,
-        typer.Option("--device", metavar="NAME", help="Measured on this device; a part of its name will do."),
+        typer.Option(
+            "--device",
+            metavar="NAME",
+            help="Measured on this device; a part of its name will do.",
+            autocompletion=options.completing("device"),
+        ),
     ] = None,
     front: Annotated[bool, typer.Option("--front", help="Only what is on the Pareto front.")] = False,
     limit: options.Limit = None,

@@ -25,23 +25,23 @@ from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
     from leaderboard.board.board import Runs
-    from leaderboard.directory import Directory
+    from leaderboard.reading.directory import Directory
 
 _FILTERS = "Filters"
 _OUTPUT = "Input and output"
 
 
-# Completion: typer keeps those names that begin as what was typed
+# Completion: all that is known, of which leaderboard.terminal.shells takes what begins as what was typed
 
 
 def _directory(context: typer.Context) -> "Directory":
     """Read names without complaint, for which there is no place while somebody types."""
-    from leaderboard import directory
+    from leaderboard.reading import directory
 
     try:
         return directory.read(context.params.get("data") or os.environ.get("LEADERBOARD_DATA") or None)
@@ -54,20 +54,46 @@ def complete_network(ctx: typer.Context) -> list[str]:
     return list(_directory(ctx).networks)
 
 
-def _complete_dataset(ctx: typer.Context) -> list[str]:
+def complete_dataset(ctx: typer.Context) -> list[str]:
+    """Return the datasets of the data that is named on the command line so far."""
     return list(_directory(ctx).datasets)
 
 
-def _complete_metric(ctx: typer.Context) -> list[str]:
-    return list(_directory(ctx).metrics)
+def complete_datasets(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return datasets to go behind the last comma of a list."""
+    return _listed(complete_dataset(ctx), incomplete)
 
 
-def _complete_evidence() -> list[str]:
+def completing(column: str) -> "Callable[[typer.Context], list[str]]":
+    """Complete what stands in a *column* of the data."""
+
+    def complete(ctx: typer.Context) -> list[str]:
+        return _directory(ctx).values(column)
+
+    return complete
+
+
+def _complete_metrics(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _listed(_directory(ctx).values("metric"), incomplete)
+
+
+def complete_evidence() -> list[str]:
+    """Return the kinds of evidence."""
     return list(EVIDENCE)
+
+
+def _complete_evidences(incomplete: str) -> list[str]:
+    return _listed(EVIDENCE, incomplete)
 
 
 def _complete_format() -> list[str]:
     return exporters.all_names()
+
+
+def _listed(names: "Sequence[str]", incomplete: str) -> list[str]:
+    """Put each of the *names* behind the last comma of what was typed."""
+    before = incomplete[: incomplete.rfind(",") + 1]
+    return [f"{before}{name}" for name in names]
 
 
 # Options of one parameter
@@ -85,7 +111,7 @@ Data: TypeAlias = Annotated[
 ]
 Dataset: TypeAlias = Annotated[
     str | None,
-    typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=_complete_dataset),
+    typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=complete_dataset),
 ]
 Networks: TypeAlias = Annotated[
     list[str],
@@ -121,7 +147,7 @@ Beside: TypeAlias = Annotated[
         "--with",
         metavar="NAME,…",
         help="Show these metrics, or params, gflops and fps, beside the score.",
-        autocompletion=_complete_metric,
+        autocompletion=_complete_metrics,
     ),
 ]
 Parts: TypeAlias = Annotated[
@@ -236,10 +262,22 @@ class Filters:
         typer.Option(metavar="YEAR", help="Published in this year or earlier.", rich_help_panel=_FILTERS),
     ] = None
     venue: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Published at this venue.", rich_help_panel=_FILTERS)
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Published at this venue.",
+            autocompletion=completing("venue"),
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     tag: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Its paper has this tag.", rich_help_panel=_FILTERS)
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="Its paper has this tag.",
+            autocompletion=completing("tags"),
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     with_code: Annotated[
         bool, typer.Option("--with-code", help="Code is known.", rich_help_panel=_FILTERS)
@@ -288,14 +326,17 @@ class ScoreFilters(Filters):
             "--evidence",
             metavar="WORD,…",
             help="Known so: paper, authors, list, …; commas between.",
-            autocompletion=_complete_evidence,
+            autocompletion=_complete_evidences,
             rich_help_panel=_FILTERS,
         ),
     ] = None
     split: Annotated[
         str | None,
         typer.Option(
-            metavar="SPLIT", help="On this split, in place of each dataset's own.", rich_help_panel=_FILTERS
+            metavar="SPLIT",
+            help="On this split, in place of each dataset's own.",
+            autocompletion=completing("split"),
+            rich_help_panel=_FILTERS,
         ),
     ] = None
     metric: Annotated[
@@ -303,7 +344,7 @@ class ScoreFilters(Filters):
         typer.Option(
             metavar="NAME",
             help="By this metric, in place of each dataset's own.",
-            autocompletion=_complete_metric,
+            autocompletion=completing("metric"),
             rich_help_panel=_FILTERS,
         ),
     ] = None

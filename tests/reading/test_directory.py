@@ -9,7 +9,7 @@ import pytest
 from wording import of_system
 
 import leaderboard
-from leaderboard.directory import read
+from leaderboard.reading.directory import read
 from leaderboard.errors import AmbiguousName, DataError, UnknownName
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def test_without_a_path_it_is_the_shipped_one() -> None:
 def test_reading_it_does_not_import_pandas(tables: Path) -> None:
     """That is what it is for."""
     script = (
-        "import sys; from leaderboard.directory import read; read(sys.argv[1]).addresses('alpha', 'code');"
+        "import sys; from leaderboard.reading.directory import read; read(sys.argv[1]).addresses('alpha', 'code');"
         "print({'pandas', 'numpy'} & set(sys.modules))"
     )
 

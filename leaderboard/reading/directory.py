@@ -6,18 +6,24 @@ longer than both; so they look things up here, and everything else in a Leaderbo
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError
-from leaderboard.importers import shipped
+from leaderboard.reading.containers import delimited
+from leaderboard.reading.known import shipped
+from leaderboard.reading.start import Start
+from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
+
+
+CHOSEN_BY = ("venue", "tags", "topic", "split", "metric", "device")
+"""The columns, of whichever table, by whose values scores and papers are chosen."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,8 @@ class Directory:
     """What a leaderboard names.
 
     *networks*, *papers* and *datasets* map names to aliases; *paper_of* a network to its
-    paper; *links* a paper to its (kind, address) pairs, the first of a kind first.
+    paper; *links* a paper to its (kind, address) pairs, the first of a kind first. *cells*
+    has what stands in the columns that people choose by, each text once.
     """
 
     networks: dict[str, list[str]] = field(default_factory=dict)
@@ -33,6 +40,12 @@ class Directory:
     datasets: dict[str, list[str]] = field(default_factory=dict)
     paper_of: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    cells: dict[str, dict[str, None]] = field(default_factory=lambda: {column: {} for column in CHOSEN_BY})
+
+    def values(self, column: str) -> list[str]:
+        """Return what stands in a column, the parts of lists one by one."""
+        cells = filter(None, self.cells[column])
+        return list(dict.fromkeys(part for cell in cells for part in _parts(column, cell)))
 
     def addresses(self, typed: str, kind: str) -> tuple[str, list[str]]:
         """Return the network or paper that was meant, and its addresses of a *kind*.
@@ -47,6 +60,10 @@ class Directory:
         name = Names("network", names).find(typed)
         paper = self.paper_of.get(name, name)
         return name, [url for found, url in self.links.get(paper, ()) if found == kind]
+
+
+def _parts(column: str, cell: str) -> list[str]:
+    return several(cell) if column == "tags" else [cell]
 
 
 def read(path: str | PathLike[str] | None = None) -> Directory:
@@ -70,10 +87,9 @@ def _read(place: Path) -> Directory:
     directory = Directory()
     if place.is_dir():
         _take_papers(directory, place)
-        for row in _rows(place / "datasets.csv"):
-            directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
+        _take_datasets(directory, place)
         place /= "results.csv"
-    for row in _rows(place):
+    for row in _rows(place, directory):
         directory.networks.setdefault(row["network"], [])
         if row["dataset"] and not directory.datasets.get(row["dataset"]):
             directory.datasets[row["dataset"]] = []
@@ -85,41 +101,54 @@ def _read(place: Path) -> Directory:
 
 
 def _is_quick(place: Path) -> bool:
-    """Whether it is a folder of tables, or a CSV with a dataset in each row."""
+    """Whether it is a folder of our tables, or a file with the columns of one."""
     if place.is_dir():
         return any((place / name).exists() for name in ("results.csv", "papers.csv"))
-    from leaderboard.importers import csv, importer_of
-    from leaderboard.importers._layout import is_long
-    from leaderboard.importers._text import read_header
-
-    return importer_of(place).read is csv.read and is_long(read_header(place))
+    if delimited.recognises(Start.of(place)) == 0:
+        return False
+    with place.open("rb") as file:
+        table = delimited.Table.of(place, file)
+        with table.records(file) as found:
+            header = next(found, delimited.Record(1, [])).cells
+    return {"network", "dataset"} <= set(map(fold, header))
 
 
 def _from_board(place: Path) -> Directory:
-    """Read what only its importer can read, which takes as long as that takes."""
-    from leaderboard.importers import load
+    """Read what is nobody's table of ours, which takes as long as that takes."""
+    from leaderboard.reading import read as read_board
 
-    board = load(place)
+    board = read_board(place)
     directory = Directory(
         networks={name: list(aliases) for name, aliases in board.network_names.aliases.items()},
         datasets={name: list(aliases) for name, aliases in board.dataset_names.aliases.items()},
     )
     for paper, names in zip(board.papers_table["paper"], board.papers_table["network"], strict=True):
-        for name in filter(None, names.split(";")):
+        for name in several(names):
             directory.paper_of.setdefault(name, paper)
+    for table in (board.papers_table, board.results_table, board.speeds_table, board.datasets_table):
+        for column in directory.cells.keys() & set(table.columns):
+            directory.cells[column].update(dict.fromkeys(table[column].unique()))
     for paper, kind, url in board.links_table[["paper", "kind", "url"]].itertuples(index=False):
         directory.links.setdefault(paper, []).append((kind, url))
     return directory
 
 
 def _take_papers(directory: Directory, folder: Path) -> None:
-    for row in _rows(folder / "papers.csv"):
+    for row in _rows(folder / "papers.csv", directory):
         directory.papers[row["paper"]] = []
         for network in several(row["network"]):
             directory.paper_of.setdefault(network, row["paper"])
             directory.networks.setdefault(network, []).extend(several(row["aliases"]))
-    for row in _rows(folder / "links.csv"):
+    for row in _rows(folder / "links.csv", directory):
         directory.links.setdefault(row["paper"], []).append((row["kind"], row["url"]))
+
+
+def _take_datasets(directory: Directory, folder: Path) -> None:
+    for row in _rows(folder / "datasets.csv", directory):
+        directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
+    for name in ("metrics", "speeds"):
+        for _ in _rows(folder / f"{name}.csv", directory):
+            pass  # only metrics and devices are of interest, and those are noted
 
 
 class _Row(dict[str, str]):
@@ -129,12 +158,16 @@ class _Row(dict[str, str]):
         return ""
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(path: Path, directory: Directory) -> Iterator[_Row]:
+    """Yield the rows of a table, and note in the *directory* what one may choose by."""
     if not path.exists():
         return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file, restval="", skipinitialspace=True):
-                yield _Row({fold(name): cell.strip() for name, cell in row.items() if name})
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(path, f"not a CSV table in UTF-8: {error}") from None
+    with mistakes(path), path.open("rb") as file:
+        table = delimited.Table.of(path, file)
+        with table.records(file) as found:
+            header = [fold(title) for title in next(found, delimited.Record(1, [])).cells]
+            for record in found:
+                cells = _Row(zip(header, map(str.strip, record.cells), strict=False))
+                for column in directory.cells.keys() & cells.keys():
+                    directory.cells[column][cells[column]] = None
+                yield cells
