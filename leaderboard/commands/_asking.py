@@ -43,18 +43,18 @@ def complete(given: Addition, tables: Tables, missing: Sequence[str]) -> Additio
     """
     new = given.new
     given = _network(given, tables)
-    new_network = tables.folder and not _has_paper(tables, given.network)
-    given = replace(given, dataset=_dataset(given.dataset.strip(), tables, new=new))
-    about = tables.description(given.dataset)
+    new_network = tables.folder and not _has_paper(tables, given["network"])
+    given = given.saying(dataset=_dataset(given["dataset"].strip(), tables, new=new))
+    about = tables.description(given["dataset"], given["metric"])
     if "score" in missing:
         scale = (
             f"{about['metric'] or 'score'} ({about['unit']})" if about["unit"] else about["metric"] or "score"
         )
-        given = replace(given, score=_until(scale, lambda text: _checked_score(text, about["unit"])))
+        given = given.saying(score=_until(scale, lambda text: _checked_score(text, about["unit"])))
     if "source" in missing:
-        given = replace(given, source=_until("source, an address or a short citation", _checked_source))
+        given = given.saying(source=_until("source, an address or a short citation", _checked_source))
     if new_network and missing and not given.paper:
-        address = _until(f"paper of {given.network}, its address (Enter for none)", _checked_paper)
+        address = _until(f"paper of {given['network']}, its address (Enter for none)", _checked_paper)
         title = _ask("its title (Enter for none)") if address else ""
         said = {"paper": address, "title": title.strip()}
         given = replace(given, paper={name: text for name, text in said.items() if text})
@@ -62,21 +62,21 @@ def complete(given: Addition, tables: Tables, missing: Sequence[str]) -> Additio
 
 
 def _network(given: Addition, tables: Tables) -> Addition:
-    typed = given.network.strip()
+    typed = given["network"].strip()
     while True:
         typed = typed or _ask("network")
         try:
             found = tables.network(values.plain("--network", typed), new=given.new) if typed else ""
         except NearName as error:
             if yes(f"no network named {typed!r}; do you mean {error.near[0]!r}?"):
-                return replace(given, network=error.near[0])
-            return replace(given, network=typed, new=True)
+                return given.saying(network=error.near[0])
+            return replace(given.saying(network=typed), new=True)
         except LeaderboardError as error:
             delivery.say(f"{error}")
             typed = ""
         else:
             if found:
-                return replace(given, network=found)
+                return given.saying(network=found)
 
 
 def _dataset(typed: str, tables: Tables, *, new: bool) -> str:

@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from leaderboard import storage, updates
+from leaderboard.answers.ranking import top
 from leaderboard.commands import _asking, _cells
-from leaderboard.errors import UsageError
-from leaderboard.importers import load
+from leaderboard.errors import UsageError, listed
+from leaderboard.reading import read
 from leaderboard.table import visible
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -59,6 +60,39 @@ class Conditions:
             metavar="KIND",
             help="How it is known: list, paper, authors, reproduced or aggregator.",
             autocompletion=options.complete_evidence,
+            rich_help_panel=_HOW,
+        ),
+    ] = None
+    spread: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="How much the score spreads.", rich_help_panel=_HOW),
+    ] = None
+    spread_of: Annotated[
+        str | None,
+        typer.Option(
+            "--spread-of", metavar="WORD", help="What that is: std, stderr or ci95.", rich_help_panel=_HOW
+        ),
+    ] = None
+    runs: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="Of how many runs it is the mean.", rich_help_panel=_HOW),
+    ] = None
+    run: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Which run it is: a seed, a fold.", rich_help_panel=_HOW),
+    ] = None
+    resolution: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Size of the input.", rich_help_panel=_HOW)
+    ] = None
+    protocol: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="linear probe, frozen, …", rich_help_panel=_HOW),
+    ] = None
+    reached: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="When it was reached, if not with its paper.",
             rich_help_panel=_HOW,
         ),
     ] = None
@@ -132,6 +166,10 @@ def add(
             "--miou", "--score", metavar="NUMBER", help="The score, with the digits it was published with."
         ),
     ] = None,
+    metric: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What was measured, if not the dataset's own metric."),
+    ] = None,
     source: Annotated[
         str | None,
         typer.Option(metavar="WHERE", help="Where it can be read: an address, or a short citation."),
@@ -155,19 +193,20 @@ def add(
         leaderboard add --data ours.csv --network BigNet -d potholes --score 64.0
     """
     place = updates.own_place(data)
+    said = {
+        "network": network,
+        "dataset": dataset,
+        "score": score,
+        "metric": metric,
+        "source": source,
+        **{one.name: getattr(conditions, one.name) for one in fields(conditions)},
+        "extra_data": ";".join(conditions.extra_data or ()),
+        "date": conditions.reached,
+    }
     given = Addition(
-        network=network or "",
-        dataset=dataset or "",
-        score=score or "",
-        source=source or "",
-        split=conditions.split or "",
-        variant=conditions.variant or "",
-        test_time=conditions.test_time or "",
-        extra_data=";".join(conditions.extra_data or ()),
-        evidence=conditions.evidence or "",
-        note=conditions.note or "",
-        paper={one.name: text for one in fields(facts) if (text := getattr(facts, one.name))},
-        new=new,
+        {name: text or "" for name, text in said.items()},
+        {one.name: text for one in fields(facts) if (text := getattr(facts, one.name))},
+        new,
     )
     given = _complete(given, place)
     with storage.locked(place):
@@ -186,31 +225,28 @@ def add(
 def _complete(given: Addition, place: Path) -> Addition:
     """Ask for what is missing, if there is somebody to ask."""
     tables = Tables(place)
-    asked = _ASKED if "source" in tables.results.columns else _ASKED[:-1]
-    missing = [name for name in asked if not getattr(given, name).strip()]
+    asked = _ASKED if "source" in tables.layout.roles else _ASKED[:-1]
+    missing = [name for name in asked if not given[name].strip()]
     if _asking.possible():
         return _asking.complete(given, tables, missing)
     if missing:
         names = ["--miou" if name == "score" else f"--{name}" for name in missing]
-        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         raise UsageError(
-            f"{listed} {'is' if len(names) == 1 else 'are'} missing (see 'leaderboard add --help')"
+            f"{listed(names)} {'is' if len(names) == 1 else 'are'} missing (see 'leaderboard add --help')"
         )
     return given
 
 
 def _standing(place: Path, score: Addition) -> str:
     """Say which place a network has now on the board that its score was added to."""
-    board = load(place)
-    dataset = board.dataset_names.find(score.dataset)
-    about = next(row for row in _cells.rows_of(board.datasets_table) if row["dataset"] == dataset)
-    split = score.split or about["split"] or ""
-    rows = board.show(score.network)
-    rows = rows[(rows["dataset"] == dataset) & (rows["split"] == split) & rows["place"].notna()]
-    where = f"{about['title']} {split}".strip()
+    board = read(place)
+    chosen = board.on(score["dataset"], split=score["split"] or None, metric=score["metric"] or None)
+    where = _cells.board_title(chosen.about)
+    rows = top(chosen)
+    rows = rows[rows["network"].astype("str") == score["network"]]
     if rows.empty:
-        return f"{score.network} has no place on {where}"
+        return f"{score['network']} has no place on {where}"
     best = rows.iloc[0]
-    kept = "" if float(best["score"]) == float(score.score) else f", with its {best['score_text']}"
+    kept = "" if float(best["score"]) == float(score["score"]) else f", with its {best['score_text']}"
     shared = "=" if best["tied"] else ""
-    return f"{score.network} is {best['place']}{shared} of {best['of']} on {where}{kept}"
+    return f"{score['network']} is {best['place']}{shared} of {best['of']} on {where}{kept}"

@@ -10,7 +10,7 @@ import typer
 from leaderboard import storage, updates
 from leaderboard.commands import _asking, _cells, _planned
 from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted
-from leaderboard.importers import load
+from leaderboard.reading import Known, read
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import merging
@@ -61,24 +61,6 @@ def import_(
         bool,
         typer.Option("--all-new", help="Networks with near names are new ones.", rich_help_panel=_NAMES),
     ] = False,
-    read_in: Annotated[
-        str,
-        typer.Option(
-            "--source",
-            metavar="TEXT",
-            help="Where the scores can be read, if the file does not say.",
-            rich_help_panel=_NAMES,
-        ),
-    ] = "",
-    evidence: Annotated[
-        str,
-        typer.Option(
-            metavar="WORD",
-            help="How they are known (list, paper, authors, reproduced, aggregator), if it does not say.",
-            autocompletion=options.complete_evidence,
-            rich_help_panel=_NAMES,
-        ),
-    ] = "",
     output: options.Output,
     source: options.Input,
 ) -> None:
@@ -95,24 +77,22 @@ def import_(
         leaderboard import metafiles --data board --write
     """
     names = _names(mapped or (), map_file)
-    found = merging.told(
-        merging.combined([source.read_file(Path(file)) for file in files], dataset),
-        source=read_in,
-        evidence=evidence,
-    )
+    target = source.place if not write else updates.own_place(source.data)
+    board = _target(target)
+    known = Known.of(board.datasets_table, board.metrics_table)
+    found = merging.combined([source.read_file(Path(file), known) for file in files], dataset)
     there = set(found.results_table["network"])
     unknown = [name for name in names if name not in there]
     if unknown:
         delivery.note(f"mapped, but not found: {', '.join(map(quoted, unknown))}")
     if not write:
-        board = _target(source.place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
         output.show(_planned.overview(planned, board, found, every=every))
         _ask_in_notes(planned)
         return
-    place = updates.own_place(source.data)
+    place = target
     if _asking.possible():
-        open_ones = _planned.undecided(merging.plan(_target(place), found, names=names, all_new=all_new))
+        open_ones = _planned.undecided(merging.plan(board, found, names=names, all_new=all_new))
         names |= {name: _asking.which(name, others) for name, others in open_ones}
     with updates.begun(place, found), storage.locked(place):
         board = _target(place)
@@ -138,9 +118,13 @@ def _target(place: Path) -> Board:
     if not place.exists() and not place.suffix:
         return merging.nothing()
     table = place / "results.csv" if place.is_dir() else place
-    if table.suffix == ".csv" and table.exists() and storage.CsvFile.read(table).is_empty:
+    if (
+        table.suffix.casefold() in {".csv", ".tsv", ".tab"}
+        and table.exists()
+        and storage.CsvFile.read(table).is_empty
+    ):
         return merging.nothing()
-    return load(place)
+    return read(place)
 
 
 def _report(place: Path, planned: pd.DataFrame, taken: updates.Taken, *, with_conflicts: bool) -> None:

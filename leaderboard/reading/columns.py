@@ -230,7 +230,11 @@ class Recogniser:
     def _checked(self, number: int, meaning: str) -> str:
         """Take what a title means where what stands below it can be that."""
         column = self.cells(number)
-        if meaning in {"dataset", "metric"} and column.is_numeric and not self._known.dataset(column.texts[0]):
+        if (
+            meaning in {"dataset", "metric"}
+            and column.is_numeric
+            and not self._known.dataset(column.texts[0])
+        ):
             return "scores" if meaning == "metric" else ""
         if meaning == "split" and column.is_numeric:
             return "run"
@@ -272,7 +276,7 @@ class Recogniser:
             for number in columns
             if self._folded[number] in NAMES
             and fold(header[number]) not in self._stated.columns
-            and any(self.cells(number).texts)
+            and (any(self.cells(number).texts) or not len(self.sheet.rows))
         ]
         # Names may be numbers, but then the title has to say so plainly.
         plainly = [

@@ -15,6 +15,8 @@ from leaderboard.board.names import Names, fold, several, without_split
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
+
 _LONGEST = 6
 """Words of a dataset's name that are looked for in a longer text."""
 
@@ -50,6 +52,15 @@ class Known:
         }
         self._with_shipped = with_shipped
         self._names = _names(self.datasets)
+
+    @classmethod
+    def of(cls, datasets: pd.DataFrame, metrics_: pd.DataFrame, *, with_shipped: bool = True) -> Known:
+        """Take the tables of datasets and metrics of a board."""
+        tables = (
+            [dict(zip(one.columns, row, strict=True)) for row in one.itertuples(index=False)]
+            for one in (datasets, metrics_)
+        )
+        return cls(*tables, with_shipped=with_shipped)
 
     @cached_property
     def _shipped(self) -> dict[str, dict[str, str]]:

@@ -19,7 +19,7 @@ from leaderboard.board.names import fold
 from leaderboard.errors import DataError, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _LARGE = 1_000_000
@@ -56,10 +56,14 @@ class CsvFile:
     """How its lines end."""
     edition: tuple[int, ...] | None
     """What tells this edition of the file from a later one; nothing for a file that is not there yet."""
+    delimiter: str = ","
+    """What stands between cells."""
+    roles: tuple[tuple[str, int], ...] = ()
+    """Which column is what, beside what the header says: other names, and where those columns stand."""
 
     @classmethod
-    def read(cls, path: Path) -> CsvFile:
-        """Read the file at *path*.
+    def read(cls, path: Path, roles: Mapping[str, int] | None = None) -> CsvFile:
+        """Read the file at *path*; *roles* are other names of its columns, and where those stand.
 
         Raises:
             DataError: It is not there, empty, not UTF-8 or not a CSV table; a column is named twice.
@@ -70,7 +74,8 @@ class CsvFile:
                 content = _content(file)
         except OSError as error:
             raise DataError(path, (error.strerror or str(error)).lower()) from None
-        whole = cls(path, content, (), 0, b"\n", found)
+        given = (_delimiter_in(content, path), tuple((roles or {}).items()))
+        whole = cls(path, content, (), 0, b"\n", found, *given)
         records = whole.records()
         _, cells = next(records, (0, None))
         if cells is None:
@@ -82,23 +87,20 @@ class CsvFile:
         below, _ = next(records, (len(content), None))
         body = below if below < len(content) else _end_of_rows(content)
         newline = b"\r\n" if content[:body].rstrip(b"\n").endswith(b"\r") else b"\n"
-        return cls(path, content, header, body, newline, found)
+        return cls(path, content, header, body, newline, found, *given)
 
     @classmethod
     def new(cls, path: Path, columns: Sequence[str]) -> CsvFile:
         """Begin a table with these *columns* at *path*, where there is none yet."""
-        content = line_of(columns, _delimiter(path), b"\n")
-        return cls(path, content, tuple(columns), len(content), b"\n", None)
-
-    @property
-    def delimiter(self) -> str:
-        """What stands between cells: tabs in a file that says so, else commas."""
-        return _delimiter(self.path)
+        delimiter = "\t" if path.suffix.casefold() in _TABBED else ","
+        content = line_of(columns, delimiter, b"\n")
+        return cls(path, content, tuple(columns), len(content), b"\n", None, delimiter)
 
     @cached_property
     def columns(self) -> dict[str, int]:
         """Where each column stands, by its folded name, the last column first."""
-        return {fold(name): place for place, name in reversed([*enumerate(self.header)]) if name}
+        named = {fold(name): place for place, name in reversed([*enumerate(self.header)]) if name}
+        return named | {fold(name): place for name, place in self.roles}
 
     @cached_property
     def end(self) -> int:
@@ -196,10 +198,9 @@ class CsvFile:
             [cells.get(place, "") for place in range(len(self.header))], self.delimiter, self.newline
         )
 
-    def place_of(self, name: str, other_names: Collection[str] = ()) -> int | None:
-        """Return where the column stands that is called *name*, or else by one of its other names."""
-        places = (self.columns.get(fold(one)) for one in (name, *other_names))
-        return next((place for place in places if place is not None), None)
+    def place_of(self, name: str) -> int | None:
+        """Return where the column stands that is called *name*."""
+        return self.columns.get(fold(name))
 
 
 def edition(path: Path) -> tuple[int, ...] | None:
@@ -221,8 +222,12 @@ def line_of(cells: Sequence[str], delimiter: str, newline: bytes) -> bytes:
     return text.getvalue().removesuffix("\r\n").encode() + newline
 
 
-def _delimiter(path: Path) -> str:
-    return "\t" if path.suffix.casefold() in _TABBED else ","
+def _delimiter_in(content: bytes | mmap.mmap, path: Path) -> str:
+    """Return what stands between the names of columns: what is most frequent on the first line."""
+    first = content[: content.find(b"\n") if b"\n" in content[:_CHUNK] else _CHUNK]
+    counts = {mark: first.count(mark.encode()) for mark in ",;\t|"}
+    most = max(counts, key=lambda mark: counts[mark])
+    return most if counts[most] else "\t" if path.suffix.casefold() in _TABBED else ","
 
 
 def _content(file: IO[bytes]) -> bytes | mmap.mmap:

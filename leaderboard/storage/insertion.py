@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
@@ -92,11 +92,11 @@ def insert_rows(
     rows: Sequence[Mapping[str, str]],
     *,
     order: Order | None = None,
-    other_names: Mapping[str, Collection[str]] | None = None,
+    roles: Mapping[str, int] | None = None,
     columns: Sequence[str] = (),
 ) -> list[Written]:
     """Put *rows* into a CSV file in one step; the lock is to be held. See :func:`insertion`."""
-    return insertion(path, rows, order=order, other_names=other_names, columns=columns).write()
+    return insertion(path, rows, order=order, roles=roles, columns=columns).write()
 
 
 def insertion(
@@ -104,7 +104,7 @@ def insertion(
     rows: Sequence[Mapping[str, str]],
     *,
     order: Order | None = None,
-    other_names: Mapping[str, Collection[str]] | None = None,
+    roles: Mapping[str, int] | None = None,
     columns: Sequence[str] = (),
 ) -> Insertion:
     """Fit *rows* into a CSV file.
@@ -116,14 +116,14 @@ def insertion(
         order: What the rows of the file are sorted by. A row goes behind the last one
             that does not come after it; at the end if the file is not sorted so, and
             without an order.
-        other_names: What else the column for a field may be called, such as ``miou`` for ``score``.
+        roles: Other names of its columns, such as ``score`` for ``miou``, and where those stand.
         columns: The header of the file in case there is none yet.
 
     Raises:
         DataError: The file is no table, or lacks a column for something that is to be written.
     """
-    file = CsvFile.new(path, columns) if columns and not path.exists() else CsvFile.read(path)
-    lines = [_line(file, row, other_names or {}) for row in rows]
+    file = CsvFile.new(path, columns) if columns and not path.exists() else CsvFile.read(path, roles)
+    lines = [_line(file, row) for row in rows]
     places = [file.end] * len(lines)
     if order is not None:
         keys = [order(Row((fold(name), cell) for name, cell in row.items())) for row in rows]
@@ -136,10 +136,10 @@ def insertion(
     return Insertion(file, _numbered(file, sorted(zip(places, lines, strict=True), key=lambda one: one[0])))
 
 
-def _line(file: CsvFile, row: Mapping[str, str], other_names: Mapping[str, Collection[str]]) -> bytes:
+def _line(file: CsvFile, row: Mapping[str, str]) -> bytes:
     cells: dict[int, str] = {}
     for name, text in row.items():
-        place = file.place_of(name, other_names.get(name, ()))
+        place = file.place_of(name)
         if place is not None:
             cells[place] = text
         elif text:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from leaderboard import storage
-from leaderboard.board.columns import EVIDENCE, KEY, LINKS, PAPERS, SPLITS, TEST_TIMES
+from leaderboard.board import metrics
+from leaderboard.board.columns import EVIDENCE, KEY, LINKS, PAPERS, SPLITS, SPREADS, TEST_TIMES
+from leaderboard.board.names import fold
 from leaderboard.errors import LeaderboardError, UsageError, quoted
 from leaderboard.storage import Insertion, Row, insertion
 from leaderboard.updates import papers, values
@@ -17,28 +19,28 @@ if TYPE_CHECKING:
 
     from leaderboard.updates.tables import Tables
 
-_ASIDE = ("evidence", "source", "note")
-"""What is said of a score besides."""
+_ASIDE = ("spread", "spread_of", "runs", "date", "evidence", "source", "note")
+"""What is said of a score besides what tells it from others."""
 
 
 @dataclass(frozen=True)
 class Addition:
     """What is given: a score, how it was reached, and what is known of the network's paper."""
 
-    network: str = ""
-    dataset: str = ""
-    score: str = ""
-    source: str = ""
-    split: str = ""
-    variant: str = ""
-    test_time: str = ""
-    extra_data: str = ""
-    evidence: str = ""
-    note: str = ""
+    said: Mapping[str, str]
+    """By the columns of the results; ``score`` is text."""
     paper: Mapping[str, str] = field(default_factory=dict)
     """By :data:`papers.FACTS` and :data:`papers.KINDS`, as far as it is given."""
     new: bool = False
     """Whether network and dataset are what they are called, however much they resemble others."""
+
+    def __getitem__(self, name: str) -> str:
+        """Return what is given for a column, or nothing."""
+        return self.said.get(name, "")
+
+    def saying(self, **said: str) -> Addition:
+        """Return the same with other values."""
+        return replace(self, said={**self.said, **said})
 
 
 @dataclass(frozen=True)
@@ -65,54 +67,66 @@ def checked(tables: Tables, given: Addition) -> Checked:
             why both should; or something given contradicts the tables.
     """
     given = _spelled(tables, _plain(given))
-    unit = tables.description(given.dataset)["unit"]
-    values.score(given.score, unit)
+    values.score(given["score"], tables.description(given["dataset"], given["metric"])["unit"])
     said = papers.checked(given.paper)
-    paper = papers.in_folder(tables, given.network, said) if tables.folder else papers.in_file(tables, said)
-    if not given.evidence and "evidence" in tables.results.columns:
-        given = replace(given, evidence=_evidence(given.source, paper.owned))
-    row = _row(given)
-    there = _twin(tables, row)
+    paper = (
+        papers.in_folder(tables, given["network"], said) if tables.folder else papers.in_file(tables, said)
+    )
+    if not given["evidence"] and "evidence" in tables.layout.roles:
+        given = given.saying(evidence=_evidence(given["source"], paper.owned))
+    roles = tables.layout.for_metric(given["metric"] or tables.description(given["dataset"])["metric"])
+    row = row_of(tables, given.said)
+    there = _twin(tables, row, roles["score"])
     if there is not None:
         return Checked(given, (), there=there)
-    score = insertion(
-        tables.path,
-        [row | paper.columns],
-        order=order(tables),
-        other_names={"score": tables.score_names},
-    )
+    score = insertion(tables.path, [row | paper.columns], order=order(tables), roles=roles)
     return Checked(given, (*_of_paper(tables, paper), score), remark=paper.remark)
+
+
+def row_of(tables: Tables, said: Mapping[str, str]) -> dict[str, str]:
+    """Write what is said of a score as a row, without what every row of the file says.
+
+    A metric is not named where it is the dataset's own, or where its column of scores names it.
+    """
+    row = {name: said.get(name, "") for name in (*KEY, "score", *_ASIDE)}
+    own = tables.description(row["dataset"])["metric"]
+    if (own and metrics.same(row["metric"], own)) or row["metric"] in tables.layout.scores:
+        row["metric"] = ""
+    if tables.layout.dataset:
+        row["dataset"] = ""
+    return row
 
 
 def _plain(given: Addition) -> Addition:
     """Tidy what was given, and check what can be checked without the tables."""
-    texts = {
-        name: values.plain(f"--{name.replace('_', '-')}", text)
-        for name, text in asdict(given).items()
-        if isinstance(text, str)
-    }
+    said = {name: values.plain(f"--{name.replace('_', '-')}", text) for name, text in given.said.items()}
     paper = {name: values.plain(f"--{name}", text) for name, text in given.paper.items() if text.strip()}
-    if ";" in texts["network"]:
-        raise UsageError(f"--network {quoted(texts['network'])} holds ';', which stands between networks")
-    values.source(texts["source"])
-    texts["evidence"] = values.word("--evidence", texts["evidence"], EVIDENCE)
-    texts["test_time"] = values.word("--test-time", texts["test_time"], TEST_TIMES)
-    return replace(given, paper=paper, **cast("dict[str, Any]", texts))
+    given = replace(given, said=said, paper=paper)
+    if ";" in given["network"]:
+        raise UsageError(f"--network {quoted(given['network'])} holds ';', which stands between networks")
+    values.source(given["source"])
+    values.number("--spread", given["spread"])
+    values.number("--runs", given["runs"], whole=True)
+    values.date(given["date"], "--reached")
+    words = {"evidence": EVIDENCE, "test_time": TEST_TIMES, "spread_of": SPREADS}
+    return given.saying(
+        **{
+            name: values.word(f"--{name.replace('_', '-')}", given[name], known)
+            for name, known in words.items()
+        }
+    )
 
 
 def _spelled(tables: Tables, given: Addition) -> Addition:
     """Write names and splits the way the tables do."""
-    dataset = tables.dataset(given.dataset, new=given.new)
-    split = given.split.casefold()
+    dataset = tables.dataset(given["dataset"], new=given.new)
+    split = given["split"].casefold()
     if split and split not in SPLITS and split != tables.description(dataset)["split"].casefold():
         known = {name.casefold() for name in storage.occurring(tables.results, "split")}
         split = values.word("--split", split, tuple(dict.fromkeys((*SPLITS, *sorted(known)))))
-    network = tables.network(given.network, new=given.new)
-    return replace(given, network=network, dataset=dataset, split=split)
-
-
-def _row(given: Addition) -> dict[str, str]:
-    return {name: getattr(given, name) for name in (*KEY, "score", *_ASIDE)}
+    network = tables.network(given["network"], new=given.new)
+    metric = tables.description(dataset, metrics.plain(given["metric"]))["metric"] if given["metric"] else ""
+    return given.saying(network=network, dataset=dataset, split=split, metric=metric)
 
 
 def _evidence(source: str, owned: list[tuple[str, str]]) -> str:
@@ -124,16 +138,15 @@ def _evidence(source: str, owned: list[tuple[str, str]]) -> str:
     return ""
 
 
-def _twin(tables: Tables, row: dict[str, str]) -> int | None:
+def _twin(tables: Tables, row: Mapping[str, str], score: int) -> int | None:
     """Return the line of the very same score, if there is one.
 
     Raises:
         LeaderboardError: There is one that is told apart by nothing but its figure.
     """
-    place = tables.results.place_of("score", tables.score_names)
-    column = tables.results.header[place] if place is not None else "score"
+    column = fold(tables.results.header[score])
     for begins, other in storage.where(tables.results, "network", row["network"]):
-        if any(row[name] != other[name] for name in KEY):
+        if any(row[name] != other[name] for name in KEY) or not other[column]:
             continue
         line = tables.results.line_number(begins)
         same_score = _number(other[column]) == float(row["score"])

@@ -5,7 +5,7 @@ Every score found is one of these:
 - ``new network``: its network is not in the data yet.
 - ``new score``: the network is, but not with this score.
 - ``same``: the data has it already. A score that says nothing of its conditions (variant,
-  test time, extra data) is the same as an equal one of its network on its board.
+  test time, extra data, …) is the same as an equal one of its network on its board.
 - ``conflicting``: the data has another value under the same key, which is everything but the
   score and what is said about it.
 - ``undecided``: its network nearly has the name of one in the data, or fits several, and
@@ -18,14 +18,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leaderboard.board.board import Board, Unusable
-from leaderboard.board.columns import DATASETS, LINKS, PAPERS, RESULTS
+from leaderboard.board import metrics
+from leaderboard.board.board import Board, no_rows
+from leaderboard.board.columns import DATASETS, KEY, LINKS, NUMBERS, PAPERS, RESULTS
+from leaderboard.board.unusable import Unusable
 from leaderboard.errors import quoted
-from leaderboard.importers._datasets import Descriptions
-from leaderboard.importers._facts import typed
-from leaderboard.importers._scores import complete
+from leaderboard.reading.facts import typed
+from leaderboard.reading.known import Known
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
@@ -38,20 +39,25 @@ if TYPE_CHECKING:
 STATUSES = ("new network", "new score", "conflicting", "undecided", "unusable", "same")
 """In the order in which they are listed."""
 
-_BOARD = ["network", "dataset", "split"]
-_TOLD = ["variant", "test_time", "extra_data"]
+_BOARD = ["network", "dataset", "metric", "split"]
+_TOLD = [name for name in KEY if name not in _BOARD]
+
+
+class _There(NamedTuple):
+    """A score that a board has."""
+
+    told: tuple[str, ...]
+    score: float
+    text: str
+    is_new: bool = False
+    """Whether it was found together with the others, and is not in the data yet."""
 
 
 def nothing() -> Board:
-    """Return a leaderboard without a score, to take the first ones into."""
-    import pandas as pd
-
-    return Board(
-        complete(pd.DataFrame({"score": pd.Series(dtype="float64")}), RESULTS),
-        typed(pd.DataFrame(columns=list(PAPERS), dtype="str")),
-        pd.DataFrame(columns=list(LINKS), dtype="str"),
-        pd.DataFrame(columns=list(DATASETS), dtype="str"),
-    )
+    """Return a board without a score, to take the first ones into."""
+    results = no_rows(*RESULTS)().astype({"score": "float64", "spread": "float64", "runs": "Int64"})
+    papers, links, datasets = (no_rows(*columns)() for columns in (PAPERS, LINKS, DATASETS))
+    return Board(results, typed(papers), links, datasets)
 
 
 def combined(found: Sequence[Board], dataset: str | None = None) -> Board:
@@ -63,42 +69,35 @@ def combined(found: Sequence[Board], dataset: str | None = None) -> Board:
     """
     import pandas as pd
 
-    datasets = pd.concat([one.datasets_table for one in found]).drop_duplicates("dataset", ignore_index=True)
-    whole = Board(
-        pd.concat(
-            [one.published(one.results_table.assign(row=one.results_table.index)) for one in found],
-            ignore_index=True,
-        )[list(RESULTS)],
-        pd.concat([one.papers_table for one in found], ignore_index=True),
-        pd.concat([one.links_table for one in found], ignore_index=True),
-        datasets,
-        unusable=tuple(unusable for one in found for unusable in one.unusable),
-    )
+    if len(found) == 1:
+        whole = found[0]
+    else:
+        results = [one.results_table.astype(dict.fromkeys(_text(), "str")) for one in found]
+        whole = Board(
+            pd.concat(results, ignore_index=True),
+            pd.concat([one.papers_table for one in found], ignore_index=True),
+            pd.concat([one.links_table for one in found], ignore_index=True),
+            pd.concat([one.datasets_table for one in found]).drop_duplicates("dataset", ignore_index=True),
+            pd.concat([one.metrics_table for one in found]).drop_duplicates(
+                ["dataset", "metric"], ignore_index=True
+            ),
+            unusable=tuple(unusable for one in found for unusable in one.unusable),
+        )
     if dataset is None:
         return whole
     name = whole.dataset_names.find(dataset)
-    results = whole.results_table
+    results_table, datasets, described = whole.results_table, whole.datasets_table, whole.metrics_table
     return replace(
         whole,
-        results_table=results[results["dataset"] == name].reset_index(drop=True),
+        results_table=results_table[results_table["dataset"] == name].reset_index(drop=True),
         datasets_table=datasets[datasets["dataset"] == name],
+        metrics_table=described[described["dataset"] == name],
         unusable=(),
     )
 
 
-def told(found: Board, *, source: str, evidence: str) -> Board:
-    """Say of the scores whose file does not tell where they were read, and how they are known."""
-    results = found.results_table
-    said = {"source": source, "evidence": evidence}
-    return replace(
-        found,
-        results_table=results.assign(
-            **{
-                name: results[name].astype("str").where(results[name] != "", text)
-                for name, text in said.items()
-            }
-        ),
-    )
+def _text() -> list[str]:
+    return [name for name in RESULTS if name not in NUMBERS]
 
 
 def plan(
@@ -116,10 +115,10 @@ def plan(
         names: What networks are called in the data, by what they are called elsewhere.
         all_new: Take networks with near names for new ones.
 
-    Returns one row per score, then one per unusable one: ``status``; ``network`` and
-    ``dataset`` as the data calls them; ``found_network``; the other columns of the results;
-    ``present``, the text of the score that is there already; ``near``, names that may be
-    meant, joined by ``;``; ``place`` and ``reason`` of what is unusable.
+    Returns one row per score, then one per unusable one: ``status``; ``network``, ``dataset`` and
+    ``metric`` as the data calls them; ``found_network``, ``found_dataset`` and ``found_metric``; the other
+    columns of the results; ``present``, the text of the score that is there already; ``near``, names that
+    may be meant, joined by ``;``; ``place`` and ``reason`` of what is unusable.
 
     Raises:
         AmbiguousName: A name that was mapped to fits several networks.
@@ -130,49 +129,65 @@ def plan(
     called, near = _networks(results["network"], board.network_names, names or {}, all_new=all_new)
     datasets, splits = _datasets(found, board)
     own = {datasets[name]: split for name, split in _own_splits(found)} | dict(_own_splits(board))
+    measured = _metrics(board)
     rows = results.assign(
-        found_network=results["network"],
+        **{f"found_{name}": results[name] for name in ("network", "dataset", "metric")},
         network=results["network"].map(called),
         near=results["network"].map(near),
         dataset=results["dataset"].map(datasets),
         split=results["split"].where(results["split"] != "", results["dataset"].map(splits)),
     )
+    pairs = zip(rows["dataset"], rows["metric"], strict=True)
+    rows["metric"] = [measured.get((name, metrics.key(metric)), metric) for name, metric in pairs]
     counted = rows["split"].where(rows["split"] != "", rows["dataset"].map(own).fillna(""))
     known = _known(board, rows)
     existing = set(board.network_names.aliases)
-    statuses, present = [], []
-    for network, dataset, split, *told, score, text, maybe in zip(
-        *(rows[name] for name in ("network", "dataset")),
+    statuses, present, notes = [], [], []
+    for network, dataset, metric, split, *told, score, text, maybe in zip(
+        *(rows[name] for name in ("network", "dataset", "metric")),
         counted,
         *(rows[name] for name in (*_TOLD, "score", "score_text", "near")),
         strict=True,
     ):
-        there = known[network, dataset, split]
-        status, value = _compared(there, tuple(told), score)
+        there = known[network, dataset, metric, split]
+        status, value, beside = _compared(there, tuple(told), score)
         if maybe:
             status, value = "undecided", ""
         elif status == "new score" and network not in existing:
             status = "new network"
         statuses.append(status)
         present.append(value)
+        notes.append(f"{beside} stands beside it" if beside else "")
         if status.startswith("new"):
-            there.append((tuple(told), score, text))
-    columns = ["status", *RESULTS, "found_network", "present", "near", "place", "reason"]
-    text = {name: "str" for name in columns if name != "score"}
+            there.append(_There(tuple(told), score, text, is_new=True))
+    rows["note"] = ["; ".join(filter(None, pair)) for pair in zip(rows["note"], notes, strict=True)]
+    columns = [
+        "status",
+        *RESULTS,
+        "found_network",
+        "found_dataset",
+        "found_metric",
+        "present",
+        "near",
+        "place",
+        "reason",
+    ]
+    text = {name: "str" for name in columns if name not in NUMBERS}
     planned = rows.assign(status=statuses, present=present, place="", reason="")[columns].astype(text)
     if unusable := (*found.unusable, *refused):
         left = pd.DataFrame(
             {"place": [one.place for one in unusable], "reason": [one.reason for one in unusable]}
         )
         left = left.assign(status="unusable").reindex(columns=columns)
+        left = left.astype({"score": "float64", "spread": "float64", "runs": "Int64"})
         planned = pd.concat([planned, left], ignore_index=True)
     return planned.assign(**planned[list(text)].fillna(""))
 
 
 def _in_one_line(results: pd.DataFrame) -> tuple[pd.DataFrame, list[Unusable]]:
     """Write every text in one line; leave out scores with characters in them that steer terminals."""
-    text = [name for name in results.columns if name not in {"score", "score_text"}]
-    results = results.astype(dict.fromkeys(text, "str"))
+    text = [name for name in _text() if not name.endswith("_text")]
+    results = results.astype(dict.fromkeys(_text(), "str"))
     refused: dict[int, Unusable] = {}
     for name in text:
         forms = {cell: " ".join(cell.split()) for cell in results[name].unique()}
@@ -203,6 +218,12 @@ def _own_splits(board: Board) -> Iterator[tuple[str, str]]:
     return zip(board.datasets_table["dataset"], board.datasets_table["split"], strict=True)
 
 
+def _metrics(board: Board) -> dict[tuple[str, str], str]:
+    """Return what each metric on each dataset is called in the data, by what does not depend on spelling."""
+    pairs = board.metrics_table[["dataset", "metric"]].itertuples(index=False)
+    return {(dataset, metrics.key(metric)): metric for dataset, metric in pairs}
+
+
 def _networks(
     found: pd.Series[str], known: Names, names: Mapping[str, str], *, all_new: bool
 ) -> tuple[dict[str, str], dict[str, str]]:
@@ -222,38 +243,40 @@ def _networks(
 
 def _datasets(found: Board, board: Board) -> tuple[dict[str, str], dict[str, str]]:
     """Return what each dataset is called in the data, and the split that its name says."""
-    known = Descriptions(board.datasets_table, shipped=False)
+    known = Known.of(board.datasets_table, board.metrics_table, with_shipped=False)
     called, splits = {}, {}
-    for name, title, metric in found.datasets_table[["dataset", "title", "metric"]].itertuples(index=False):
-        said = metric if metric != "score" else None
-        meant = known.board(name, said) or known.board(title, said)
-        called[name], splits[name] = (meant[0]["dataset"], meant[1]) if meant else (name, "")
+    for name, title in found.datasets_table[["dataset", "title"]].itertuples(index=False):
+        meant = known.board(name)
+        if meant[0] is None:
+            meant = known.board(title) if known.board(title)[0] else (None, name, "")
+        called[name], splits[name] = meant[1], meant[2]
     return called, splits
 
 
-def _known(
-    board: Board, rows: pd.DataFrame
-) -> defaultdict[tuple[str, str, str], list[tuple[tuple[str, ...], float, str]]]:
-    """Return what the data has under the networks, datasets and splits of *rows*."""
-    concerned = board.results_table["network"].isin(rows["network"].unique())
-    results = board.results_table.assign(split=board.counted_on())[concerned]
-    results = board.published(results.assign(row=results.index))
-    known: defaultdict[tuple[str, str, str], list[tuple[tuple[str, ...], float, str]]] = defaultdict(list)
-    columns = [results[name] for name in (*_BOARD, *_TOLD, "score", "score_text")]
-    for network, dataset, split, *told, score, text in zip(*columns, strict=True):
-        known[network, dataset, split].append((tuple(told), score, text))
+def _known(board: Board, rows: pd.DataFrame) -> defaultdict[tuple[str, ...], list[_There]]:
+    """Return what the data has under the networks, datasets, metrics and splits of *rows*."""
+    results = board.results_table
+    concerned = results[results["network"].isin(list(rows["network"].unique()))]
+    concerned = concerned.assign(split=board.splits_of(concerned))
+    known: defaultdict[tuple[str, ...], list[_There]] = defaultdict(list)
+    columns = [concerned[name].astype("str") for name in (*_BOARD, *_TOLD, "score_text")]
+    for network, dataset, metric, split, *told, text, score in zip(*columns, concerned["score"], strict=True):
+        known[network, dataset, metric, split].append(_There(tuple(told), score, text))
     return known
 
 
-def _compared(
-    there: list[tuple[tuple[str, ...], float, str]], told: tuple[str, ...], score: float
-) -> tuple[str, str]:
-    """Say what a score is beside those of its network on its board, and which of them it meets."""
-    for others, other, text in there:
-        silent = all(mine in {"", his} for mine, his in zip(told, others, strict=True))
-        if other == score and silent:
-            return "same", text
-    for others, _, text in there:
-        if others == told:
-            return "conflicting", text
-    return "new score", ""
+def _compared(there: list[_There], told: tuple[str, ...], score: float) -> tuple[str, str, str]:
+    """Say what a score is beside those of its network on its board, and which of them it meets.
+
+    Two figures under one key that were found together are both new; the text of the first is
+    the last that is returned.
+    """
+    for other in there:
+        silent = all(mine in {"", his} for mine, his in zip(told, other.told, strict=True))
+        if other.score == score and silent:
+            return "same", other.text, ""
+    alike = [other for other in there if other.told == told]
+    for other in alike:
+        if not other.is_new:
+            return "conflicting", other.text, ""
+    return "new score", "", alike[0].text if alike else ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold
 from leaderboard.errors import KnownPaper, LeaderboardError, UsageError, quoted
-from leaderboard.importers._facts import MEANING
 from leaderboard.updates import values
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def in_file(tables: Tables, given: Mapping[str, str]) -> Paper:
     Raises:
         LeaderboardError: There is none for something that is given.
     """
-    columns = {MEANING[name]: name for name in tables.results.columns if name in MEANING}
+    columns = {meaning: tables.results.header[place] for meaning, place in tables.layout.facts.items()}
     facts = _derived(given)
     cells = {columns[name]: text for name, text in facts.items() if name in columns}
     told = {name for name in facts if name in columns}

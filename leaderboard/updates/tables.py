@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard import storage
+from leaderboard.board import metrics
 from leaderboard.board.names import Names, fold, several
-from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName
-from leaderboard.importers import shipped
-from leaderboard.importers._layout import SCORES
+from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted
+from leaderboard.reading.containers import delimited
+from leaderboard.reading.known import Known, shipped
+from leaderboard.reading.start import Start
 from leaderboard.storage import CsvFile, Row
 from leaderboard.updates.bibliography import Bibliography
+from leaderboard.updates.layout import layout_of, own_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-_SUFFIXES = (".csv", ".tsv", ".tab")
 
 
 def own_place(data: Path | None) -> Path:
@@ -53,21 +54,20 @@ class Tables:
         self.path = place / "results.csv" if self.folder else place
         if not self.path.exists():
             raise DataError(place, "this folder has no results.csv")
-        if self.path.suffix.casefold() not in _SUFFIXES:
+        if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():
             kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
             raise DataError(place, f"scores are added to {kinds}")
-        self.results = CsvFile.read(self.path)
-        if "dataset" not in self.results.columns and "network" in self.results.columns:
-            raise DataError(
-                place,
-                "it has a column for each dataset; scores are added to files with one score in each row",
-            )
-        lacking = [name for name in ("network", "dataset") if name not in self.results.columns]
-        if self.results.place_of("score", self.score_names) is None:
-            lacking.append("score")
-        if lacking:
-            name = "'score' (or 'miou')" if lacking[0] == "score" else repr(lacking[0])
-            raise DataError(self.path, f"no column {name}", line=1)
+        self.known = Known(list(self.described.values()), self._metrics())
+        self.layout = (own_layout if self.folder else layout_of)(self.path, self.known)
+        self.results = CsvFile.read(self.path, self.layout.roles)
+
+    def _metrics(self) -> list[Row]:
+        return list(_rows(self.table("metrics")))
+
+    def describe(self, datasets: list[Row] | list[dict[str, str]]) -> None:
+        """Know descriptions of datasets that are about to be written."""
+        self.described.update((row["dataset"], Row(row)) for row in datasets)
+        self.known = Known(list(self.described.values()), self._metrics())
 
     def table(self, name: str) -> Path | None:
         """Return where another table of the folder is, or would be."""
@@ -86,21 +86,13 @@ class Tables:
         """The datasets that come with the program."""
         return {row["dataset"]: row for row in _rows(shipped() / "datasets.csv")}
 
-    @cached_property
-    def score_names(self) -> tuple[str, ...]:
-        """What the column of scores may be called, besides ``score``: after a metric."""
-        return (*SCORES, *(row["metric"] for row in self.described.values() if row["metric"]))
-
-    def description(self, dataset: str) -> Row:
-        """Return what is known of a dataset: here, with the program, or by the name of the column."""
-        if dataset in self.described:
-            return self.described[dataset]
-        fitting = _names(self.shipped).matching(dataset)
-        if len(fitting) == 1:
-            return self.shipped[fitting[0]]
-        place = self.results.place_of("score", self.score_names)
-        is_miou = place is not None and fold(self.results.header[place]) == "miou"
-        return Row(dataset=dataset, title=dataset, metric="mIoU" if is_miou else "", unit="%" * is_miou)
+    def description(self, dataset: str, metric: str = "") -> Row:
+        """Return what is known of a *metric* on a dataset, or of its own: here, or with the program."""
+        row = self.known.dataset(dataset) or {"dataset": dataset, "title": dataset, "metric": ""}
+        if not metric or metrics.same(metric, row["metric"]):
+            return Row({"unit": "", "better": "", "split": "", **row})
+        described = self.known.metric(dataset, metric) or {"unit": "", "better": metrics.direction(metric)}
+        return Row({**row, "metric": metric, "unit": described["unit"], "better": described["better"]})
 
     def dataset(self, typed: str, *, new: bool) -> str:
         """Return the dataset that was meant, as it is written here.
@@ -116,6 +108,11 @@ class Tables:
         described = _names(self.described)
         if described.matching(typed):
             return described.find(typed)
+        if self.layout.dataset and fold(typed) != fold(self.layout.dataset):
+            only = quoted(self.layout.dataset)
+            raise LeaderboardError(f"{self.path} has no column for the dataset: all of it is on {only}")
+        if self.layout.dataset:
+            return self.layout.dataset
         if storage.has(self.results, "dataset", typed):
             return typed
         occurring = sorted(storage.occurring(self.results, "dataset"))

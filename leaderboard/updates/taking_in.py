@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leaderboard import storage
-from leaderboard.board.columns import DATASETS, LINKS, PAPERS, RESULTS
-from leaderboard.errors import DataError, KnownPaper, LeaderboardError, UnknownDirection, quoted
+from leaderboard.board import metrics
+from leaderboard.board.columns import DATASETS, LINKS, METRICS, NUMBERS, PAPERS, RESULTS
+from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted
 from leaderboard.storage import Row, insertion
 from leaderboard.updates import papers
-from leaderboard.updates.addition import order
+from leaderboard.updates.addition import order, row_of
 from leaderboard.updates.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from leaderboard.board.board import Board
     from leaderboard.storage import Insertion
 
-_SAID = tuple(name for name in RESULTS if name not in {"score", "score_text"})
+_OPTIONAL = ("metric", "spread", "spread_of", "runs", "run", "resolution", "protocol", "date")
+"""Columns that a new table has only if something stands in them."""
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Taken:
 def begun(place: Path, found: Board) -> Iterator[None]:
     """Make a folder of tables for what was *found*, if there is none; take it away again if the block fails.
 
-    Its scores are called ``miou`` if that is what all datasets measure.
+    Its scores are called ``miou`` if that is what all of them are.
 
     Raises:
         LeaderboardError: It cannot be made.
@@ -51,9 +53,7 @@ def begun(place: Path, found: Board) -> Iterator[None]:
         raise DataError(place, "no such file; a folder that does not exist yet would be made")
     try:
         place.mkdir(parents=True)
-        score = "miou" if set(found.datasets_table["metric"]) == {"mIoU"} else "score"
-        header = [score if name == "score" else name for name in RESULTS if name != "score_text"]
-        storage.write_bytes(place / "results.csv", f"{','.join(header)}\n".encode())
+        storage.write_bytes(place / "results.csv", f"{','.join(_header(found))}\n".encode())
     except OSError as error:
         raise LeaderboardError(f"cannot make {place}: {(error.strerror or str(error)).lower()}") from None
     try:
@@ -61,6 +61,27 @@ def begun(place: Path, found: Board) -> Iterator[None]:
     except BaseException:
         shutil.rmtree(place)
         raise
+
+
+def _header(found: Board) -> list[str]:
+    """Return the columns of a new table for what was found: those that hold something, and the usual ones."""
+    results = found.results_table
+    score = "miou" if set(results["metric"].astype("str")) == {"mIoU"} else "score"
+    own = dict(zip(found.datasets_table["dataset"], found.datasets_table["metric"], strict=True))
+    others = any(
+        own.get(dataset) != metric
+        for dataset, metric in set(zip(results["dataset"], results["metric"], strict=True))
+    )
+    used = {
+        name
+        for name in _OPTIONAL
+        if (results[name].notna() if name in NUMBERS else results[name].astype("str") != "").any()
+    }
+    used = used - {"metric"} | ({"metric"} if others else set())
+    names = [
+        name for name in RESULTS if not name.endswith("_text") and (name not in _OPTIONAL or name in used)
+    ]
+    return [score if name == "score" else name for name in names]
 
 
 def take_in(place: Path, scores: pd.DataFrame, found: Board) -> Taken:
@@ -75,27 +96,48 @@ def take_in(place: Path, scores: pd.DataFrame, found: Board) -> Taken:
 
     Raises:
         LeaderboardError: The tables have no room for something; nothing is written.
-        UnknownDirection: Of a new dataset it is not known what is better.
     """
     tables = Tables(place)
     taken = Taken()
-    insertions: dict[str, Insertion] = {}
+    insertions: dict[str, list[Insertion]] = {}
     if tables.folder:
-        rows = {"datasets": _datasets(tables, scores, found)} | _papers(tables, scores, found, taken)
-        for name, columns in (("datasets", DATASETS), ("papers", PAPERS), ("links", LINKS)):
+        rows = {"datasets": _datasets(tables, scores, found)}
+        rows["metrics"] = _metrics(tables, scores, found)
+        rows |= _papers(tables, scores, found, taken)
+        orders = {"papers": _by_paper, "links": _by_paper}
+        for name, columns in (
+            ("datasets", DATASETS),
+            ("metrics", METRICS),
+            ("papers", PAPERS),
+            ("links", LINKS),
+        ):
             if rows[name]:
-                by = None if name == "datasets" else _by_paper
                 path = tables.folder / f"{name}.csv"
-                insertions[name] = insertion(path, rows[name], order=by, columns=columns)
-    insertions["scores"] = insertion(
-        tables.path,
-        [_row(score) for score in _records(scores)],
-        order=order(tables),
-        other_names={"score": tables.score_names},
-    )
-    for name, ready in insertions.items():
-        taken.counts[name] = len(ready.write())
+                insertions[name] = [insertion(path, rows[name], order=orders.get(name), columns=columns)]
+    ready = [name for several_ in insertions.values() for name in several_]
+    for one in ready:
+        _count(taken, one.file.path.stem, len(one.write()))
+    for column, several_rows in _by_column(tables, scores).items():
+        layout = {**tables.layout.roles, "score": column}
+        added = insertion(tables.path, several_rows, order=order(tables), roles=layout)
+        _count(taken, "scores", len(added.write()))
     return taken
+
+
+def _count(taken: Taken, name: str, number: int) -> None:
+    taken.counts[name] = taken.counts.get(name, 0) + number
+
+
+def _by_column(tables: Tables, scores: pd.DataFrame) -> dict[int, list[dict[str, str]]]:
+    """Write scores as rows, by the column of the file that their figures go into."""
+    rows: dict[int, list[dict[str, str]]] = {}
+    for score in _records(scores):
+        said = {name: score[name] for name in RESULTS if name in score}
+        said |= {"score": score["score_text"], "spread": score["spread_text"]}
+        named = score["metric"] or tables.description(score["dataset"])["metric"]
+        column = tables.layout.for_metric(named)["score"]
+        rows.setdefault(column, []).append(row_of(tables, said))
+    return rows
 
 
 def _by_paper(row: Row) -> str:
@@ -103,26 +145,51 @@ def _by_paper(row: Row) -> str:
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, str]]:
-    text = [name for name in frame.columns if name != "score"]
-    return frame[text].astype("str").to_dict("records")  # type: ignore[return-value]
-
-
-def _row(score: Mapping[str, str]) -> dict[str, str]:
-    return {name: score[name] for name in _SAID} | {"score": score["score_text"]}
+    """Return rows as text; what is missing is empty, and whole numbers have no point."""
+    text = frame.drop(columns=["score", "spread"], errors="ignore")
+    written = {name: text[name].astype("object").where(text[name].notna(), "") for name in text.columns}
+    return [
+        {name: str(value) for name, value in zip(written, row, strict=True)}
+        for row in zip(*(column.tolist() for column in written.values()), strict=True)
+    ]
 
 
 def _datasets(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[str, str]]:
-    """Describe the datasets that the tables do not know, if they describe datasets or need to begin to."""
+    """Describe the datasets that the tables do not know, if they describe datasets or need to begin to.
+
+    What the program knows of a dataset need not be said again, unless the tables describe theirs.
+    """
     names = {row["dataset"]: row for row in _records(found.datasets_table)}
+    wanted = dict.fromkeys(scores["found_dataset"])
     new = [
         names[name]
-        for name in scores["dataset"].unique()
+        for name in wanted
         if name in names and name not in tables.described and (tables.described or name not in tables.shipped)
     ]
-    for row in new:
-        if not row["better"]:
-            raise UnknownDirection(row["dataset"], row["metric"])
-    tables.described.update((row["dataset"], Row(row)) for row in new)
+    tables.describe(new)
+    return new
+
+
+def _metrics(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[str, str]]:
+    """Describe the metrics that are not their datasets' own, where more is known than their names say."""
+    told = {(row["dataset"], row["metric"]): row for row in _records(found.metrics_table)}
+    new = []
+    pairs = scores[["dataset", "metric", "found_dataset", "found_metric"]].drop_duplicates(
+        ["dataset", "metric"]
+    )
+    for dataset, metric, found_dataset, found_metric in pairs.itertuples(index=False):
+        row = told.get((found_dataset, found_metric))
+        own = tables.description(dataset)["metric"]
+        if row is None or metrics.same(metric, own) or tables.known.metric(dataset, metric):
+            continue
+        new.append(
+            {
+                **row,
+                "dataset": dataset,
+                "metric": metric,
+                "title": row["title"] if row["title"] != metric else "",
+            }
+        )
     return new
 
 
@@ -158,9 +225,7 @@ def _told(found: Board) -> dict[str, dict[str, str]]:
         if link["kind"] in papers.KINDS:
             addresses.setdefault(link["paper"], {}).setdefault(link["kind"], link["url"])
     told: dict[str, dict[str, str]] = {}
-    for paper in _records(
-        found.papers_table.assign(year=found.papers_table["year"].astype("str").replace("<NA>", ""))
-    ):
+    for paper in _records(found.papers_table):
         facts = {name: paper[name] for name in papers.FACTS if paper[name]} | addresses.get(
             paper["paper"], {}
         )

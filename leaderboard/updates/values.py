@@ -6,12 +6,11 @@ import math
 import re
 from decimal import Decimal
 
+from leaderboard.board import dates
 from leaderboard.errors import LeaderboardError, UsageError, quoted
-from leaderboard.importers._reported import NUMBER
-from leaderboard.importers._scores import RANGES
+from leaderboard.reading.cells import NUMBER
 from leaderboard.table import visible, web_address
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
@@ -41,15 +40,30 @@ def score(text: str, unit: str) -> None:
     """
     if not NUMBER.fullmatch(text) or not math.isfinite(float(text)):
         raise UsageError(f"the score {quoted(text)} is not a finite number")
-    if unit in RANGES:
-        low, high = RANGES[unit]
-        if not low <= float(text) <= high:
-            raise LeaderboardError(f"the score {quoted(text)} is not between {low:g} and {high:g} {unit}")
+    if unit == "%":
+        if not 0 <= float(text) <= 100:  # noqa: PLR2004 - percent
+            raise LeaderboardError(f"the score {quoted(text)} is not between 0 and 100 %")
         if 0 < float(text) < 1:
             percent = (Decimal(text) * 100).normalize()
             raise LeaderboardError(
                 f"the score {quoted(text)} is a fraction; write it in percent: {percent:f}"
             )
+
+
+def number(option: str, text: str, *, whole: bool = False) -> None:
+    """Check a number that is not negative: a spread, or how many runs there were.
+
+    Raises:
+        UsageError: It is none.
+    """
+    fits = (
+        text.isascii() and text.isdigit() and int(text) > 0
+        if whole
+        else NUMBER.fullmatch(text) and float(text) >= 0
+    )
+    if text and not fits:
+        kind = "a whole number above 0" if whole else "a number that is not negative"
+        raise UsageError(f"{option} is {kind}, not {quoted(text)}")
 
 
 def word(option: str, text: str, words: tuple[str, ...]) -> str:
@@ -83,14 +97,14 @@ def source(text: str) -> None:
         address("--source", text)
 
 
-def date(text: str) -> None:
-    """Check a month.
+def date(text: str, option: str = "--date") -> None:
+    """Check a date.
 
     Raises:
-        UsageError: It is not written ``YYYY-MM``.
+        UsageError: It is not written ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or there is no such day.
     """
-    if text and not _MONTH.fullmatch(text):
-        raise UsageError(f"--date is a month like 2018-02, not {quoted(text)}")
+    if text and not dates.is_date(text):
+        raise UsageError(f"{option} is a date like 2018-02 or 2018-02-15, not {quoted(text)}")
 
 
 def year(text: str) -> None:

@@ -177,9 +177,7 @@ class Table:
         titles = tuple(title.strip() for title in header)
         return Sheet(titles, rows, lines, context=table.titles, loose=loose, decimal_comma=commas)
 
-    def _parsed(
-        self, file: IO[bytes], head: Sequence[Record], first: int, width: int
-    ) -> pd.DataFrame | None:
+    def _parsed(self, file: IO[bytes], head: Sequence[Record], first: int, width: int) -> pd.DataFrame | None:
         """Read the rows from the record *first* on, or None where some have cells beyond the header.
 
         Raises:
