@@ -92,6 +92,11 @@ class OverwriteRefused(LeaderboardError):
         super().__init__(f"{path} exists and was not made by leaderboard; use --force to replace it")
 
 
+def how_to_install(extra: str) -> str:
+    """Return the command that installs what an *extra* of the distribution needs."""
+    return f"pip install 'benchmark-leaderboard[{extra}]'"
+
+
 def quoted(text: str) -> str:
     """Put what was read into quotation marks, on one line and not much longer than a name."""
     return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from leaderboard.board.names import Names, fold
 from leaderboard.errors import AmbiguousName, LeaderboardError, UnknownName
+from leaderboard.near import nearest
 
 NAMES = Names(
     "network",
@@ -102,6 +105,49 @@ def test_near_names_are_at_most_three_the_nearest_first() -> None:
 def test_a_name_is_near_to_what_is_a_part_of_it() -> None:
     """A short piece of a long name leads to it."""
     assert NAMES.near("fully") == ["FCN-8s"]
+
+
+def test_of_names_that_are_equally_alike_the_nearest_needs_the_fewest_slips() -> None:
+    """Two letters in each other's place are one slip; two wrong letters are two."""
+    assert nearest("snfet", ["sanet", "esnet", "sfnet"], limit=3)[0] == "sfnet"
+
+
+@pytest.mark.parametrize(("typed", "near"), [("abcxx", ["abcde"]), ("abxxx", [])])
+def test_a_near_name_has_three_of_five_letters(typed: str, near: list[str]) -> None:
+    """A name of five letters with two wrong ones is still near, one with three is not."""
+    assert nearest(typed, ["abcde"], limit=3) == near
+
+
+def test_names_as_long_as_a_page_are_near_to_nothing() -> None:
+    """Comparing takes longer the longer a name is, and the files of others hold any."""
+    assert nearest("a" * 128, ["a" * 127], limit=1) == ["a" * 127]
+    assert nearest("a" * 129, ["a" * 128], limit=1) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "resembling"),
+    [
+        ("AlphaNets", ["AlphaNet"], ["AlphaNet"]),
+        ("Alpha-Netz", ["AlphaNet", "Alpha Netzwerk"], ["AlphaNet"]),
+        ("Betas", ["Beta"], ["Beta"]),
+        ("Bets", ["Beta"], []),
+        ("AlphaNet2", ["AlphaNet"], []),
+        ("AlphaNet2", ["AlphaNet3"], []),
+        ("AlphaNet12", ["AlphaNet21"], []),
+        ("peNSt", ["SPNet"], ["SPNet"]),
+        ("tpn", ["npt"], []),
+    ],
+)
+def test_what_may_be_a_slip_resembles_a_name(typed: str, known: list[str], resembling: list[str]) -> None:
+    """One letter of seven, or the letters in another order; a digit makes another version."""
+    assert Names("network", dict.fromkeys(known, ())).resembling(typed) == resembling
+
+
+def test_no_more_names_resemble_one_than_people_read() -> None:
+    """However many have the same letters."""
+    names = ["".join(letters) for letters in permutations("abcdef")]
+
+    assert len(Names("network", dict.fromkeys(names[1:], ())).resembling(names[0])) <= 6
 
 
 def test_two_near_names_are_joined_by_or() -> None:

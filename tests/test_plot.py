@@ -397,5 +397,5 @@ def test_a_missing_library_says_how_to_install_it(
         importlib.import_module(f"leaderboard.plots.{draw}").draw(FEW, **settings)
 
     assert str(caught.value) == (
-        f"drawing needs {library}, which is not installed: pip install 'leaderboard[plot]'"
+        f"drawing needs {library}, which is not installed: pip install 'benchmark-leaderboard[plot]'"
     )

@@ -99,11 +99,3 @@ def test_tables_are_up_to_date() -> None:
     answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert (answer.stdout, answer.stderr) == (f"{README}: up to date\n", "")
-
-
-def test_speaks_of_files_that_exist() -> None:
-    """Links and paths of the README lead somewhere."""
-    text = README.read_text(encoding="utf-8")
-    paths = re.findall(r"\]\((?!http)([^)#]+)\)|`((?:leaderboard|tests|data|\.ci)/[\w./]*)`", text)
-
-    assert {path for pair in paths for path in pair if path and not (README.parent / path).exists()} == set()

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille", "yaml")
+HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille", "yaml", "rapidfuzz")
 
 SCRIPT = """
 import sys
@@ -44,11 +44,9 @@ def imported(*words: str, **environment: str) -> list[str]:
         "nonsense",
         "show",
         "open PSPNet --print",
-        "open nonsense",
         "export a.md --output b.md",
         "export --cite --format csv",
         "compare PSPNet",
-        "overall --method nonsense",
         "history --plot",
         "tradeoff --help",
         "tradeoff --by nonsense",
@@ -66,6 +64,12 @@ def imported(*words: str, **environment: str) -> list[str]:
 def test_light_commands_import_nothing_heavy(words: str) -> None:
     """Help, the version, wrong usage and opening a paper need no frames."""
     assert imported(*words.split()) == []
+
+
+@pytest.mark.parametrize("words", ["open nonsense", "overall --method nonsense"])
+def test_near_names_import_what_finds_them_and_no_more(words: str) -> None:
+    """A slip in typing is answered as quickly as the right name."""
+    assert imported(*words.split()) == ["rapidfuzz"]
 
 
 @pytest.mark.parametrize("words", ["leaderboard top --dataset c", "leaderboard show PSP", "leaderboard t"])

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import AmbiguousName, UnknownName
+from leaderboard.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
 _UNTYPED = str.maketrans(dict.fromkeys(" \t-_."))
 """People leave these out, or put them in."""
 
-_RESEMBLING = 0.85
-"""How much of a name is the same if it may be a slip: one letter of seven, and not one of five."""
+_RESEMBLING = 85
+"""How much of a name is the same, in percent, if it may be a slip: one letter of seven, not one of five."""
 
 _SHUFFLED = 5
-"""So many letters in another order are a slip; in short names they are another name."""
-
+"""From this length on, the same letters in another order are a slip; in shorter names, another name."""
 
 _SPLITS = {
     **dict.fromkeys(("test", "testing", "test set"), "test"),
@@ -100,26 +100,24 @@ class Names:
 
     def near(self, typed: str) -> list[str]:
         """Return up to three names that resemble what was typed, the nearest first."""
-        from difflib import get_close_matches
-
         folded = fold(typed)
         known = {**self._by_alias, **self._by_name}
-        near = get_close_matches(folded, known, n=5, cutoff=0.6)
+        near = nearest(folded, known, limit=5)
         near += sorted((name for name in known if folded and folded in name), key=len)
         return list(dict.fromkeys(name for match in near for name in known[match]))[:3]
 
-    def resembling(self, typed: str) -> list[str]:
-        """Return the names that are so like what was typed that it may be a slip, the likeliest first.
+    def resembling(self, typed: str, *, alike: int = _RESEMBLING) -> list[str]:
+        """Return the names that are so much like what was typed that it may be a slip, the likeliest first.
 
-        A version tells names apart, however alike they are: what differs in a digit is no slip.
+        A version tells names apart, however much they are *alike* (in percent): what differs
+        in a digit is no slip. Aliases do not count.
         """
-        from difflib import get_close_matches
-
         folded = fold(typed)
         known = self._by_digits.get(_digits(folded), {})
-        near = get_close_matches(folded, known, n=3, cutoff=_RESEMBLING)
+        near = nearest(folded, known, alike=alike, limit=3)
         if len(folded) >= _SHUFFLED:
-            near += [name for name in known if name not in near and sorted(name) == sorted(folded)]
+            shuffled = self._by_letters.get("".join(sorted(folded)), [])
+            near += [name for name in shuffled if name in known and name not in near][:3]
         return [known[name] for name in near]
 
     @cached_property
@@ -133,6 +131,11 @@ class Names:
         for folded, names in self._by_name.items():
             groups.setdefault(_digits(folded), {})[folded] = names[0]
         return groups
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[str]]:
+        """The names as they are compared, by their letters in the order of the alphabet."""
+        return _grouped(("".join(sorted(folded)), folded) for folded in self._by_name)
 
     @cached_property
     def _by_alias(self) -> dict[str, list[str]]:

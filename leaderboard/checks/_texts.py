@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from leaderboard.board.names import fold
+from leaderboard.board.names import Names, fold
 from leaderboard.errors import quoted
 from leaderboard.table import visible, web_address
 
@@ -69,15 +69,9 @@ def _has_host(text: str) -> bool:
     return bool(_HOST.fullmatch(parts.hostname or ""))
 
 
-def near(text: str, known: Iterable[str], *, cutoff: float = 0.75) -> str | None:
-    """Return the one of the *known* words that is likely meant; digits have to be the same."""
-    from difflib import get_close_matches
-
-    folded: dict[str, str] = {}
-    for name in known:
-        folded.setdefault(fold(name), name)
-    found = get_close_matches(fold(text), folded, n=5, cutoff=cutoff)
-    return next((folded[one] for one in found if _digits(one) == _digits(fold(text))), None)
+def likely(text: str, known: Names, *, alike: int = 75) -> str | None:
+    """Return the one of the *known* names that is likely meant, if one is; digits have to be the same."""
+    return next(iter(known.resembling(text, alike=alike)), None)
 
 
 def word_problem(column: str, text: str, known: Collection[str]) -> str | None:
@@ -85,7 +79,8 @@ def word_problem(column: str, text: str, known: Collection[str]) -> str | None:
     if not text or text in known:
         return None
     begun = [word for word in known if fold(text).startswith(fold(word)) or fold(word).startswith(fold(text))]
-    meant = near(text, known, cutoff=0.6) or (begun[0] if len(begun) == 1 else None)
+    words = Names(column, dict.fromkeys(known, ()))
+    meant = likely(text, words, alike=60) or (begun[0] if len(begun) == 1 else None)
     mend = f"did you mean {meant!r}?" if meant else f"write {_one_of(known)}, or nothing"
     return f"the {column} {quoted(text)} is not known; {mend}"
 

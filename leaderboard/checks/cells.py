@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import Names
 from leaderboard.checks._rules import FILE, Finding, Rule, Rules
-from leaderboard.checks._texts import near, unprintable
+from leaderboard.checks._texts import likely, unprintable
 from leaderboard.errors import quoted
 from leaderboard.importers._text import HEADER
 
@@ -97,16 +98,18 @@ def columns(names: Sequence[str], *, required: Sequence[str]) -> list[Rule]:
     """Return the rules for the header of a table with columns of these *names*."""
 
     def missing_column(sheet: Sheet, _: Tables) -> Iterator[Finding]:
+        others = Names("column", {one: () for one in sheet.header if one not in names})
         for name in required:
             if name not in sheet.header:
-                meant = near(name, set(sheet.header).difference(names))
+                meant = likely(name, others)
                 mend = f"is {quoted(meant)} meant for it?" if meant else "add it"
                 yield Finding(HEADER, f"no column {quoted(name)}; {mend}")
 
     def unused_column(sheet: Sheet, _: Tables) -> Iterator[Finding]:
+        absent = Names("column", {one: () for one in names if one not in sheet.header})
         for name in sheet.header:
             if name not in names:
-                meant = near(name, set(names).difference(sheet.header))
+                meant = likely(name, absent)
                 mend = f"did you mean {quoted(meant)}?" if meant else "remove it"
                 yield Finding(HEADER, f"the column {quoted(name)} is not used; {mend}")
 

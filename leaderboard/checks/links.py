@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import LINKS
+from leaderboard.board.names import Names
 from leaderboard.checks._order import out_of_order
 from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._texts import address_problem, near, word_problem
+from leaderboard.checks._texts import address_problem, likely, word_problem
 from leaderboard.checks.cells import columns
 from leaderboard.errors import quoted
 
@@ -33,10 +34,12 @@ def unknown_paper(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
     if "papers" not in tables.sheets or "paper" not in sheet.header:
         return
 
+    known = Names("paper", dict.fromkeys(tables.notes, ()))
+
     def problem(slug: str) -> str | None:
         if slug in tables.notes and slug:
             return None
-        meant = near(slug, tables.notes)
+        meant = likely(slug, known)
         mend = f"did you mean {quoted(meant)}?" if meant else "write a slug that stands there"
         return f"no paper {quoted(slug)} in papers.csv; {mend}"
 

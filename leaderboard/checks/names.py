@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.board.names import Names
 from leaderboard.checks._rules import Rules
-from leaderboard.checks._texts import alike, are_alike, near
+from leaderboard.checks._texts import alike, are_alike, likely
 from leaderboard.errors import AmbiguousName, quoted
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ def unknown_dataset(scores: Scores, tables: Tables) -> Iterator[Finding]:
     if "datasets" not in tables.sheets:
         return
     names = tables.dataset_names
+    written = Names("dataset", dict.fromkeys(tables.known_datasets, ()))
 
     def problem(name: str) -> str | None:
         if not name or names.matching(name):
             return None
-        meant = near(name, tables.known_datasets)
+        meant = likely(name, written)
         mend = (
             f"did you mean {quoted(tables.known_datasets[meant])}?"
             if meant
@@ -44,10 +46,10 @@ def doubtful_dataset(scores: Scores, tables: Tables) -> Iterator[Finding]:
     """Without descriptions a dataset may be called anything, but not nearly like a known one."""
     if "datasets" in tables.sheets:
         return
-    known = scores.descriptions.known()
+    known = Names("dataset", dict.fromkeys(scores.descriptions.known(), ()))
 
     def meant(name: str) -> str | None:
-        return near(name, known, cutoff=0.85) if name and "dataset" not in scores.described(name) else None
+        return likely(name, known, alike=85) if name and "dataset" not in scores.described(name) else None
 
     def undescribed(name: str) -> str | None:
         if not name or meant(name) or "dataset" in scores.described(name):
@@ -110,7 +112,7 @@ def unknown_network(scores: Scores, tables: Tables) -> Iterator[Finding]:
         fitting = names.matching(name)
         if not name or len(fitting) == 1 or any(are_alike(name, one) for one in fitting):
             return None
-        meant = near(name, tables.owners, cutoff=0.85)
+        meant = likely(name, names, alike=85)
         mend = f"did you mean {quoted(meant)}?" if meant else "name it at its paper"
         return f"no paper in papers.csv has the network {quoted(name)}; {mend}"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import EVIDENCE, RESULTS, SPLITS, TEST_TIMES
+from leaderboard.board.names import Names
 from leaderboard.checks import names, rows
 from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._texts import address_problem, list_problem, looks_like_address, near, word_problem
+from leaderboard.checks._texts import address_problem, likely, list_problem, looks_like_address, word_problem
 from leaderboard.errors import quoted
 from leaderboard.importers._scores import RANGES
 from leaderboard.importers._text import HEADER
@@ -165,8 +166,9 @@ def bad_address(scores: Scores, _: Tables) -> Iterator[Finding]:
 @RULES.warning
 def unused_column(scores: Scores, tables: Tables) -> Iterator[Finding]:
     """A column that means nothing to the program may be a slip of the pen."""
+    absent = Names("column", {one: () for one in RESULTS if one not in scores.columns})
     for name in scores.others:
-        meant = near(name, set(RESULTS).difference(scores.columns))
+        meant = likely(name, absent)
         if meant or tables.folder:
             mend = f"did you mean {quoted(meant)}?" if meant else "remove it"
             yield Finding(HEADER, f"the column {quoted(name)} is not used; {mend}")

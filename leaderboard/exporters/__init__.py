@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
 
 from leaderboard.errors import UnknownName, UsageError
 from leaderboard.exporters import _editions
+from leaderboard.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,8 +128,6 @@ def _by_suffix() -> dict[str, str]:
 
 
 def _unknown(name: str) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.casefold(), [*all_names(), *_ALIASES], n=3)
+    near = nearest(name.casefold(), [*all_names(), *_ALIASES], limit=3)
     problem = str(UnknownName("format", name, near))
     return UsageError(problem if near else f"{problem}; use one of {', '.join(names())}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.board import Leaderboard
 from leaderboard.board.names import fold
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, how_to_install, quoted
 from leaderboard.importers import _layout
 from leaderboard.importers._datasets import Descriptions
 from leaderboard.importers._facts import papers_and_links
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from leaderboard.importers import Hints
 
 SUFFIXES = (".parquet", ".pq")
-
-HOW_TO_INSTALL = "pip install 'leaderboard[parquet]'"
 
 MOST = 50_000_000
 """Cells that are read at most; a few bytes can say any number of them."""
@@ -61,7 +59,7 @@ def _frame(path: Path) -> pd.DataFrame:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise DataError(path, f"reading Parquet takes pyarrow: {HOW_TO_INSTALL}") from None
+        raise DataError(path, f"reading Parquet takes pyarrow: {how_to_install('parquet')}") from None
     try:
         about = parquet.read_metadata(path)
         if about.num_rows * about.num_columns > MOST:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import LeaderboardError
+from leaderboard.errors import LeaderboardError, how_to_install
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-HOW_TO_INSTALL = "pip install 'leaderboard[plot]'"
 
 MOST_NAMED = 6
 """So many kinds of points can be told apart by their shapes."""
@@ -145,4 +143,4 @@ def chart_of(
 
 def missing(library: str) -> LeaderboardError:
     """Return the error that says how to install what is needed to draw."""
-    return LeaderboardError(f"drawing needs {library}, which is not installed: {HOW_TO_INSTALL}")
+    return LeaderboardError(f"drawing needs {library}, which is not installed: {how_to_install('plot')}")

@@ -254,7 +254,7 @@ def test_without_the_extra_the_error_says_how_to_install_it(
     answer = run("history", "-d", "camvid", *words, exit_code=1)
 
     assert answer.stderr == (
-        f"error: drawing needs {library}, which is not installed: pip install 'leaderboard[plot]'\n"
+        f"error: drawing needs {library}, which is not installed: pip install 'benchmark-leaderboard[plot]'\n"
     )
     assert answer.stdout == ""
     assert list(tmp_path.iterdir()) == []

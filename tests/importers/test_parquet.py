@@ -166,6 +166,6 @@ def test_without_the_library_the_message_says_what_to_install(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
     with pytest.raises(
-        DataError, match=r"reading Parquet takes pyarrow: pip install 'leaderboard\[parquet\]'"
+        DataError, match=r"reading Parquet takes pyarrow: pip install 'benchmark-leaderboard\[parquet\]'"
     ):
         leaderboard.load(path)

@@ -1,0 +1,53 @@
+# What contributors run. `make` alone lists it; the first run makes the environment in .venv.
+# Needs GNU make and Python 3.11 or later. `.ci/run` runs all of it in a fresh environment.
+
+PYTHON ?= python3
+BENCH ?= startup
+T ?=
+
+bin := .venv/bin
+unexport LEADERBOARD_DATA NO_COLOR FORCE_COLOR COLUMNS # what is set for daily use changes no check
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint fix types data docs bench dist all
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/ready ## make the environment in .venv
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(bin)/pip install -q -e '.[dev]'
+	touch $@
+
+test: .venv/ready ## run the tests, or some: make test T=tests/test_names.py
+	$(bin)/pytest $(T)
+
+lint: .venv/ready ## check the style
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+
+fix: .venv/ready ## mend what can be mended of the style
+	$(bin)/ruff check --fix .
+	$(bin)/ruff format .
+
+types: .venv/ready ## check the types
+	$(bin)/mypy
+
+data: .venv/ready ## check the tables in data/, and those in the README
+	$(bin)/leaderboard check --strict data
+	$(bin)/leaderboard sync --check README.md
+
+docs: .venv/ready ## bring the tables and the picture of the README up to date, and test the documents
+	$(bin)/leaderboard sync README.md
+	$(bin)/python tests/picture.py
+	$(bin)/pytest -q tests/test_readme.py tests/test_guides.py
+
+bench: .venv/ready ## measure the speed: make bench BENCH=large, or another script of tests/benchmarks/
+	$(bin)/python tests/benchmarks/$(BENCH).py
+
+dist: .venv/ready ## build the wheel and the source distribution in dist/
+	$(bin)/python -m build
+
+all: lint types data test ## everything that a pull request has to pass
