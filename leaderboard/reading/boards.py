@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
 from leaderboard.board.board import Board
@@ -43,31 +43,44 @@ _FEW = 3
 """So many things are named one by one."""
 
 
-def board_of(
+class NoScores(DataError):
+    """Nothing that was found can be used."""
+
+    def __init__(self, name: str, nearest: str, unusable: Sequence[Unusable]) -> None:
+        """Take what came *nearest* to a table of scores, and the scores that cannot be used."""
+        self.unusable = tuple(unusable)
+        problem = nearest or "no score was found in it"
+        for first in self.unusable[:1]:
+            number = len(self.unusable)
+            problem = f"none of its {number} scores can be used; {first.place}: {first.reason}"
+        super().__init__(name, problem)
+
+
+class Sorted(NamedTuple):
+    """A board, and where each of its scores stands."""
+
+    board: Board
+    found: Measurements
+    rows: Ints
+    """Which of the measurements each row of the results is; one in brackets is that of its cell."""
+
+
+def sorted_out(
     found: Measurements, name: str, known: Known, stated: Stated, *, default_metric: str = ""
-) -> Board:
+) -> Sorted:
     """Sort the measurements of a file that is called *name* into boards.
 
     *default_metric* is what scores measure on a dataset of which neither a description nor
     the file says it.
 
     Raises:
-        DataError: There is no score that can be used.
+        NoScores: There is no score that can be used.
         AmbiguousName: A dataset is called as several are.
     """
     if found.scores.empty:
-        raise _nothing(found, name, ())
-    return _Sorter(found, name, known, stated, default_metric).board()
-
-
-def _nothing(found: Measurements, name: str, unusable: Sequence[Unusable]) -> DataError:
-    unusable = (*found.unusable, *unusable)
-    if unusable:
-        first = unusable[0]
-        return DataError(
-            name, f"none of its {len(unusable)} scores can be used; {first.place}: {first.reason}"
-        )
-    return DataError(name, found.nearest or "no score was found in it")
+        raise NoScores(name, found.nearest, found.unusable)
+    sorter = _Sorter(found, name, known, stated, default_metric)
+    return Sorted(sorter.board(), found, sorter.at)
 
 
 @dataclass
@@ -116,7 +129,7 @@ class _Sorter:
         self._take_last_steps()
         self._keep(np.isfinite(self.score))
         if not len(self.score):
-            raise _nothing(self.found, self.name, self.unusable)
+            raise NoScores(self.name, self.found.nearest, (*self.found.unusable, *self.unusable))
         results = self._results()
         self.pairs = [self.pairs[number] for number in np.flatnonzero(np.bincount(self.metric)).tolist()]
         self.datasets = sorted({pair.dataset for pair in self.pairs}, key=str.casefold)
@@ -142,7 +155,7 @@ class _Sorter:
             if name in self.rows.columns:
                 self._columns[name] = Cells.of(self.rows[name])
             else:
-                self._columns[name] = Cells(np.zeros(len(self.rows), dtype="int32"), [""])
+                self._columns[name] = Cells.empty(len(self.rows))
         return self._columns[name]
 
     def _says(self, name: str) -> bool:
