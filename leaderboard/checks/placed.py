@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,13 @@ class Placed:
     name: str
     """What the file or folder is called."""
     known: Known
+    _columns: dict[str, Cells] = field(default_factory=dict)
 
     def column(self, name: str) -> Cells:
         """Return a column of the results."""
-        return Cells.of(self.read.board.results_table[name])
+        if name not in self._columns:
+            self._columns[name] = Cells.of(self.read.board.results_table[name])
+        return self._columns[name]
 
     def names(self, kind: str) -> Cells:
         """Return the networks or datasets as the file calls them."""

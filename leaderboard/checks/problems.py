@@ -130,10 +130,14 @@ class Problems:
     def apply(self, rules: Rules, subject: Subject, folder: Folder | None) -> None:
         """Note what *rules* find in the *subject*."""
         for rule in rules.listed:
+            rows: list[int] = []
+            problems: list[str] = []
             for finding in rule.find(subject, folder):
-                rows = [finding.rows] if isinstance(finding.rows, int) else finding.rows
+                here = [finding.rows] if isinstance(finding.rows, int) else finding.rows
+                rows.extend(here)
                 said = finding.problem
-                problems = [said] * len(rows) if isinstance(said, str) else said
+                problems.extend([said] * len(here) if isinstance(said, str) else said)
+            if rows:
                 for place, problem in zip(subject.places(rows), problems, strict=True):
                     self.add(place, rule.severity, rule.name, problem)
 

@@ -80,20 +80,24 @@ def single_above_multi_scale(scores: Placed, _: Folder | None) -> Iterator[Findi
     times, notes, texts = scores.column("test_time"), scores.column("note"), scores.column("score_text")
     if not {"single-scale", "multi-scale"} <= set(times.texts):
         return
+    better: dict[int, int] = {}
     for group in scores.alike([name for name in KEY if name != "test_time"]):
         sign = -1 if scores.is_lower_better(group[0]) else 1
         best: dict[str, int] = {}
         for row in group:
-            best[times[row]] = max(best.get(times[row], row), row, key=lambda one: sign * scores.numbers[one])
+            best[times[row]] = max(best.get(times[row], row), row, key=lambda at: sign * scores.numbers[at])
         one, several = best.get("single-scale"), best.get("multi-scale")
         if one is None or several is None or notes[one] or notes[several]:
             continue
         if sign * scores.numbers[one] > sign * scores.numbers[several]:
-            yield Finding(
-                one,
-                f"the single-scale score {texts[one]} is better than the multi-scale {texts[several]} in"
-                f" {scores.named([several])[several]}; mend one of them, or say in a note why",
-            )
+            better[one] = several
+    names = scores.named(list(better.values()))
+    for one, several in better.items():
+        yield Finding(
+            one,
+            f"the single-scale score {texts[one]} is better than the multi-scale {texts[several]} in"
+            f" {names[several]}; mend one of them, or say in a note why",
+        )
 
 
 @RULES.warning

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json", "github")
 _COLORS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
 _ROWS = {
-    **{"results": "score", "papers": "paper", "links": "link"},
-    **{"datasets": "dataset", "metrics": "metric", "speeds": "speed"},
+    "results": "score",
+    "papers": "paper",
+    "links": "link",
+    "datasets": "dataset",
+    "metrics": "metric",
+    "speeds": "speed",
 }
 
 

@@ -229,7 +229,7 @@ class _Sorter:
             wrong = np.zeros(len(texts), dtype="bool")
             wrong[list(self.parsed.wrong)] = True
             names = self._column("network")
-            nameless = np.array([not text for text in names.texts])[names.codes[self.at]]
+            nameless = np.array([not text for text in names.texts], dtype="bool")[names.codes[self.at]]
             self._keep(~(wrong[codes] & nameless))  # a line that parts a table in groups
             codes = column.codes[self.at]
             self._refuse(wrong[codes], lambda row: f"{self.parsed.wrong[int(codes[row])]}{self._of(row)}")
@@ -244,7 +244,7 @@ class _Sorter:
         import numpy as np
 
         column = self._column("network")
-        nameless = np.array([not text for text in column.texts])
+        nameless = np.array([not text for text in column.texts], dtype="bool")
         self._refuse(nameless[self._codes("network")], lambda _: "no network is named")
         self.network = self._codes("network")
         self.networks = column.texts
@@ -582,7 +582,7 @@ class _Sorter:
         """Report scores that no percentage can be."""
         import numpy as np
 
-        bounded = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs])
+        bounded = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool")
         outside = bounded[self.metric] & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
         self._refuse(outside, lambda row: f"{self.text[row]} is not between 0 and 100 %{self._of(row)}")
         infinite = ~np.isfinite(self.score)
