@@ -1,7 +1,20 @@
 """Checking: from a path to every problem of the data there.
 
-Unlike an importer, which stops at the first mistake, this reads what it can and tells all.
-There is a file of rules for each table; a rule is one function in it.
+Reading takes what it can and goes on; here all that it met on the way is a problem with a place,
+for every file that can be read, and beside that what is doubtful:
+
+- What cannot be read, or cannot be used, is an error (``unreadable``, ``unusable``), in the words of
+  reading. What it had to assume (that a board is called after its file, that scores are shares,
+  that nothing tells what is better) and what it left aside is a warning (``remark``).
+- Of scores in any file it is doubtful when they stand there twice without a run that tells
+  them apart, when names differ only in spelling, or nearly are those of a known dataset.
+- A CSV file is looked at as it is written: characters that nobody sees, stray spaces, line ends.
+- A folder of our tables is kept by several people, so that there is one way to write
+  everything: each table has a file of rules here. A file of somebody else is left its own way:
+  it needs no source, no order, none of our words.
+
+An *error* is what cannot be right. A *warning* is what is likely a slip, or not written as the
+rest is. A rule is one function, in the file of its table.
 """
 
 from __future__ import annotations
@@ -11,28 +24,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.checks import cells, datasets, links, papers, results, speeds
-from leaderboard.checks._rules import Problems
-from leaderboard.checks._scores import scores_of
-from leaderboard.checks._sheet import read
-from leaderboard.checks._tables import Tables
+from leaderboard.checks import columns, datasets, layout, links, metrics, papers, results, scores, speeds
+from leaderboard.checks.folder import Folder
+from leaderboard.checks.placed import Placed
+from leaderboard.checks.problems import Place, Problems
+from leaderboard.checks.written import Written
 from leaderboard.errors import AmbiguousName, DataError
-from leaderboard.importers import load, shipped
-from leaderboard.importers._text import HEADER
+from leaderboard.reading import Known, Stated, own, shipped, with_places
+from leaderboard.reading.boards import NoScores
+from leaderboard.reading.sheet import HEADER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
     from os import PathLike
 
     import pandas as pd
 
-    from leaderboard.checks._rules import Rules
+    from leaderboard.board.unusable import Unusable
+    from leaderboard.checks.problems import Rules
+    from leaderboard.reading.boards import Sorted
 
 RULES: dict[str, Rules] = {
     "results": results.RULES,
     "papers": papers.RULES,
     "links": links.RULES,
     "datasets": datasets.RULES,
+    "metrics": metrics.RULES,
     "speeds": speeds.RULES,
 }
 """The tables of a folder, and the rules for each."""
@@ -48,13 +66,16 @@ class Report:
     """How many rows there are in each table that could be read."""
 
 
-def check(path: str | PathLike[str] | None = None, *, today: date | None = None) -> pd.DataFrame:
+def check(
+    path: str | PathLike[str] | None = None, *, today: date | None = None, stated: Stated | None = None
+) -> pd.DataFrame:
     """Find every problem of the data at *path*.
 
     Args:
-        path: A folder of tables, one file of scores, or nothing for the board that comes
-            with the program; as in :func:`leaderboard.load`.
-        today: Months after this one are in the future.
+        path: What :func:`leaderboard.load` reads: a folder of tables, a file of scores, a folder
+            of such files, or nothing for the board that comes with the program.
+        today: What is later is in the future.
+        stated: What the user says where a file is silent.
 
     Returns one row per problem, ordered by path and line: ``path``, ``line`` (a nullable
     integer, from 1; missing where it is about a whole file), ``severity`` (``error`` or
@@ -63,70 +84,108 @@ def check(path: str | PathLike[str] | None = None, *, today: date | None = None)
     Raises:
         DataError: There is nothing at *path*.
     """
-    return examine(path, today=today).problems
+    return examine(path, today=today, stated=stated).problems
 
 
-def examine(path: str | PathLike[str] | None = None, *, today: date | None = None) -> Report:
+def examine(
+    path: str | PathLike[str] | None = None, *, today: date | None = None, stated: Stated | None = None
+) -> Report:
     """Find every problem, as :func:`check` does, and count the rows that were looked at."""
     place = shipped() if path is None else Path(path)
-    if place.stem in RULES and place.name != "results.csv" and (place.parent / "results.csv").exists():
+    if place.stem in own.TABLES and own.is_own(place.parent):
         place = place.parent  # these tables say nothing without the scores
-    today = today or datetime.now().astimezone().date()
-    if place.is_dir():
-        files = {name: place / f"{name}.csv" for name in RULES}
-        if not files["results"].exists():
-            raise DataError(place, "this folder has no results.csv")
-        return _tables({name: file for name, file in files.items() if file.exists()}, today, folder=True)
-    if not place.exists():
+    if str(place) != "-" and not place.exists():
         raise DataError(place, "no such file or folder")
-    if place.suffix.casefold() == ".csv":
-        return _tables({"results": place}, today, folder=False)
-    return _other_format(place)
-
-
-def _tables(files: dict[str, Path], today: date, *, folder: bool) -> Report:
-    """Check tables together; what can be known without one that cannot be read is still found."""
-    problems = Problems()
-    sheets = {}
-    for name, file in files.items():
-        try:
-            sheets[name] = read(file)
-        except DataError as error:
-            problems.add(file, error.line, "error", "unreadable", error.problem)
-    tables = Tables(sheets, today, folder)
-    counts = {}
-    for name, sheet in sheets.items():
-        problems.apply(cells.RULES, sheet, tables)
-        counts[name] = len(sheet)
-        try:
-            subject = scores_of(sheet, tables) if name == "results" else sheet
-        except DataError as error:
-            problems.add(sheet.path, error.line, "error", "missing-column", error.problem)
-        except AmbiguousName as error:
-            problems.add(sheet.path, sheet.line(HEADER), "error", "ambiguous-dataset", str(error))
-        else:
-            counts[name] = len(subject)
-            problems.apply(RULES[name], subject, tables)
-    return Report(problems.frame(), counts)
-
-
-def _other_format(path: Path) -> Report:
-    """Check a file that is no table by reading it; what its importer remarks has no line."""
-    problems = Problems()
-    counts = {}
-    try:
-        board = load(path)
-    except DataError as error:
-        problems.add(path, error.line, "error", "unreadable", error.problem)
-    except AmbiguousName as error:
-        problems.add(path, None, "error", "ambiguous-dataset", str(error))
+    check_ = _Check(place, stated or Stated())
+    if own.is_own(place):
+        check_.folder(today or datetime.now().astimezone().date())
     else:
-        counts["results"] = len(board.results_table)
-        for one in board.unusable:
-            stands, _, line = one.place.rpartition(":")
-            known = line.isdigit() and stands == str(path)
-            reason = one.reason if known else f"{one.place}: {one.reason}"
-            problems.add(path, int(line) if known else None, "error", "unusable", reason)
-        for remark in board.remarks:
-            problems.add(path, None, "warning", "remark", remark.removeprefix(f"{path}: "))
-    return Report(problems.frame(), counts)
+        check_.file()
+    return Report(check_.problems.frame(), check_.counts)
+
+
+class _Check:
+    """Looks at a folder of our tables, or at anything else that can be read."""
+
+    def __init__(self, place: Path, stated: Stated) -> None:
+        self.problems = Problems()
+        self.counts: dict[str, int] = {}
+        self._place, self._stated = place, stated
+        self._name = "stdin" if str(place) == "-" else str(place)
+
+    def folder(self, today: date) -> None:
+        """Check tables together; what can be known without one that cannot be read is still found."""
+        sheets = {}
+        for name in RULES:
+            file = self._place / f"{name}.csv"
+            try:
+                sheet = own.table_sheet(file, name)
+            except DataError as error:
+                self.problems.add(Place(str(file), error.line), "error", "unreadable", error.problem)
+                continue
+            if sheet is not None:
+                sheets[name] = sheet
+        tables = {name: Written(str(self._place / f"{name}.csv"), sheet) for name, sheet in sheets.items()}
+        folder = Folder(tables, today)
+        for name, table in tables.items():
+            self.counts[name] = len(table)
+            for rules in (layout.RULES, columns.RULES, RULES[name]):
+                self.problems.apply(rules, table, folder)
+        if "results" in sheets:
+            results_ = tables["results"]
+            self._name = results_.path
+            read = self._read(lambda: own.sorted_out_of(self._place, sheets, self._stated))
+            if read is not None:
+                # What is not used in the header is told by a rule, with what it may have been meant for.
+                self._tell(read, but=Place(results_.path, results_.line(HEADER)))
+                self.problems.apply(scores.RULES, Placed(read, self._name, folder.known), folder)
+
+    def file(self) -> None:
+        """Check a file or a folder of files."""
+        known = Known()
+        read = self._read(lambda: with_places(self._place, self._stated, known))
+        if read is None:
+            return
+        self._tell(read)
+        self.counts["results"] = len(read.board.results_table)
+        self.problems.apply(scores.RULES, Placed(read, self._name, known), None)
+        for name, sheet in read.found.sheets:
+            if written := Written.of(name, sheet):
+                self.problems.apply(layout.RULES, written, None)
+
+    def _read(self, reading: Callable[[], Sorted]) -> Sorted | None:
+        """Read a board; what hinders is a problem."""
+        try:
+            return reading()
+        except NoScores as error:
+            if error.unusable:
+                self._refuse(error.unusable)
+            else:
+                self.problems.add(Place(self._name), "error", "unreadable", error.problem)
+        except DataError as error:
+            self.problems.add(Place(str(error.path), error.line), "error", "unreadable", error.problem)
+        except AmbiguousName as error:
+            self.problems.add(
+                Place(self._name), "error", "ambiguous-dataset", f"{error}; write the id of one"
+            )
+        return None
+
+    def _tell(self, read: Sorted, *, but: Place | None = None) -> None:
+        """Note what reading says, *but* its remarks on one place."""
+        self._refuse(read.board.unusable)
+        for place, remark in self._remarks(read.board.remarks):
+            if place != but:
+                self.problems.add(place, "warning", "remark", remark)
+
+    def _refuse(self, unusable: tuple[Unusable, ...]) -> None:
+        for one in unusable:
+            self.problems.add(Place.said(one.place, self._name), "error", "unusable", one.reason)
+
+    def _remarks(self, remarks: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
+        """Take the place of each remark from its text; one without a place is about the whole."""
+        for remark in remarks:
+            rest, colon, problem = remark.removeprefix(self._name).partition(": ")
+            if remark.startswith(self._name) and colon:
+                yield Place.said(f"{self._name}{rest}", self._name), problem
+            else:
+                yield Place(self._name), remark

@@ -1,174 +1,222 @@
-"""Rules for scores: what stands in a row of ``results.csv``, or of a file of scores.
+"""Rules for ``results.csv``: how its rows are written, and what the other tables say of them.
 
-Which networks and datasets are meant is in :mod:`leaderboard.checks.names`, how rows stand to
-each other in :mod:`leaderboard.checks.rows`.
+Whether a score can be used is for reading to say, how scores stand to each other for
+:mod:`leaderboard.checks.scores`, which is about every file.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.board.columns import EVIDENCE, RESULTS, SPLITS, TEST_TIMES
-from leaderboard.board.names import Names
-from leaderboard.checks import names, rows
-from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._texts import address_problem, likely, list_problem, looks_like_address, word_problem
+from leaderboard.board.columns import EVIDENCE, SPLITS, SPREADS, TEST_TIMES
+from leaderboard.board.names import fold
+from leaderboard.checks.order import out_of_order
+from leaderboard.checks.problems import Finding, Rules, told, told_once
+from leaderboard.checks.texts import (
+    address_problem,
+    are_alike,
+    date_problem,
+    likely,
+    list_problem,
+    looks_like_address,
+    word_problem,
+)
 from leaderboard.errors import quoted
-from leaderboard.importers._scores import RANGES
-from leaderboard.importers._text import HEADER
+from leaderboard.reading import cells as grammar
+from leaderboard.reading import own
+from leaderboard.reading.sheet import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
+    from leaderboard.checks.folder import Folder
+    from leaderboard.checks.written import Written
 
-    from leaderboard.checks._scores import Scores
-    from leaderboard.checks._tables import Tables
-
-RULES = Rules([*names.RULES.listed, *rows.RULES.listed])
-
-_LARGE = 10
-"""No score on a scale from 0 to 100 is so low that it could be on one from 0 to 1."""
+RULES = Rules()
 
 
-@RULES.error
-def no_scores(scores: Scores, _: Tables) -> Iterator[Finding]:
-    """There is something to rank."""
-    if not len(scores):
-        yield Finding(HEADER, "there are no scores below the header; add a row")
+def score_title(table: Written, folder: Folder) -> str:
+    """Return what the column of scores is called: ``miou``, ``score``, …; nothing if there is none."""
+    header = [fold(title) for title in own.with_score(table.sheet, folder.known)[0].header]
+    return table.header[header.index("score")] if "score" in header else ""
+
+
+# Names
 
 
 @RULES.error
-def missing_name(scores: Scores, _: Tables) -> Iterator[Finding]:
-    """A score is of a network on a dataset."""
-    for name in ("network", "dataset"):
-        unnamed = f"no {name} is named; name it, or remove the row"
-        yield from scores.column(name).told(lambda text: None if text else unnamed)  # noqa: B023 - asked at once
-
-
-@RULES.error
-def no_number(scores: Scores, _: Tables) -> Iterator[Finding]:
-    """A score is a finite decimal number."""
-    import numpy as np
-
-    if np.isnan(scores.numbers).any():
-        bad = np.flatnonzero(np.isnan(scores.numbers))
-        texts = scores.column("score")
-        yield Finding(bad, [_no_number(texts[int(row)]) for row in bad])
-
-
-def _no_number(text: str) -> str:
-    if not text:
-        return "the score is empty; write it, or remove the row"
-    plain = text.replace(",", ".").rstrip("% ").lstrip("~≈ ")
-    digits = plain.replace(".", "", 1)
-    mend = f"write {plain}" if digits.isascii() and digits.isdigit() else "write a decimal, such as 81.2"
-    return f"the score {quoted(text)} is not a finite number; {mend}"
-
-
-@RULES.error
-def out_of_range(scores: Scores, _: Tables) -> Iterator[Finding]:
-    """Percent are between 0 and 100."""
-    import numpy as np
-
-    for unit, (low, high) in RANGES.items():
-        outside = (scores.numbers < low) | (scores.numbers > high)
-        if outside.any():
-            outside &= scores.datasets.each(lambda name: scores.described(name)["unit"] == unit)  # noqa: B023
-            problem = f"the score is not between {low:g} and {high:g} {unit}; mend it"
-            yield Finding(np.flatnonzero(outside), problem)
-
-
-@RULES.error
-def fraction(scores: Scores, _: Tables) -> Iterator[Finding]:
-    """A score between 0 and 1 is a slip where the others are on a scale to 100."""
-    yield from _fractions(scores, alone=False)
+def unknown_dataset(table: Written, folder: Folder) -> Iterator[Finding]:
+    """Where datasets are described, a score is on one of them."""
+    yield from told(table.column("dataset"), folder.unknown_dataset)
 
 
 @RULES.warning
-def fractions(scores: Scores, _: Tables) -> Iterator[Finding]:
-    """Likely they are where the unit is percent, and no other score tells."""
-    yield from _fractions(scores, alone=True)
+def dataset_alias(table: Written, folder: Folder) -> Iterator[Finding]:
+    """In a table that is kept, a dataset is written in one way."""
+    yield from told(table.column("dataset"), folder.dataset_alias)
 
 
-def _fractions(scores: Scores, *, alone: bool) -> Iterator[Finding]:
-    import numpy as np
-
-    low = (scores.numbers > 0) & (scores.numbers <= 1)
-    if not low.any():
+@RULES.warning
+def unknown_network(table: Written, folder: Folder) -> Iterator[Finding]:
+    """Where papers are listed, every network belongs to one, under its own name."""
+    if "papers" not in folder.tables:
         return
-    percent = scores.datasets.each(lambda name: scores.described(name)["unit"] == "%")
-    bare = scores.datasets.each(lambda name: scores.described(name)["unit"] == "")
-    higher = scores.datasets.each(lambda name: scores.described(name)["better"] == "higher")
-    boards = scores.datasets.codes.astype("int64") * len(scores.splits.texts) + scores.splits.codes
-    candidates = low & higher & (percent | bare)
-    for board in np.unique(boards[candidates]):
-        here = boards == board
-        others = scores.numbers[here & (scores.numbers > 1)]
-        found = np.flatnonzero(here & candidates)
-        sure = len(others) >= len(found) and (percent[found[0]] or _are_percent(others))
-        if sure != alone and (sure or percent[found[0]]):
-            yield Finding(found, [_fraction(scores, int(row), alone=alone) for row in found])
+    names = folder.networks
+
+    def alias(name: str) -> str | None:
+        fitting = names.matching(name)
+        if not name or len(fitting) != 1 or are_alike(name, fitting[0]):
+            return None
+        return f"{quoted(name)} is another name for the network {quoted(fitting[0])}; write that"
+
+    def unknown(name: str) -> str | None:
+        fitting = names.matching(name)
+        if not name or len(fitting) == 1 or any(are_alike(name, one) for one in fitting):
+            return None
+        meant = likely(name, names, alike=85)
+        mend = f"did you mean {quoted(meant)}?" if meant else "name it at its paper"
+        return f"no paper in papers.csv has the network {quoted(name)}; {mend}"
+
+    yield from told(table.column("network"), alias)
+    yield from told_once(table.column("network"), unknown)
 
 
-def _are_percent(others: np.ndarray) -> bool:
-    return bool((others >= _LARGE).all() and (others <= 100).all())  # noqa: PLR2004 - percent
+# Scores, and what is said of them
 
 
-def _fraction(scores: Scores, row: int, *, alone: bool) -> str:
-    text = scores.column("score")[row]
-    percent = f"{100 * scores.numbers[row]:.6f}".rstrip("0").rstrip(".")
-    if alone:
-        return (
-            f"the score {text} would be very low for %; write it in percent, {percent}, if it is a fraction"
+@RULES.error
+def empty_score(table: Written, folder: Folder) -> Iterator[Finding]:
+    """A row without a score says nothing."""
+    if title := score_title(table, folder):
+        yield from told(
+            table.column(title),
+            lambda text: (
+                "there is no score; write it, or remove the row" if grammar.is_not_reported(text) else None
+            ),
         )
-    return (
-        f"the score {text} is a fraction where others are on a scale to 100; write it in percent: {percent}"
+
+
+@RULES.warning
+def plain_number(table: Written, folder: Folder) -> Iterator[Finding]:
+    """In a table that is kept, a score is a number and nothing else."""
+
+    def problem(text: str) -> str | None:
+        if grammar.NUMBER.fullmatch(text):
+            return None
+        try:
+            read = grammar.reported(text)
+        except ValueError:
+            return None
+        more = ", the spread into its own column" if read and read.spread else ""
+        return f"{quoted(text)} is more than a number; write {read.text}{more}" if read else None
+
+    if title := score_title(table, folder):
+        yield from told(table.column(title), problem)
+
+
+@RULES.error
+def bad_spread(table: Written, _: Folder) -> Iterator[Finding]:
+    """A spread is a finite number, and not below 0."""
+    yield from told(
+        table.column("spread"),
+        lambda text: (
+            f"the spread {quoted(text)} is not a number from 0 on; mend it"
+            if text and not (grammar.NUMBER.fullmatch(text) and 0 <= float(text) < float("inf"))
+            else None
+        ),
     )
 
 
 @RULES.warning
-def unknown_word(scores: Scores, tables: Tables) -> Iterator[Finding]:
+def spread_of_nothing(table: Written, _: Folder) -> Iterator[Finding]:
+    """What a spread is does not matter where there is none."""
+    for row, said in enumerate(table.rows(("spread", "spread_of")) if "spread_of" in table.header else ()):
+        if said["spread_of"] and not said["spread"]:
+            yield Finding(row, f"there is no spread that is {quoted(said['spread_of'])}; write it")
+
+
+@RULES.error
+def bad_runs(table: Written, _: Folder) -> Iterator[Finding]:
+    """Runs are counted."""
+    yield from told(
+        table.column("runs"),
+        lambda text: (
+            f"{quoted(text)} is no number of runs; write a whole number from 1 on"
+            if text and not (text.isascii() and text.isdecimal() and int(text))
+            else None
+        ),
+    )
+
+
+@RULES.error
+def bad_date(table: Written, folder: Folder) -> Iterator[Finding]:
+    """A date is one that there is, and has been."""
+    yield from told(table.column("date"), lambda text: date_problem(text, folder))
+
+
+@RULES.warning
+def unknown_word(table: Written, folder: Folder) -> Iterator[Finding]:
     """Conditions and evidence are said in few words."""
-    splits = dict.fromkeys([*SPLITS, *filter(None, (one["split"] for one in tables.datasets))])
-    yield from scores.column("split").told(lambda text: word_problem("split", text, list(splits)))
-    yield from scores.column("test_time").told(lambda text: word_problem("test_time", text, TEST_TIMES))
-    yield from scores.column("evidence").told(lambda text: word_problem("evidence", text, EVIDENCE))
+    splits = dict.fromkeys([*SPLITS, *filter(None, (one["split"] for one in folder.datasets))])
+    words = {"split": list(splits), "test_time": TEST_TIMES, "spread_of": SPREADS, "evidence": EVIDENCE}
+    for title, known in words.items():
+        yield from told(
+            table.column(title),
+            lambda text, title=title, known=known: word_problem(title, text, known),  # type: ignore[misc]
+        )
 
 
 @RULES.warning
-def untidy_list(scores: Scores, _: Tables) -> Iterator[Finding]:
+def untidy_list(table: Written, _: Folder) -> Iterator[Finding]:
     """Training data are joined by ``;`` alone."""
-    yield from scores.column("extra_data").told(lambda text: list_problem("extra_data", text))
+    yield from told(table.column("extra_data"), lambda text: list_problem("extra_data", text))
+
+
+@RULES.error
+def none_beside_data(table: Written, _: Folder) -> Iterator[Finding]:
+    """Where no more data was used, none is named."""
+    yield from told(
+        table.column("extra_data"),
+        lambda text: (
+            f"{quoted(text)} says none and names some; write one of them"
+            if ";" in text and "none" in map(fold, text.replace(" ", "").split(";"))
+            else None
+        ),
+    )
+
+
+# Sources
 
 
 @RULES.warning
-def missing_source(scores: Scores, _: Tables) -> Iterator[Finding]:
+def missing_source(table: Written, _: Folder) -> Iterator[Finding]:
     """Every score can be read somewhere."""
-    if scores.places is not None:  # a wide table has no place for it
-        return
-    if "source" not in scores.columns:
+    if "source" not in table.header:
         yield Finding(HEADER, "no column 'source'; add one that says where each score can be read")
         return
-    yield from scores.column("source").told(
-        lambda text: None if text else "no source; write where the score can be read"
+    yield from told(
+        table.column("source"), lambda text: None if text else "no source; write where the score can be read"
     )
 
 
 @RULES.error
-def bad_address(scores: Scores, _: Tables) -> Iterator[Finding]:
+def bad_address(table: Written, _: Folder) -> Iterator[Finding]:
     """A source is words, or an address that can be followed."""
-    yield from scores.column("source").told(
-        lambda text: address_problem(text) if looks_like_address(text) else None
+    yield from told(
+        table.column("source"), lambda text: address_problem(text) if looks_like_address(text) else None
     )
 
 
 @RULES.warning
-def unused_column(scores: Scores, tables: Tables) -> Iterator[Finding]:
-    """A column that means nothing to the program may be a slip of the pen."""
-    absent = Names("column", {one: () for one in RESULTS if one not in scores.columns})
-    for name in scores.others:
-        meant = likely(name, absent)
-        if meant or tables.folder:
-            mend = f"did you mean {quoted(meant)}?" if meant else "remove it"
-            yield Finding(HEADER, f"the column {quoted(name)} is not used; {mend}")
+def order(table: Written, folder: Folder) -> Iterator[Finding]:
+    """Where datasets have an order, scores go by dataset, then network, then variant."""
+    if "datasets" not in folder.tables:
+        return
+    places = folder.standing(table.column("dataset").texts)
+    rows = table.rows(("dataset", "network", "variant"))
+    yield from out_of_order(
+        table,
+        [(places[row["dataset"]], row["network"].casefold(), row["variant"]) for row in rows],
+        "scores go by dataset, network, variant",
+        lambda row: f"{quoted(rows[row]['network'])} on {quoted(rows[row]['dataset'])}",
+    )

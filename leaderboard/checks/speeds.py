@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaderboard.checks._order import out_of_order
-from leaderboard.checks._rules import Finding, Rules
-from leaderboard.checks._texts import address_problem, looks_like_address
-from leaderboard.checks.cells import columns
+from leaderboard.checks.order import out_of_order
+from leaderboard.checks.problems import Finding, Rules, told
+from leaderboard.checks.texts import address_problem, looks_like_address
 from leaderboard.errors import quoted
-from leaderboard.importers._reported import NUMBER
-from leaderboard.importers._speeds import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaderboard.checks._sheet import Sheet
-    from leaderboard.checks._tables import Tables
+    from leaderboard.checks.folder import Folder
+    from leaderboard.checks.written import Written
 
-RULES = Rules(columns(WRITTEN, required=["network", "dataset"]))
+RULES = Rules()
 
 _MEASURES = ("fps", "params", "gflops")
 _OF_SCORE = ("network", "variant", "dataset", "split")
@@ -27,35 +24,20 @@ _RESOLUTION = re.compile(r"\d+x\d+", re.ASCII)
 
 
 @RULES.error
-def no_measure(sheet: Sheet, _: Tables) -> Iterator[Finding]:
-    """A measure is a number above 0, and there is at least one."""
-    for row, speed in enumerate(sheet.rows(WRITTEN)):
-        said = [(name, speed[name]) for name in _MEASURES if speed[name]]
-        for name, text in said:
-            if not NUMBER.fullmatch(text) or not 0 < float(text) < float("inf"):
-                yield Finding(
-                    row, f"{name} {quoted(text)} is not a finite number above 0; mend it or leave it empty"
-                )
-        if not said:
+def no_measure(table: Written, _: Folder) -> Iterator[Finding]:
+    """There is at least one measure."""
+    for row, speed in enumerate(table.rows(_MEASURES)):
+        if not any(speed.values()):
             yield Finding(row, "nothing is measured; write fps, params or gflops, or remove the row")
 
 
-@RULES.error
-def unnamed(sheet: Sheet, _: Tables) -> Iterator[Finding]:
-    """Each row says what was measured."""
-    for row, speed in enumerate(sheet.rows(("network", "dataset"))):
-        for name, text in speed.items():
-            if not text:
-                yield Finding(row, f"no {name} is named")
-
-
 @RULES.warning
-def no_score(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
+def no_score(table: Written, folder: Folder) -> Iterator[Finding]:
     """What a network costs stands beside what it reaches."""
-    if "results" not in tables.sheets:
+    if "results" not in folder.tables:
         return
-    scores = {tuple(score.values()) for score in tables.sheets["results"].rows(_OF_SCORE)}
-    for row, speed in enumerate(sheet.rows(_OF_SCORE)):
+    scores = {tuple(score.values()) for score in folder.tables["results"].rows(_OF_SCORE)}
+    for row, speed in enumerate(table.rows(_OF_SCORE)):
         if speed["network"] and tuple(speed.values()) not in scores:
             told = ", ".join(quoted(text) for text in (speed["variant"], speed["split"]) if text)
             yield Finding(
@@ -66,7 +48,7 @@ def no_score(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
 
 
 @RULES.warning
-def resolution(sheet: Sheet, _: Tables) -> Iterator[Finding]:
+def resolution(table: Written, _: Folder) -> Iterator[Finding]:
     """Sizes are written in one way."""
 
     def problem(text: str) -> str | None:
@@ -74,56 +56,48 @@ def resolution(sheet: Sheet, _: Tables) -> Iterator[Finding]:
             return None
         return f"the resolution {quoted(text)} is not height x width; write it like 1024x2048"
 
-    if "resolution" in sheet.header:
-        yield from sheet.column("resolution").told(problem)
+    yield from told(table.column("resolution"), problem)
 
 
 @RULES.warning
-def repeated_speed(sheet: Sheet, _: Tables) -> Iterator[Finding]:
+def repeated_speed(table: Written, _: Folder) -> Iterator[Finding]:
     """A configuration on a device stands there once, or a note says why it does again."""
     first: dict[tuple[str, ...], int] = {}
-    for row, speed in enumerate(sheet.rows(WRITTEN)):
+    for row, speed in enumerate(table.rows((*_OF_SCORE, "device", "resolution", "note"))):
         key = tuple(speed[name] for name in (*_OF_SCORE, "device", "resolution"))
         earlier = first.setdefault(key, row)
         if earlier != row and speed["network"] and not speed["note"]:
             yield Finding(
                 row,
-                f"the same configuration stands in line {sheet.line(earlier)}; say why in a note",
+                f"the same configuration stands in line {table.line(earlier)}; say why in a note",
             )
 
 
 @RULES.warning
-def missing_source(sheet: Sheet, _: Tables) -> Iterator[Finding]:
+def missing_source(table: Written, _: Folder) -> Iterator[Finding]:
     """Every figure can be read somewhere."""
-    if "source" in sheet.header:
-        yield from sheet.column("source").told(
-            lambda text: None if text else "no source; write where the figures can be read"
-        )
+    yield from told(
+        table.column("source"),
+        lambda text: None if text else "no source; write where the figures can be read",
+    )
 
 
 @RULES.error
-def bad_address(sheet: Sheet, _: Tables) -> Iterator[Finding]:
+def bad_address(table: Written, _: Folder) -> Iterator[Finding]:
     """A source is words, or an address that can be followed."""
-    if "source" in sheet.header:
-        yield from sheet.column("source").told(
-            lambda text: address_problem(text) if looks_like_address(text) else None
-        )
+    yield from told(
+        table.column("source"), lambda text: address_problem(text) if looks_like_address(text) else None
+    )
 
 
 @RULES.warning
-def order(sheet: Sheet, tables: Tables) -> Iterator[Finding]:
+def order(table: Written, folder: Folder) -> Iterator[Finding]:
     """Speeds stand as scores do: by dataset, then network, then variant."""
-    places = {one["dataset"]: place for place, one in enumerate(tables.datasets)}
-    keys = [
-        (places.get(speed["dataset"], len(places)), speed["network"].casefold(), speed["variant"])
-        for speed in sheet.rows(_OF_SCORE)
-    ]
-    ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-    networks = sheet.column("network")
-    if keys:
-        yield from out_of_order(
-            sheet,
-            [ranks[key] for key in keys],
-            "speeds go by dataset, network, variant",
-            lambda row: quoted(networks[row]),
-        )
+    places = folder.standing(table.column("dataset").texts)
+    rows = table.rows(_OF_SCORE)
+    yield from out_of_order(
+        table,
+        [(places[row["dataset"]], row["network"].casefold(), row["variant"]) for row in rows],
+        "speeds go by dataset, network, variant",
+        lambda row: quoted(rows[row]["network"]),
+    )

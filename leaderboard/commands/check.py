@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "github")
 _COLORS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
-_ROWS = {"results": "score", "papers": "paper", "links": "link", "datasets": "dataset", "speeds": "speed"}
+_ROWS = {
+    "results": "score",
+    "papers": "paper",
+    "links": "link",
+    "datasets": "dataset",
+    "metrics": "metric",
+    "speeds": "speed",
+}
 
 
 @gathered
@@ -35,7 +42,7 @@ def check(
         typer.Argument(
             metavar="PATH",
             show_default="the board that comes with the program",
-            help="Folders of tables, or files of scores; in place of --data.",
+            help="Folders of tables, or files of scores in any format; in place of --data.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
@@ -52,12 +59,14 @@ def check(
     no_color: Annotated[
         bool, typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.")
     ] = False,
-    data: options.Data = None,
+    *,
+    source: options.Input,
 ) -> None:
     """Check the data: every problem with its file and line.
 
-    Errors are what cannot be right, and make the exit status 1. Warnings are likely slips;
-    where data is doubtful but right, a word in the note column says so and ends the warning.
+    Errors are what cannot be right or cannot be used, and make the exit status 1. Warnings are
+    likely slips, and what reading had to assume; where data is doubtful but right, a word in
+    the note column says so and ends the warning. A folder of tables is to be written in one way.
 
     Examples:
 
@@ -68,8 +77,8 @@ def check(
         raise UsageError(f"{UnknownName('format', format_)}; use one of {', '.join(_FORMATS)}")
     from leaderboard import checks
 
-    places: list[Path | None] = [Path(path) for path in paths or ()] or [data]
-    reports = {_named(place): checks.examine(place) for place in places}
+    places: list[Path | None] = [Path(path) for path in paths or ()] or [source.data]
+    reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)
     delivery.print_text(_written(rows, format_, color=color))
@@ -81,9 +90,9 @@ def check(
 
 
 def _named(place: Path | None) -> str:
-    from leaderboard.importers import shipped
+    from leaderboard.reading import shipped
 
-    return _relative(str(place or shipped()))
+    return "stdin" if str(place) == "-" else _relative(str(place or shipped()))
 
 
 def _relative(path: str) -> str:

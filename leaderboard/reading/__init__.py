@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leaderboard.board.board import Board
+    from leaderboard.reading.boards import Sorted
     from leaderboard.reading.containers import Container
     from leaderboard.reading.measurements import Measurements
     from leaderboard.reading.sheet import Sheet
     from leaderboard.reading.sources import Source
 
-__all__ = ["Known", "Stated", "measurements_of", "read", "shipped"]
+__all__ = ["Known", "Stated", "measurements_of", "read", "shipped", "with_places"]
 
 MOST_FILES = 5_000
 """Files of a folder that are read."""
@@ -44,8 +45,13 @@ def read(path: Path | None = None, stated: Stated | None = None, known: Known | 
         DataError: There is nothing to read, or nothing in it can be used; the text starts with the
             file, and the line where there is one.
     """
+    return with_places(path, stated, known).board
+
+
+def with_places(path: Path | None = None, stated: Stated | None = None, known: Known | None = None) -> Sorted:
+    """Read a board as :func:`read` does, and keep in view where each score stands."""
     from leaderboard.reading import own
-    from leaderboard.reading.boards import board_of
+    from leaderboard.reading.boards import sorted_out
 
     place = shipped() if path is None else path
     stated = stated or Stated()
@@ -55,7 +61,7 @@ def read(path: Path | None = None, stated: Stated | None = None, known: Known | 
     except OSError as error:
         raise DataError(place, (error.strerror or str(error)).lower()) from None
     known = known or Known()
-    return board_of(measurements_of(place, stated, known), _name(place), known, stated)
+    return sorted_out(measurements_of(place, stated, known), _name(place), known, stated)
 
 
 def measurements_of(place: Path, stated: Stated, known: Known) -> Measurements:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
 from leaderboard.board.board import Board
@@ -44,31 +44,44 @@ _FEW = 3
 """So many things are named one by one."""
 
 
-def board_of(
+class NoScores(DataError):
+    """Nothing that was found can be used."""
+
+    def __init__(self, name: str, nearest: str, unusable: Sequence[Unusable]) -> None:
+        """Take what came *nearest* to a table of scores, and the scores that cannot be used."""
+        self.unusable = tuple(unusable)
+        problem = nearest or "no score was found in it"
+        for first in self.unusable[:1]:
+            number = len(self.unusable)
+            problem = f"none of its {number} scores can be used; {first.place}: {first.reason}"
+        super().__init__(name, problem)
+
+
+class Sorted(NamedTuple):
+    """A board, and where each of its scores stands."""
+
+    board: Board
+    found: Measurements
+    rows: Ints
+    """Which of the measurements each row of the results is; one in brackets is that of its cell."""
+
+
+def sorted_out(
     found: Measurements, name: str, known: Known, stated: Stated, *, default_metric: str = ""
-) -> Board:
+) -> Sorted:
     """Sort the measurements of a file that is called *name* into boards.
 
     *default_metric* is what scores measure on a dataset of which neither a description nor
     the file says it.
 
     Raises:
-        DataError: There is no score that can be used.
+        NoScores: There is no score that can be used.
         AmbiguousName: A dataset is called as several are.
     """
     if found.scores.empty:
-        raise _nothing(found, name, ())
-    return _Sorter(found, name, known, stated, default_metric).board()
-
-
-def _nothing(found: Measurements, name: str, unusable: Sequence[Unusable]) -> DataError:
-    unusable = (*found.unusable, *unusable)
-    if unusable:
-        first = unusable[0]
-        return DataError(
-            name, f"none of its {len(unusable)} scores can be used; {first.place}: {first.reason}"
-        )
-    return DataError(name, found.nearest or "no score was found in it")
+        raise NoScores(name, found.nearest, found.unusable)
+    sorter = _Sorter(found, name, known, stated, default_metric)
+    return Sorted(sorter.board(), sorter.found, sorter.at)
 
 
 @dataclass
@@ -119,7 +132,7 @@ class _Sorter:
         self._take_last_steps()
         self._keep(np.isfinite(self.score))
         if not len(self.score):
-            raise _nothing(self.found, self.name, self.unusable)
+            raise NoScores(self.name, self.found.nearest, (*self.found.unusable, *self.unusable))
         results = self._results()
         self.pairs = [self.pairs[number] for number in np.flatnonzero(np.bincount(self.metric)).tolist()]
         self.datasets = sorted({pair.dataset for pair in self.pairs}, key=str.casefold)
@@ -139,13 +152,11 @@ class _Sorter:
 
     def _column(self, name: str) -> Cells:
         """Return a column of the measurements; one that is not there is empty."""
-        import numpy as np
-
         if name not in self._columns:
             if name in self.rows.columns:
                 self._columns[name] = Cells.of(self.rows[name])
             else:
-                self._columns[name] = Cells(np.zeros(len(self.rows), dtype="int32"), [""])
+                self._columns[name] = Cells.empty(len(self.rows))
         return self._columns[name]
 
     def _says(self, name: str) -> bool:
@@ -219,7 +230,7 @@ class _Sorter:
             wrong = np.zeros(len(texts), dtype="bool")
             wrong[list(self.parsed.wrong)] = True
             names = self._column("network")
-            nameless = np.array([not text for text in names.texts])[names.codes[self.at]]
+            nameless = np.array([not text for text in names.texts], dtype="bool")[names.codes[self.at]]
             self._keep(~(wrong[codes] & nameless))  # a line that parts a table in groups
             codes = column.codes[self.at]
             self._refuse(wrong[codes], lambda row: f"{self.parsed.wrong[int(codes[row])]}{self._of(row)}")
@@ -234,7 +245,7 @@ class _Sorter:
         import numpy as np
 
         column = self._column("network")
-        nameless = np.array([not text for text in column.texts])
+        nameless = np.array([not text for text in column.texts], dtype="bool")
         self._refuse(nameless[self._codes("network")], lambda _: "no network is named")
         self.network = self._codes("network")
         self.networks = column.texts
@@ -577,7 +588,7 @@ class _Sorter:
         """Report scores that no percentage can be."""
         import numpy as np
 
-        bounded = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs])
+        bounded = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool")
         outside = bounded[self.metric] & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
         self._refuse(outside, lambda row: f"{self.text[row]} is not between 0 and 100 %{self._of(row)}")
         infinite = ~np.isfinite(self.score)

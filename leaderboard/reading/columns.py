@@ -57,6 +57,17 @@ class Cells:
             codes, texts = again[codes], list(found)
         return cls(codes.astype("int32"), texts)
 
+    @classmethod
+    def empty(cls, rows: int) -> Cells:
+        """Return a column in which nothing stands."""
+        import numpy as np
+
+        return cls(np.zeros(rows, dtype="int32"), [""])
+
+    def __getitem__(self, row: int) -> str:
+        """Return the text of a row."""
+        return self.texts[int(self.codes[row])]
+
     @cached_property
     def is_silent(self) -> bool:
         """Whether some row says nothing."""
@@ -332,7 +343,7 @@ class Recogniser:
         return said, taken
 
 
-_PLAIN_NAMES = frozenset("network model method name system approach algorithm agent llm".split())
+_PLAIN_NAMES = frozenset(["network", "model", "method", "name", "system", "approach", "algorithm", "agent", "llm"])
 """Words of which one in a longer title says that names of networks stand there: ``Model / paper``."""
 
 _PLAINLY = 12

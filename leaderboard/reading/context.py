@@ -17,16 +17,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.sheet import Words
 
 _SECTIONS = frozenset(
-    """
-    results result performance performances main experiments experiment experimental evaluation evaluations eval
-    model models zoo pretrained pre trained weights checkpoints checkpoint benchmark benchmarks benchmarking
-    leaderboard leaderboards comparison comparisons quantitative qualitative overview summary table tables tab
-    ablation ablations study studies training inference testing usage getting started introduction news updates
-    todo highlights features download downloads released release baselines baseline methods method sota scores
-    score rankings ranking metrics our ours full detailed details appendix data available supported reported
-    reproduction reproduced report reports notes note and the of with for on in a an to from vs all other
-    more final overall numbers figures state art our downloadable list current latest top best accuracy speed
-    """.split()
+    ["results", "result", "performance", "performances", "main", "experiments", "experiment", "experimental", "evaluation", "evaluations", "eval", "model", "models", "zoo", "pretrained", "pre", "trained", "weights", "checkpoints", "checkpoint", "benchmark", "benchmarks", "benchmarking", "leaderboard", "leaderboards", "comparison", "comparisons", "quantitative", "qualitative", "overview", "summary", "table", "tables", "tab", "ablation", "ablations", "study", "studies", "training", "inference", "testing", "usage", "getting", "started", "introduction", "news", "updates", "todo", "highlights", "features", "download", "downloads", "released", "release", "baselines", "baseline", "methods", "method", "sota", "scores", "score", "rankings", "ranking", "metrics", "our", "ours", "full", "detailed", "details", "appendix", "data", "available", "supported", "reported", "reproduction", "reproduced", "report", "reports", "notes", "note", "and", "the", "of", "with", "for", "on", "in", "a", "an", "to", "from", "vs", "all", "other", "more", "final", "overall", "numbers", "figures", "state", "art", "our", "downloadable", "list", "current", "latest", "top", "best", "accuracy", "speed"]
 )
 """Words of headings that name a section and no dataset."""
 

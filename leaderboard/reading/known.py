@@ -85,6 +85,25 @@ class Known:
             return self._shipped[self._shipped_names.find(name)]
         return None
 
+    def resembling(self, name: str, *, alike: int = 85) -> list[str]:
+        """Return the datasets of which some name is so much *alike* (in percent) that this may be a slip."""
+        ids = (self._all_names.get(one) for one in self._written.resembling(name, alike=alike))
+        return list(dict.fromkeys(filter(None, ids)))
+
+    @cached_property
+    def _all_names(self) -> dict[str, str]:
+        """The ids by all names."""
+        return {
+            one: dataset
+            for known in (self._shipped, self.datasets)
+            for dataset, row in known.items()
+            for one in (dataset, row["title"], *several(row["aliases"]))
+        }
+
+    @cached_property
+    def _written(self) -> Names:
+        return Names("dataset", dict.fromkeys(self._all_names, ()))
+
     def board(self, name: str) -> tuple[dict[str, str] | None, str, str]:
         """Return the description of the dataset that *name* means, its name and the split it says.
 

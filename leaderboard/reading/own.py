@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
 from leaderboard.board.board import no_rows
 from leaderboard.board.columns import DATASETS, LINKS, MEASURES, METRICS, PAPERS, SPEEDS
-from leaderboard.board.names import fold
+from leaderboard.board.names import fold, several
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading.boards import board_of
+from leaderboard.reading.boards import sorted_out
 from leaderboard.reading.containers import delimited
+from leaderboard.reading.facts import typed
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import HEADER, Unusable
 from leaderboard.reading.understanding import understood
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
 
-    from leaderboard.board.board import Board
+    from leaderboard.reading.boards import Sorted
     from leaderboard.reading.sheet import Sheet
     from leaderboard.reading.stated import Stated
 
@@ -36,7 +38,7 @@ TABLES = {
 }
 """The tables beside ``results.csv``: their columns, and those that have to be there."""
 
-_SCORE = ("score", "miou")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def is_own(folder: Path) -> bool:
@@ -44,35 +46,37 @@ def is_own(folder: Path) -> bool:
     return (folder / "results.csv").is_file()
 
 
-def read(folder: Path, stated: Stated) -> Board:
+def read(folder: Path, stated: Stated) -> Sorted:
     """Read the tables in a folder.
 
     Raises:
         DataError: A table is no table, or a column is missing or named twice; with the line.
     """
-    unusable: list[Unusable] = []
-    known = Known(
-        _described(folder / "datasets.csv", "datasets", unusable),
-        _described(folder / "metrics.csv", "metrics", unusable),
-        with_shipped=not folder.samefile(shipped()),
-    )
-    results = folder / "results.csv"
-    (sheet,) = delimited.sheets(results)
-    refuse_repeated(results, sheet)
-    sheet, measured = _with_score(sheet, known)
-    found = understood([sheet], str(results), stated, known)
-    board = board_of(found, str(results), known, stated, default_metric=measured)
-    speeds = _speeds(folder / "speeds.csv", known, unusable)
-    return replace(
-        board,
-        papers_table=_papers(folder / "papers.csv", unusable),
-        links_table=_table(folder / "links.csv", "links"),
-        speeds_table=speeds,
-        unusable=(*board.unusable, *unusable),
-    )
+    sheets = {name: table_sheet(folder / f"{name}.csv", name) for name in ("results", *TABLES)}
+    return sorted_out_of(folder, {name: sheet for name, sheet in sheets.items() if sheet}, stated)
 
 
-def _with_score(sheet: Sheet, known: Known) -> tuple[Sheet, str]:
+def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> Sorted:
+    """Make a board of the tables of a folder, of which those of the results have to be there.
+
+    Raises:
+        NoScores: There is no score that can be used.
+        AmbiguousName: A dataset is called as several are.
+    """
+    tables = _Tables(folder, sheets)
+    is_shipped = shipped().is_dir() and folder.samefile(shipped())
+    known = Known(tables.described("datasets"), tables.described("metrics"), with_shipped=not is_shipped)
+    results = str(folder / "results.csv")
+    sheet, measured = with_score(sheets["results"], known)
+    speeds, papers, links = tables.speeds(known), tables.papers(), tables.texts("links")
+    found = understood([sheet], results, stated, known)
+    found = replace(found, unusable=(*found.unusable, *tables.unusable))
+    done = sorted_out(found, results, known, stated, default_metric=measured)
+    board = replace(done.board, papers_table=papers, links_table=links, speeds_table=speeds)
+    return done._replace(board=board)
+
+
+def with_score(sheet: Sheet, known: Known) -> tuple[Sheet, str]:
     """Call the column of scores ``score``, whatever metric it is called after; return that, too.
 
     What a score measures is what its row says, or else what its dataset is described by; the name of
@@ -98,7 +102,7 @@ def refuse_repeated(path: Path, sheet: Sheet) -> None:
 
 
 def table_sheet(path: Path, name: str) -> Sheet | None:
-    """Read one of :data:`TABLES` as it stands; None if there is no such file.
+    """Read one of our tables as it stands; None if there is no such file.
 
     Raises:
         DataError: It is no table, or a column that it needs is missing; with the line.
@@ -107,7 +111,7 @@ def table_sheet(path: Path, name: str) -> Sheet | None:
         return None
     (sheet,) = delimited.sheets(path)
     refuse_repeated(path, sheet)
-    for column in TABLES[name][1]:
+    for column in TABLES[name][1] if name in TABLES else ():
         if column not in sheet.header:
             columns = ", ".join(map(quoted, sheet.header))
             problem = f"no column {quoted(column)}; the columns are {columns}"
@@ -115,90 +119,89 @@ def table_sheet(path: Path, name: str) -> Sheet | None:
     return sheet
 
 
-def _table(path: Path, name: str) -> pd.DataFrame:
-    """Read one of :data:`TABLES` as text; one that is not there has no rows."""
-    return _texts(table_sheet(path, name), TABLES[name][0])
+class _Tables:
+    """Reads the tables beside the results; what cannot be used is kept in view."""
 
+    def __init__(self, folder: Path, sheets: Mapping[str, Sheet]) -> None:
+        self._folder, self._sheets = folder, sheets
+        self.unusable = [
+            Unusable(f"{folder / name}.csv:{line}", problem)
+            for name, sheet in sheets.items()
+            if name in TABLES
+            for line, problem in sheet.loose
+        ]
 
-def _texts(sheet: Sheet | None, columns: Sequence[str]) -> pd.DataFrame:
-    """Return some columns of a sheet; those that it lacks are empty."""
-    import pandas as pd
+    def texts(self, name: str) -> pd.DataFrame:
+        """Return one of :data:`TABLES` as text; one that is not there has no rows."""
+        import pandas as pd
 
-    if sheet is None:
-        return pd.DataFrame(columns=list(columns), dtype="str")
-    texts = {}
-    for column in columns:
-        if column in sheet.header:
-            cells = sheet.rows[sheet.header.index(column)].tolist()
-            texts[column] = [cell.strip() for cell in cells]
-        else:
-            texts[column] = [""] * len(sheet.rows)
-    return pd.DataFrame(texts, dtype="str")
+        columns = TABLES[name][0]
+        sheet = self._sheets.get(name)
+        if sheet is None:
+            return pd.DataFrame(columns=list(columns), dtype="str")
+        texts = {}
+        for column in columns:
+            if column in sheet.header:
+                cells = sheet.rows[sheet.header.index(column)].tolist()
+                texts[column] = [cell.strip() for cell in cells]
+            else:
+                texts[column] = [""] * len(sheet.rows)
+        return pd.DataFrame(texts, dtype="str")
 
+    def _refuse(self, name: str, row: int, reason: str) -> None:
+        place = self._sheets[name].place(str(self._folder / f"{name}.csv"), row)
+        self.unusable.append(Unusable(place, reason))
 
-def _described(path: Path, name: str, unusable: list[Unusable]) -> list[dict[str, str]]:
-    """Read descriptions of datasets or metrics; what contradicts another is reported and left out.
+    def described(self, name: str) -> list[dict[str, str]]:
+        """Return descriptions of datasets or metrics; what contradicts another is left out."""
+        rows: list[dict[str, str]] = []
+        seen: dict[tuple[str, ...], int] = {}
+        for number, row in enumerate(self.texts(name).to_dict("records")):
+            said = {str(column): str(text) for column, text in row.items()}
+            words = ("dataset", "metric") if name == "metrics" else ("dataset",)
+            key = tuple(metrics.key(said[word]) if word == "metric" else said[word] for word in words)
+            if said["better"] not in {"higher", "lower", ""}:
+                self._refuse(name, number, f"better is 'higher' or 'lower', not {quoted(said['better'])}")
+                said["better"] = ""
+            if not key[-1]:
+                self._refuse(name, number, f"no {name.removesuffix('s')} is named")
+            elif (first := seen.setdefault(key, number)) != number:
+                called = quoted(" ".join(filter(None, (said[word] for word in words))))
+                line = self._sheets[name].line(first)
+                self._refuse(name, number, f"{called} is described in line {line}, too; keep one row")
+            else:
+                rows.append(said)
+        return rows
 
-    Raises:
-        DataError: As :func:`table_sheet`.
-    """
-    sheet = table_sheet(path, name)
-    rows: list[dict[str, str]] = []
-    seen: set[tuple[str, ...]] = set()
-    columns = TABLES[name][0]
-    for number, row in enumerate(_texts(sheet, columns).to_dict("records")):
-        said = {str(column): str(text) for column, text in row.items()}
-        place = sheet.place(str(path), number) if sheet else str(path)
-        key = (said["dataset"],) if name == "datasets" else (said["dataset"], metrics.key(said["metric"]))
-        if said["better"] not in {"higher", "lower", ""}:
-            unusable.append(Unusable(place, f"better is 'higher' or 'lower', not {quoted(said['better'])}"))
-            said["better"] = ""
-        if not key[-1]:
-            unusable.append(Unusable(place, f"no {name.removesuffix('s')} is named"))
-        elif key in seen:
-            unusable.append(Unusable(place, f"{quoted(' '.join(filter(None, key)))} is described twice"))
-        else:
-            seen.add(key)
-            rows.append(said)
-    return rows
+    def papers(self) -> pd.DataFrame:
+        """Return the papers; a year that is none is left out."""
+        papers = self.texts("papers")
+        years: list[str] = papers["year"].tolist()
+        for row, year in enumerate(years):
+            if year and not _YEAR.fullmatch(year):
+                self._refuse("papers", row, f"{quoted(year)} is not a year; write four digits")
+        return typed(papers.assign(network=[";".join(several(names)) for names in papers["network"]]))
 
+    def speeds(self, known: Known) -> pd.DataFrame:
+        """Return what networks cost; a measure that is no number above 0 is left out."""
+        import numpy as np
 
-def _papers(path: Path, unusable: list[Unusable]) -> pd.DataFrame:
-    """Read the papers; a year that is none is reported and left out."""
-    from leaderboard.board.names import several
-    from leaderboard.reading.facts import typed
-
-    sheet = table_sheet(path, "papers")
-    papers = _texts(sheet, PAPERS)
-    bad = (papers["year"] != "") & ~papers["year"].str.fullmatch(r"\d{4}")
-    if bad.any():
-        for row in bad[bad].index:
-            place = sheet.place(str(path), int(row)) if sheet else str(path)
-            unusable.append(Unusable(place, f"{quoted(papers['year'][row])} is not a year"))
-    return typed(papers.assign(network=[";".join(several(names)) for names in papers["network"]]))
-
-
-def _speeds(path: Path, known: Known, unusable: list[Unusable]) -> pd.DataFrame:
-    """Read what networks cost; a measure that is no number above 0 is reported and left out."""
-    import numpy as np
-
-    sheet = table_sheet(path, "speeds")
-    rows = _texts(sheet, TABLES["speeds"][0])
-    if rows.empty:
-        return no_rows(*SPEEDS)()
-    for name in MEASURES:
-        texts = rows[name].tolist()
-        values = [float(text) if grammar.NUMBER.fullmatch(text) else np.nan for text in texts]
-        for row, (text, value) in enumerate(zip(texts, values, strict=True)):
-            if text and not 0 < value < np.inf:
-                place = sheet.place(str(path), row) if sheet else str(path)
-                unusable.append(Unusable(place, f"{name} {quoted(text)} is not a finite number above 0"))
-                values[row], texts[row] = np.nan, ""
-        rows = rows.assign(**{name: values, f"{name}_text": texts})
-    ids = {name: known.board(name)[1] for name in rows["dataset"].unique()}
-    rows = rows.assign(dataset=rows["dataset"].map(ids).astype("str"), split=rows["split"].str.casefold())
-    named = (rows["network"] != "") & (rows["dataset"] != "")
-    for row in rows.index[~named]:
-        place = sheet.place(str(path), int(row)) if sheet else str(path)
-        unusable.append(Unusable(place, "no network or no dataset is named"))
-    return rows.loc[named, list(SPEEDS)].reset_index(drop=True)
+        rows = self.texts("speeds")
+        if rows.empty:
+            return no_rows(*SPEEDS)()
+        for name in MEASURES:
+            texts = rows[name].tolist()
+            values = [float(text) if grammar.NUMBER.fullmatch(text) else np.nan for text in texts]
+            for row, (text, value) in enumerate(zip(texts, values, strict=True)):
+                if text and not 0 < value < np.inf:
+                    self._refuse("speeds", row, f"{name} {quoted(text)} is not a finite number above 0")
+                    values[row], texts[row] = np.nan, ""
+            rows = rows.assign(**{name: values, f"{name}_text": texts})
+        ids = {name: known.board(name)[1] for name in rows["dataset"].unique()}
+        rows = rows.assign(dataset=rows["dataset"].map(ids).astype("str"), split=rows["split"].str.casefold())
+        for row, speed in enumerate(rows[["network", "dataset"]].to_dict("records")):
+            for column, text in speed.items():
+                if not text:
+                    self._refuse("speeds", row, f"no {column} is named")
+        named = (rows["network"] != "") & (rows["dataset"] != "")
+        return rows.loc[named, list(SPEEDS)].reset_index(drop=True)

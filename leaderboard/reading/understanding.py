@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
@@ -147,7 +146,9 @@ class _Reader:
     def _near(self, sheet: Sheet, columns: Columns) -> None:
         """Keep what a sheet lacks to be a table of scores."""
         titles = ", ".join(map(quoted, sheet.header[:12])) + (", …" if len(sheet.header) > 12 else "")
-        if columns.scores:
+        if not len(sheet.rows):
+            said = "there are no rows below the header"
+        elif columns.scores:
             said = "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE"
         elif columns.network is not None:
             said = "no column of scores; name one with --column score=TITLE"

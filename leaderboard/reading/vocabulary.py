@@ -76,7 +76,7 @@ _DERIVED = """
 """Columns that this program writes, and that follow from the others."""
 
 MEANINGS: dict[str, str] = {
-    **{word: "ignored" for word in (*_NO_SCORES.split(), *_DERIVED.split())},
+    **dict.fromkeys((*_NO_SCORES.split(), *_DERIVED.split()), "ignored"),
     **{fold(word): f"fact:{kind}" for kind, words in _FACTS.items() for word in words.split()},
     **{fold(word): f"cost:{kind}" for kind, words in _COSTS.items() for word in words.split()},
     **{fold(word): role for role, words in _ROLES.items() for word in words.split()},

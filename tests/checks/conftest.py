@@ -22,7 +22,8 @@ class InFolder(Protocol):
 def in_folder(tmp_path: Path) -> InFolder:
     """Check a folder: rows that are given stand in place of those of a faultless table.
 
-    Of speeds, which follow from scores, only those are there that are given.
+    Those that begin with a header stand in place of the whole table. Of speeds, which follow from
+    scores, only those are there that are given.
     """
 
     def in_folder(**rows: str) -> list[str]:
@@ -30,7 +31,8 @@ def in_folder(tmp_path: Path) -> InFolder:
             if name == "speeds" and name not in rows:
                 continue
             header = text.split("\n", 1)[0]
-            content = f"{header}\n{rows[name]}" if name in rows else text
+            own = rows.get(name, text.split("\n", 1)[1])
+            content = own if own.startswith("network,") else f"{header}\n{own}"
             (tmp_path / f"{name}.csv").write_bytes(content.encode())
         return said(tmp_path)
 
@@ -40,17 +42,17 @@ def in_folder(tmp_path: Path) -> InFolder:
 class InFile(Protocol):
     """Checks a file of scores of one's own."""
 
-    def __call__(self, content: str | bytes, name: str = "own.csv") -> list[str]:
-        """Write *content* and check it."""
+    def __call__(self, content: str | bytes, name: str = "own.csv", *, whole: bool = False) -> list[str]:
+        """Write *content* and check it, or the *whole* folder in which it is."""
 
 
 @pytest.fixture
 def in_file(tmp_path: Path) -> InFile:
     """Check one file of scores."""
 
-    def in_file(content: str | bytes, name: str = "own.csv") -> list[str]:
+    def in_file(content: str | bytes, name: str = "own.csv", *, whole: bool = False) -> list[str]:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return said(path)
+        return said(tmp_path if whole else path)
 
     return in_file

@@ -1,4 +1,4 @@
-"""Rules for papers, links and datasets."""
+"""Rules for papers, links, datasets and metrics."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ BETA = "beta-net,Beta-Net,,Streets at Once,,ECCV,2018,2018-03,,,,,\n"
         ("c,Beta-Net,,T,,,,,,,,,", "warning: the network 'Beta-Net' is also of line 3; keep it at the paper that introduced it, or say in a note why it is of both [network-of-two-papers]"),
         ("c,C,alphanet,T,,,,,,,,,", "warning: 'alphanet' also means 'AlphaNet' of line 2; spell two networks so that they can be told apart, and leave an alias to one [ambiguous-alias]"),
         ("c,C;,,T,,,,,,,,,", "warning: network is a list joined by ';' without spaces, gaps and repetitions; write 'C' [untidy-list]"),
-        ("c,,,T,,,18,,,,,,", "error: '18' is not a year; write four digits [bad-year]"),
+        ("c,,,T,,,18,,,,,,", "error: '18' is not a year; write four digits [unusable]"),
         ("c,,,T,,,2108,,,,,,", "error: the year 2108 is not between 1950 and 2027; mend it [bad-year]"),
-        ("c,,,T,,,,2018-13,,,,,", "error: '2018-13' is not a month; write YYYY-MM [bad-date]"),
-        ("c,,,T,,,,2018-3,,,,,", "error: '2018-3' is not a month; write YYYY-MM [bad-date]"),
-        ("c,,,T,,,,2026-07,,,,,", "error: '2026-07' is in the future; write the month of first appearance [bad-date]"),
+        ("c,,,T,,,,2018-13,,,,,", "error: '2018-13' is no date; write YYYY, YYYY-MM or YYYY-MM-DD [bad-date]"),
+        ("c,,,T,,,,2018-02-30,,,,,", "error: '2018-02-30' is no date; write YYYY, YYYY-MM or YYYY-MM-DD [bad-date]"),
+        ("c,,,T,,,,2026-07,,,,,", "error: '2026-07' is in the future; mend it [bad-date]"),
         ("c,,,T,,,2017,2018-01,,,,,", "error: the year 2017 is before the date 2018-01; one of them is wrong [year-before-date]"),
         ("c,,,T,,,2023,2018-01,,,,,", "warning: the year 2023 is long after the date 2018-01; mend one of them, or say in a note why [year-long-after-date]"),
         ("c,,,T,,,,,1713.00001,,,,", "error: '1713.00001' is no arXiv id; it is year, month, a dot and the number, as in 1706.05587 (four digits after the dot until 2014) [bad-arxiv-id]"),
@@ -53,6 +53,7 @@ def test_each_mistake_in_a_paper_is_found(in_folder: InFolder, row: str, problem
         "c,,,T,,,2015,2014-12,1412.7062,,,,",
         "c,,,T,,,2001,2001-12,cs/0112017,,,,",
         "c,,,T,,,2018,2018,1801.00001,,,,",
+        "c,,,T,,,2018,2018-01-31,1801.00001,,,,",
         "c,,,T,,,2018,2017-07,1706.05587v2,,,,",
         "c,,,T,,,2023,2018-01,1801.00001,,,,Printed five years later.",
         "c,,,T,,,2018,2017-01,1801.00001,,,,At a workshop before.",
@@ -146,21 +147,40 @@ def test_links_stand_in_the_order_of_papers(in_folder: InFolder) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (",T,,mIoU,%,higher,val,,,,", "error: no dataset; give it an id [missing-dataset]"),
-        ("streets,,,mIoU,%,higher,val,,,,", "error: 'streets' is described in line 2, too; keep one row [repeated-dataset]"),
-        ("My Set,,,mIoU,%,higher,val,,,,", "warning: the id 'My Set' is hard to type; use small letters, digits and hyphens, and put this name among the aliases [dataset-id]"),
-        ("other,,Rooms,mIoU,%,higher,val,,,,", "warning: 'Rooms' is also a name of 'rooms' (line 3); leave it to one of them [ambiguous-alias]"),
-        ("other,,a; b,mIoU,%,higher,val,,,,", "warning: aliases is a list joined by ';' without spaces, gaps and repetitions; write 'a;b' [untidy-list]"),
-        ("other,,,mIoU,%,up,val,,,,", "error: better is 'higher' or 'lower', not 'up'; write one of them [direction]"),
-        ("other,,,mIoU,percent,higher,val,,,,", "warning: the unit 'percent' is written '%' [unit]"),
-        ("other,,,mIoU,%,higher,,,,,", "warning: no split; write the one that is ranked, such as 'test' or 'val' [missing-split]"),
-        ("other,,,mIoU,%,higher,val,,,example,", "error: the address 'example' does not begin with https:// or http://; write it whole [bad-address]"),
+        (",T,,mIoU,%,higher,val,,,,,", "error: no dataset is named [unusable]"),
+        ("streets,,,mIoU,%,higher,val,,,,,", "error: 'streets' is described in line 2, too; keep one row [unusable]"),
+        ("My Set,,,mIoU,%,higher,val,,,,,", "warning: the id 'My Set' is hard to type; use small letters, digits and hyphens, and put this name among the aliases [dataset-id]"),
+        ("other,,Rooms,mIoU,%,higher,val,,,,,", "warning: 'Rooms' is also a name of 'rooms' (line 3); leave it to one of them [ambiguous-alias]"),
+        ("other,,a; b,mIoU,%,higher,val,,,,,", "warning: aliases is a list joined by ';' without spaces, gaps and repetitions; write 'a;b' [untidy-list]"),
+        ("other,,,mIoU,%,up,val,,,,,", "error: better is 'higher' or 'lower', not 'up' [unusable]"),
+        ("other,,,mIoU,percent,higher,val,,,,,", "warning: the unit 'percent' is written '%' [unit]"),
+        ("other,,,mIoU,%,higher,,,,,,", "warning: no split; write the one that is ranked, such as 'test' or 'val' [missing-split]"),
+        ("other,,,mIoU,%,higher,val,,,,example,", "error: the address 'example' does not begin with https:// or http://; write it whole [bad-address]"),
+        ("other,,,mIoU,%,higher,val,,,example,,", "error: the address 'example' does not begin with https:// or http://; write it whole [bad-address]"),
     ],
 )  # fmt: skip
 def test_each_mistake_in_a_dataset_is_found(in_folder: InFolder, row: str, problem: str) -> None:
     """One line, at the row."""
     found = in_folder(
-        datasets=f"streets,City Streets,,mIoU,%,higher,test,,,,\nrooms,Rooms,,mIoU,%,higher,val,,,,\n{row}\n"
+        datasets=f"streets,City Streets,,mIoU,%,higher,test,,,,,\nrooms,Rooms,,mIoU,%,higher,val,,,,,\n{row}\n"
     )
 
-    assert found == [f"datasets.csv:4: {problem}"]
+    assert [one for one in found if "metrics.csv" not in one] == [f"datasets.csv:4: {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("mIoU,streets,,%,higher,,", "warning: 'mIoU' is what ranks 'streets', so that datasets.csv describes it; remove the row [own-metric]"),
+        ("WER,streats,,%,lower,,", "error: no dataset 'streats' in datasets.csv; did you mean 'streets'? [unknown-dataset]"),
+        ("WER,cs,,%,lower,,", "warning: 'cs' is another name for the dataset 'streets'; write that [dataset-alias]"),
+        ("WER,,,%,down,,", "error: better is 'higher' or 'lower', not 'down' [unusable]"),
+        ("F-1,,,%,higher,,", "error: 'F-1' is described in line 2, too; keep one row [unusable]"),
+        (",,,%,higher,,", "error: no metric is named [unusable]"),
+        ("WER,,,percent,lower,,", "warning: the unit 'percent' is written '%' [unit]"),
+        ("WER,,,%,lower,,,more", "error: 'more' stands beyond the last column [unusable]"),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_a_metric_is_found(in_folder: InFolder, row: str, problem: str) -> None:
+    """One line, at the row."""
+    assert in_folder(metrics=f"F1,,,%,higher,,\n{row}\n") == [f"metrics.csv:3: {problem}"]

@@ -17,17 +17,17 @@ ALPHA = "AlphaNet,,streets,test,30.5,GTX 1080 Ti,1024x2048,12.4,,https://papers.
     [
         (
             "AlphaNet,,streets,test,fast,,,,,a list,\n",
-            "error: fps 'fast' is not a finite number above 0; mend it or leave it empty [no-measure]",
+            "error: fps 'fast' is not a finite number above 0 [unusable]",
         ),
         (
             "AlphaNet,,streets,test,0,,,,,a list,\n",
-            "error: fps '0' is not a finite number above 0; mend it or leave it empty [no-measure]",
+            "error: fps '0' is not a finite number above 0 [unusable]",
         ),
         (
             "AlphaNet,,streets,test,,,,,,a list,\n",
             "error: nothing is measured; write fps, params or gflops, or remove the row [no-measure]",
         ),
-        (",,streets,test,30,,,,,a list,\n", "error: no network is named [unnamed]"),
+        (",,streets,test,30,,,,,a list,\n", "error: no network is named [unusable]"),
         (
             "AlphaNet,big,streets,test,30,,,,,a list,\n",
             (

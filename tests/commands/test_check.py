@@ -9,12 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
+
+from leaderboard.cli import app
 
 DATA = Path(__file__).parents[2] / "data"
 
-WARNING = "network,dataset,miou,source\nA,cityscapes,80,a list\nB,cityscapes,81,\n"
-ERROR = "network,dataset,miou,source\nA,cityscapes,80%,a list\nB,cityscapes,81,\n"
+WARNING = "network,dataset,miou,source\nA,cityscapes,80,a list\nB,cityscape,81,\n"
+ERROR = "network,dataset,miou,source\nA,cityscapes,180%,a list\nB,cityscape,81,\n"
+OUTSIDE = "180 is not between 0 and 100 % (A on cityscapes)"
+DOUBTFUL = "the dataset 'cityscape' is not known; did you mean 'cityscapes'?"
 
 
 def test_the_shipped_data_passes(run: Callable[..., Result]) -> None:
@@ -34,8 +38,7 @@ def test_an_error_fails(run: Callable[..., Result], own: Callable[[str], Path]) 
     answer = run("check", path, exit_code=1)
 
     assert answer.stdout == (
-        f"{path}:2: error: the score '80%' is not a finite number; write 80 [no-number]\n"
-        f"{path}:3: warning: no source; write where the score can be read [missing-source]\n"
+        f"{path}:2: error: {OUTSIDE} [unusable]\n{path}:3: warning: {DOUBTFUL} [doubtful-dataset]\n"
     )
     assert answer.stderr == f"1 error, 1 warning in {path}\n"
 
@@ -64,8 +67,8 @@ def test_json_has_a_problem_as_an_object(run: Callable[..., Result], own: Callab
             "path": str(path),
             "line": 2,
             "severity": "error",
-            "rule": "no-number",
-            "problem": "the score '80%' is not a finite number; write 80",
+            "rule": "unusable",
+            "problem": OUTSIDE,
         },
     ]
 
@@ -85,10 +88,9 @@ def test_annotations_are_escaped_as_github_has_it(
     answer = run("check", tmp_path / "a,b:c%.csv", "--format", "github", exit_code=1)
 
     assert answer.stdout == (
-        "::error file=a%2Cb%3Ac%25.csv,line=2,title=no-number::"
-        "the score '80%25' is not a finite number; write 80\n"
-        "::warning file=a%2Cb%3Ac%25.csv,line=3,title=missing-source::"
-        "no source; write where the score can be read\n"
+        "::error file=a%2Cb%3Ac%25.csv,line=2,title=unusable::"
+        "180 is not between 0 and 100 %25 (A on cityscapes)\n"
+        f"::warning file=a%2Cb%3Ac%25.csv,line=3,title=doubtful-dataset::{DOUBTFUL}\n"
     )
 
 
@@ -118,12 +120,27 @@ def test_a_place_counts_before_the_environment(
 def test_names_that_would_steer_the_terminal_are_visible(run: Callable[..., Result], tmp_path: Path) -> None:
     """In the path and in what is quoted."""
     path = tmp_path / "a\x1b[31m.csv"
-    path.write_text("network,dataset,miou,source\nA,cityscapes,\x1b[31m80,s\n")
+    path.write_text("network,dataset,miou\nA,cityscapes,\x1b[31m80\nB,cityscapes,80\n")
 
     answer = run("check", path, exit_code=1)
 
     assert "\x1b" not in answer.output
-    assert "a\\x1b[31m.csv:2: error: the score '\\x1b[31m80' is not a finite number" in answer.stdout
+    assert "a\\x1b[31m.csv:2: error: '\\x1b[31m80' is no number" in answer.stdout
+
+
+def test_what_the_user_says_of_a_file_counts(run: Callable[..., Result], own: Callable[[str], Path]) -> None:
+    """As with the commands that show it."""
+    path = own("Modell,blub\nA,80\n")
+
+    said = ("--column", "network=Modell", "--set", "dataset=mine", "--set", "better=higher")
+    assert run("check", path, *said).stdout == ""
+
+
+def test_standard_input_is_named() -> None:
+    """It has no path."""
+    answer = CliRunner().invoke(app, ["check", "-"], input="model,camvid mIoU\nA,80\n")
+
+    assert answer.stderr == "stdin: 1 score: no problems\n"
 
 
 def test_a_folder_that_is_not_there_is_one_line(run: Callable[..., Result]) -> None:
@@ -156,11 +173,7 @@ def test_a_pull_request_with_a_mistake_fails(tmp_path: Path) -> None:
     )
 
     assert answer.returncode == 1
-    assert answer.stdout.splitlines() == [
-        (
-            "data/results.csv:4: warning: 172.0 here and 72.0 in line 3 are the same but for the score;"
-            " tell them apart by variant or test_time, or say why in a note [conflicting-scores]"
-        ),
-        "data/results.csv:4: error: the score is not between 0 and 100 %; mend it [out-of-range]",
-    ]
-    assert answer.stderr == "1 error, 1 warning in data\n"
+    assert answer.stdout == (
+        "data/results.csv:4: error: 172.0 is not between 0 and 100 % (CRF-RNN on voc12) [unusable]\n"
+    )
+    assert answer.stderr == "1 error in data\n"

@@ -7,13 +7,16 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from leaderboard.board.dates import is_date
+from leaderboard.board.metrics import unit_of
 from leaderboard.board.names import Names, fold
 from leaderboard.errors import quoted
 from leaderboard.table import visible, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import date
+
+    from leaderboard.checks.folder import Folder
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/|www\.|\w+(\.\w+)+/", re.IGNORECASE)
 """How an address begins, even a broken one."""
@@ -30,8 +33,9 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _BEFORE_ARXIV_ADDED_A_DIGIT = (2015, 1)
 _ARXIV = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})(v\d+)?", re.ASCII)
 _OLD_ARXIV = re.compile(r"[a-z-]+(\.[A-Z]{2})?/(?P<year>\d\d)(?P<month>\d\d)\d{3}(v\d+)?", re.ASCII)
-_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?", re.ASCII)
 _DECEMBER = 12
+
+FIRST_YEAR = 1950
 
 
 def looks_like_address(text: str) -> bool:
@@ -92,17 +96,10 @@ def _one_of(words: Iterable[str]) -> str:
 
 def alike(names: Iterable[str]) -> list[list[str]]:
     """Return the names that differ only in spelling, together."""
-    folded: dict[str, list[str]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for name in names:
-        folded.setdefault(fold(name), []).append(name)
-    groups = []
-    for group in folded.values():
-        if len(group) > 1:
-            by_digits: dict[tuple[str, ...], list[str]] = {}
-            for name in group:
-                by_digits.setdefault(tuple(_digits(name)), []).append(name)
-            groups += [same for same in by_digits.values() if len(same) > 1]
-    return groups
+        groups.setdefault((fold(name), *_digits(name)), []).append(name)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -112,6 +109,12 @@ def are_alike(one: str, other: str) -> bool:
 
 def _digits(text: str) -> list[str]:
     return re.findall(r"\d+", unicodedata.normalize("NFKC", text))
+
+
+def unit_problem(text: str) -> str | None:
+    """Say that a unit is written in another way than here."""
+    unit = unit_of(text)
+    return f"the unit {quoted(text)} is written {unit!r}" if unit not in {"", text} else None
 
 
 def list_problem(column: str, text: str) -> str | None:
@@ -134,12 +137,15 @@ def unprintable(text: str) -> str | None:
     return None
 
 
-def month_of(text: str) -> tuple[int, int | None] | None:
-    """Return year and month of ``YYYY-MM`` or ``YYYY``, if it is one."""
-    found = _DATE.fullmatch(text)
-    if not found or not 1 <= int(found["month"] or 1) <= _DECEMBER:
+def date_problem(text: str, folder: Folder) -> str | None:
+    """Say that a text is no date, or of a time that cannot be."""
+    if not text:
         return None
-    return int(found["year"]), int(found["month"]) if found["month"] else None
+    if not is_date(text):
+        return f"{quoted(text)} is no date; write YYYY, YYYY-MM or YYYY-MM-DD"
+    if folder.is_future(text):
+        return f"{quoted(text)} is in the future; mend it"
+    return f"{quoted(text)} is before {FIRST_YEAR}; mend it" if int(text[:4]) < FIRST_YEAR else None
 
 
 def arxiv_month(text: str) -> tuple[int, int] | None:
@@ -155,9 +161,3 @@ def arxiv_month(text: str) -> tuple[int, int] | None:
     else:
         return None
     return (year, month) if possible and 1 <= month <= _DECEMBER else None
-
-
-def is_future(month: tuple[int, int | None], today: date) -> bool:
-    """Whether a month, or a year, has not begun."""
-    year, number = month
-    return (year, number or 1) > (today.year, today.month)

@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeVar
 
-from leaderboard.checks._rules import Finding
+from leaderboard.checks.problems import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
-    import numpy as np
+    from leaderboard.checks.written import Written
 
-
-class Lines(Protocol):
-    """A table whose rows stand on lines."""
-
-    def line(self, row: int) -> int | None:
-        """Return the line on which a row stands."""
+Rank = TypeVar("Rank", bound="Any")
 
 
 def out_of_order(
-    table: Lines, ranks: Sequence[int] | np.ndarray, rule: str, name: Callable[[int], str]
+    table: Written, ranks: Sequence[Rank], rule: str, name: Callable[[int], str]
 ) -> Iterator[Finding]:
     """Find the rows that have to move so that *ranks* do not fall.
 
     As many rows as possible stay: those of a longest sequence that does not fall (patience
     sorting). *rule* says what the order is, *name* what a row is about.
     """
-    import numpy as np
-
-    ranks = np.asarray(ranks)
-    if (ranks[1:] >= ranks[:-1]).all():
-        return
-    stay = _longest_rise(ranks.tolist())
-    kept = [int(ranks[row]) for row in stay]
-    for row in np.setdiff1d(np.arange(len(ranks)), stay).tolist():
-        place = bisect_right(kept, int(ranks[row]))
+    stay = _longest_rise(ranks)
+    kept = [ranks[row] for row in stay]
+    for row in sorted(set(range(len(ranks))).difference(stay)):
+        place = bisect_right(kept, ranks[row])
         beside = stay[place - 1] if place else stay[0]
         where = f"{'after' if place else 'before'} line {table.line(beside)} ({name(beside)})"
         yield Finding(row, f"out of order; {rule}: move it {where}")
 
 
-def _longest_rise(ranks: list[int]) -> list[int]:
+def _longest_rise(ranks: Sequence[Rank]) -> list[int]:
     """Return the places of a longest sequence that does not fall."""
-    ends: list[int] = []
+    ends: list[Rank] = []
     rows: list[int] = []
     before: list[int] = []
     for row, rank in enumerate(ranks):
@@ -55,7 +46,7 @@ def _longest_rise(ranks: list[int]) -> list[int]:
             rows.append(row)
         else:
             ends[length], rows[length] = rank, row
-    found = [rows[-1]]
-    while before[found[-1]] >= 0:
+    found = rows[-1:]
+    while found and before[found[-1]] >= 0:
         found.append(before[found[-1]])
     return found[::-1]
