@@ -549,7 +549,9 @@ class _Sorter:
         """
         import numpy as np
 
-        in_percent = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs])
+        in_percent = np.array(
+            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
+        )
         here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
         low = here & ~self.percent & (np.abs(self.score) <= 1)
         if not low.any():

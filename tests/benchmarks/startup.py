@@ -2,7 +2,7 @@
 
 from processes import LEADERBOARD, PYTHON, compare
 
-from leaderboard.importers import shipped
+from leaderboard.reading import shipped
 
 BOARD = f"""
 import pandas as pd

@@ -11,7 +11,7 @@ from terminals import environment, read_terminal, remains
 from typer.testing import Result
 
 import leaderboard
-from leaderboard.importers import shipped
+from leaderboard.reading import shipped
 
 GIVEN = ["--network", "MyNet", "-d", "streets", "--miou", "83.10", "--source", "https://my.example/net"]
 PAPER = "https://arxiv.org/abs/2101.00001"
@@ -358,9 +358,9 @@ def test_the_board_of_a_clone_is_the_default(
     run: Callable[..., Result], tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """There it is the one that is worked on."""
-    (tmp_path / "leaderboard" / "importers").mkdir(parents=True)
+    (tmp_path / "leaderboard" / "reading").mkdir(parents=True)
     board = shutil.copytree(tables, tmp_path / "data")
-    monkeypatch.setattr("leaderboard.importers.__file__", str(tmp_path / "leaderboard/importers/__init__.py"))
+    monkeypatch.setattr("leaderboard.reading.known.__file__", str(tmp_path / "leaderboard/reading/known.py"))
 
     run("add", *GIVEN)
 
@@ -376,10 +376,10 @@ def test_the_board_that_was_installed_is_not_changed(
     words: list[str],
 ) -> None:
     """The next installation would undo it."""
-    (tmp_path / "leaderboard" / "importers").mkdir(parents=True)
+    (tmp_path / "leaderboard" / "reading").mkdir(parents=True)
     (tmp_path / "leaderboard" / "__init__.py").touch()
     board = shutil.copytree(tables, tmp_path / "leaderboard" / "data")
-    monkeypatch.setattr("leaderboard.importers.__file__", str(tmp_path / "leaderboard/importers/__init__.py"))
+    monkeypatch.setattr("leaderboard.reading.known.__file__", str(tmp_path / "leaderboard/reading/known.py"))
 
     monkeypatch.chdir(tmp_path)
 

@@ -11,7 +11,7 @@ from typer.testing import Result
 
 from leaderboard import __version__
 from leaderboard.cli import COMMANDS, CONTENTS
-from leaderboard.importers import shipped
+from leaderboard.reading import shipped
 
 NETWORKS = {"show": ["PSPNet"], "compare": ["PSPNet", "GCN"], "cite": ["PSPNet"], "open": ["PSPNet"]}
 """What the commands that are about networks have to be given."""

@@ -295,7 +295,7 @@ def test_the_board_that_was_installed_is_not_changed(
 ) -> None:
     """A clone's is."""
     package = tmp_path / "leaderboard"
-    shutil.copytree(leaderboard.importers.shipped(), package / "data")
+    shutil.copytree(shipped(), package / "data")
     (package / "__init__.py").touch()
     monkeypatch.setattr(sys.modules["leaderboard.updates.tables"], "shipped", lambda: package / "data")
 
