@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
+from leaderboard.board.unusable import Unusable
 from leaderboard.errors import AmbiguousName, UnknownName
 from leaderboard.updates import merging
 
@@ -27,7 +28,7 @@ def planned(board: Leaderboard, write: Write) -> object:
     def plan(
         rows: str, names: Mapping[str, str] | None = None, *, all_new: bool = False
     ) -> list[tuple[str, ...]]:
-        found = leaderboard.load(write(HEADER + rows), better="higher")
+        found = leaderboard.load(write(HEADER + rows), stated={"better": "higher"})
         made = merging.plan(board, found, names=names, all_new=all_new)
         return list(made[["status", "network", "present"]].itertuples(index=False, name=None))
 
@@ -88,19 +89,19 @@ def test_the_answer_may_be_that_it_is_another(planned: object) -> None:
 
 
 def test_scores_of_one_file_are_compared_with_each_other(planned: object) -> None:
-    """What stands there twice is taken in once, and what contradicts itself is said."""
+    """What stands there twice is taken in once; two figures under one key both stand, as in the file."""
     rows = "Novel,streets,70,,,\nNovel,streets,70.0,test,,\nNovel,streets,71,,,\n"
 
     assert planned(rows) == [  # type: ignore[operator]
         ("new network", "Novel", ""),
         ("same", "Novel", "70"),
-        ("conflicting", "Novel", "70"),
+        ("new network", "Novel", ""),
     ]
 
 
 def test_what_cannot_be_used_stands_in_the_plan(board: Leaderboard) -> None:
     """With the place and the reason."""
-    found = leaderboard.board.board.Unusable("list.md:3", "'abc' is not a finite number")
+    found = Unusable("list.md:3", "'abc' is not a finite number")
     nothing = merging.nothing()
 
     made = merging.plan(board, type(nothing)(*_frames(nothing), unusable=(found,)))
@@ -144,15 +145,3 @@ def test_an_answer_that_fits_several_networks_is_an_error(write: Write) -> None:
 
     with pytest.raises(AmbiguousName):
         merging.plan(board, board, names={"Net": "net"})
-
-
-def test_provenance_is_filled_where_the_file_does_not_tell(board: Leaderboard) -> None:
-    """What it tells stays."""
-    told = merging.told(board, source="https://a.example", evidence="authors").results_table
-
-    assert told["source"].value_counts().to_dict() == {
-        "https://a.example": 13,
-        "Able (2018)": 1,
-        "https://papers.example/alpha": 1,
-    }
-    assert set(told["evidence"]) == {"paper", "list"}

@@ -96,12 +96,12 @@ def test_names_are_found_as_people_type_them(run: Callable[..., Result], board: 
         (["--miou", "0.8310"], (1, "the score '0.8310' is a fraction; write it in percent: 83.1")),
         (["--miou", "100.5"], (1, "the score '100.5' is not between 0 and 100 %")),
         (["--split", "dev"], (2, "--split is test or val, not 'dev'")),
-        (["--test-time", "flip"], (2, "--test-time is single-scale or multi-scale, not 'flip'")),
+        (["--test-time", "twice"], (2, "--test-time is single-scale or flip or multi-scale, not 'twice'")),
         (["--evidence", "gut"], (2, "--evidence is list or paper or authors or reproduced or aggregator, not 'gut'")),
         (["--source", "https:// x"], (2, "--source 'https:// x' is not an address; it begins with https:// or http://")),
         (["--source", "www.example.org"], (2, "--source 'www.example.org' is not an address; it begins with https:// or http://")),
         (["--paper", "ftp://a"], (2, "--paper 'ftp://a' is not an address; it begins with https:// or http://")),
-        (["--date", "2018"], (2, "--date is a month like 2018-02, not '2018'")),
+        (["--date", "2018-13"], (2, "--date is a date like 2018-02 or 2018-02-15, not '2018-13'")),
         (["--year", "18"], (2, "--year is a year like 2018, not '18'")),
         (["--arxiv", "eighteen"], (2, "--arxiv is an id like 1802.02611, not 'eighteen'")),
         (["--note", "two\nlines"], (2, "--note 'two\\nlines' holds a line break or another control character")),
@@ -334,8 +334,8 @@ def test_any_split_that_a_file_has_is_a_split(run: Callable[..., Result], own: C
     [
         ("own.json", "{}", "scores are added to a folder of tables, or a CSV or TSV file with one score in each row"),
         ("wide.csv", "network,Cityscapes\nA,80\n", "it has a column for each dataset; scores are added to files with one score in each row"),
-        ("own.csv", "name,dataset,miou\nA,d,80\n", "no column 'network'"),
-        ("own.csv", "network,dataset,iou\nA,d,80\n", "no column 'score' (or 'miou')"),
+        ("own.csv", "named,dataset,miou\nA,d,80\n", "no column of networks"),
+        ("own.csv", "network,dataset,words\nA,d,x\n", "no column of scores"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_added_to_is_refused(

@@ -9,6 +9,7 @@ from typer.testing import Result
 from wording import of_system
 
 import leaderboard
+from leaderboard.reading import shipped
 from leaderboard.commands import _asking
 
 OWN = """\
@@ -70,7 +71,7 @@ def test_write_takes_in_what_is_new_and_twice_changes_nothing(
     """The network's paper and links come along; what is in conflict is left out and said."""
     before = content(board)
 
-    answer = run("import", own(OWN), "--data", board, "--write", "--evidence", "paper", "--source", "a list")
+    answer = run("import", own(OWN), "--data", board, "--write", "--set", "evidence=paper", "--set", "source=a list")
 
     assert new_lines(board, before) == {
         "results.csv": ["Novel,streets,84.10,test,R-50,,,paper,a list,"],
@@ -98,7 +99,7 @@ def test_conflicts_are_taken_in_on_demand_with_a_note(
     before = content(board)
     path = own("network,dataset,miou,split,note\nBeta-Net,streets,81.9,test,mended\n")
 
-    run("import", path, "--data", board, "--write", "--with-conflicts", "--source", "https://a.example")
+    run("import", path, "--data", board, "--write", "--with-conflicts", "--set", "source=https://a.example")
 
     assert new_lines(board, before) == {
         "results.csv": ['Beta-Net,streets,81.9,test,,,,,https://a.example,"mended; 81.50 is known, too"']
@@ -185,24 +186,23 @@ def test_a_folder_that_is_not_there_becomes_a_board(
             b"A,potholes,90.5,,,,,,,\nB,potholes,91,,,,,,,\n"
         ),
         "datasets.csv": (
-            b"dataset,title,aliases,metric,unit,better,split,classes,images,url,note\n"
-            b"potholes,potholes,,accuracy,,higher,,,,,\n"
+            b"dataset,title,aliases,metric,unit,better,split,classes,images,url,official,note\n"
+            b"potholes,potholes,,accuracy,,higher,,,,,,\n"
         ),
     }
     assert list(leaderboard.load(place).top("potholes")["network"]) == ["B", "A"]
 
 
-def test_what_is_better_on_a_new_dataset_has_to_be_known(
+def test_what_is_better_on_a_new_dataset_can_be_said(
     run: Callable[..., Result], tmp_path: Path, own: Callable[[str], Path]
 ) -> None:
-    """It is asked for, and no folder is left behind."""
+    """Without that it is taken in, and not ranked."""
     path = own("network,dataset,score\nA,potholes,90.5\n")
 
-    answer = run("import", path, "--data", tmp_path / "new", "--write", exit_code=1)
+    run("import", path, "--data", tmp_path / "open", "--write")
+    run("import", path, "--data", tmp_path / "new", "--write", "--set", "better=lower")
 
-    assert "is higher or lower 'score' better on 'potholes'?" in answer.stderr
-    assert not (tmp_path / "new").exists()
-    run("import", path, "--data", tmp_path / "new", "--write", "--lower-is-better")
+    assert leaderboard.load(tmp_path / "open").datasets_table["better"].to_list() == [""]
     assert leaderboard.load(tmp_path / "new").datasets_table["better"].to_list() == ["lower"]
 
 
@@ -248,11 +248,7 @@ def test_characters_that_steer_terminals_are_not_taken_in(
         (["--map", "=B"], 2, "--map takes FROM=TO, not '=B'"),
         (["--map-file", "missing.txt"], 1, f"missing.txt: {of_system(errno.ENOENT)}"),
         (["-d", "nowhere"], 1, "no dataset named 'nowhere'"),
-        (
-            ["--higher-is-better", "--lower-is-better"],
-            2,
-            "give --lower-is-better or --higher-is-better, not both",
-        ),
+        (["--set", "better=up"], 2, "--set better is higher or lower, not 'up'"),
     ],
 )
 def test_what_does_not_make_sense_is_an_error(

@@ -79,7 +79,7 @@ def test_fields_find_their_columns(table: Callable[..., Path]) -> None:
     insert_rows(
         path,
         [{"network": "A", "score": "80.10", "test_time": "single-scale"}],
-        other_names={"score": ("miou",)},
+        roles={"score": 0},
     )
 
     assert path.read_bytes() == b"mIoU,Test Time,NETWORK\n80.10,single-scale,A\n"
