@@ -13,8 +13,9 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from leaderboard import LeaderboardError, load
 from leaderboard.importers import Hints, _importers
+
+from leaderboard import LeaderboardError, load
 
 SCORES = [("A", "Cityscapes", "80.10"), ("B+", "ADE20K val", "45"), ("Ç", "mine", "1e1")]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from leaderboard.shells import SHELLS
 from typer._completion_classes import BashComplete
 from typer._completion_shared import COMPLETION_SCRIPT_POWER_SHELL, Shells
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import app
-from leaderboard.shells import SHELLS
 
 if TYPE_CHECKING:
     from conftest import Write

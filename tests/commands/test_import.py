@@ -9,8 +9,8 @@ from typer.testing import Result
 from wording import of_system
 
 import leaderboard
-from leaderboard.reading import shipped
 from leaderboard.commands import _asking
+from leaderboard.reading import shipped
 
 OWN = """\
 network,dataset,miou,split,variant,Published In,paper,code

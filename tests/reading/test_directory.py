@@ -9,8 +9,8 @@ import pytest
 from wording import of_system
 
 import leaderboard
-from leaderboard.reading.directory import read
 from leaderboard.errors import AmbiguousName, DataError, UnknownName
+from leaderboard.reading.directory import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,7 @@
 
 import pytest
 
-import leaderboard
+from leaderboard.reading.containers import delimited
 
 
 @pytest.fixture(autouse=True, params=["careful", "fast"])
