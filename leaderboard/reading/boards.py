@@ -19,7 +19,9 @@ from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.costs import costs_table
 from leaderboard.reading.facts import typed
+from leaderboard.reading.header import MOST_COLUMNS
 from leaderboard.reading.sheet import Unusable
+from leaderboard.reading.vocabulary import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 _ALIKE = (0.8, 1.25)
 """The ratios between which a number in brackets is a second score."""
+
+_COLUMNS = 100 * MOST_COLUMNS
+"""More than the highest position in a sheet."""
 
 _FEW = 3
 """So many things are named one by one."""
@@ -62,6 +67,8 @@ def board_of(
 
 def _nothing(found: Measurements, name: str, unusable: Sequence[Unusable]) -> DataError:
     unusable = (*found.unusable, *unusable)
+    if found.scores.empty and found.nearest:
+        return DataError(name, found.nearest)
     if unusable:
         first = unusable[0]
         return DataError(name, f"none of its {len(unusable)} scores can be used; {first.place}: {first.reason}")
@@ -102,6 +109,7 @@ class _Sorter:
         import numpy as np
 
         self._read_cells()
+        self._leave_out_unfinished()
         self._name_networks()
         self._find_datasets()
         self._find_metrics()
@@ -205,6 +213,17 @@ class _Sorter:
             self._keep(~(wrong[codes] & nameless))  # a line that parts a table in groups
             codes = column.codes[self.at]
             self._refuse(wrong[codes], lambda row: f"{self.parsed.wrong[int(codes[row])]}{self._of(row)}")
+
+    def _leave_out_unfinished(self) -> None:
+        """Report the scores of runs that failed, crashed, or go on."""
+        import numpy as np
+
+        if not self._says("state"):
+            return
+        column = self._column("state")
+        unfinished = np.array([fold(text) in UNFINISHED for text in column.texts])
+        codes = self._codes("state")
+        self._refuse(unfinished[codes], lambda row: f"the run is {quoted(column.texts[int(codes[row])])}, so that its score does not count{self._of(row)}")
 
     def _of(self, row: int) -> str:
         """Say of which network and dataset a row is, as the file calls them."""
@@ -344,8 +363,11 @@ class _Sorter:
 
         pairs = self.metric
         number = len(self.pairs)
-        position = np.full(number, np.iinfo("int32").max, dtype="int64")
-        places = self.rows["position"].to_numpy()[self.at] if "position" in self.rows.columns else self.at
+        position = np.full(number, np.iinfo("int64").max, dtype="int64")
+        places = self.at
+        if "position" in self.rows.columns:
+            sheet = self.rows["sheet"].to_numpy()[self.at].astype("int64")
+            places = sheet * _COLUMNS + self.rows["position"].to_numpy()[self.at]
         position[pairs[::-1]] = places[::-1]  # the first of each pair
         combined = pd.unique(pairs * len(self.networks) + self.network)
         networks = np.bincount(combined // len(self.networks), minlength=number)
@@ -553,7 +575,10 @@ class _Sorter:
                 f"{self.networks[int(network)]} ({self.pairs[int(metric)].metric})"
                 for network, metric in ahead[["network", "metric"]].drop_duplicates().itertuples(index=False)
             ]
-            self.remarks.append(f"{self.name}: the last step counts; an earlier one was better for {_listed(named)}")
+            self.remarks.append(
+                f"{self.name}: the last step counts; an earlier one was better for {_listed(named)};"
+                " if these are runs and no steps, say --column run=TITLE"
+            )
         kept = np.zeros(len(steps), dtype="bool")
         kept[last["row"].to_numpy()] = True
         self._keep(kept | ~np.isfinite(steps))

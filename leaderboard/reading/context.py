@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
@@ -11,7 +11,7 @@ from leaderboard.board.names import fold, split_of
 from leaderboard.reading import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from leaderboard.reading.known import Known
     from leaderboard.reading.sheet import Words
@@ -25,6 +25,8 @@ _SECTIONS = frozenset(
     todo highlights features download downloads released release baselines baseline methods method sota scores
     score rankings ranking metrics our ours full detailed details appendix data available supported reported
     reproduction reproduced report reports notes note and the of with for on in a an to from vs all other
+    plot plots figure figures chart charts standard legacy light lightweight large small tiny new old additional extra
+    community official third party 3rd backbone backbones using variants variant
     more final overall numbers figures state art our downloadable list current latest top best accuracy speed
     """.split()
 )
@@ -37,13 +39,18 @@ _ON = re.compile(
     r"|leaderboard|models?|numbers?|trained|tested|ranking|sota)\b[^.:]*?\b(?:on|for|of)\s+(?:the\s+)?(?P<name>[^.:]+)",
     re.IGNORECASE,
 )
+_NAME_WORD = (
+    r"(?!(?:the|a|an|on|of|in|for|at|and|or|to|with|is|are|this|that|each|all|both|its|their|our|which|standard|core|full"
+    r"|official|public|private|hidden|whole|entire|same|original|own|held-?out|test|val|validation|dev|training)\b)[^\s,.;:()]+"
+)
+"""A word of the name of a dataset in a sentence."""
 _SAYS = re.compile(
-    r"\bon\s+(?:the\s+)?(?P<name>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,3}?)\s+"
+    rf"\bon\s+(?:the\s+)?(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+"
     r"(?:data\s?sets?|benchmark|corpus|test\s+set|val(?:idation)?\s+set|test\s+split|validation\s+split|challenge|leaderboard)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|challenge|scores?|performance|models?|model zoo|ranking"
+    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|sets?|challenge|scores?|performance|models?|model zoo|ranking"
     r"|comparison|experiments?|evaluation|table))+$",
     re.IGNORECASE,
 )
@@ -64,13 +71,20 @@ class Named:
     metric: str = ""
     unit: str = ""
     better: str = ""
+    text: str = ""
+    """The words in which a dataset is named that is not known."""
+    outer: tuple[str, ...] = ()
+    """What stands farther away from the table than these."""
 
 
 def named(context: Iterable[Words], known: Known) -> Named:
     """Return what is named around a table: of dataset, split and metric the nearest word counts."""
-    dataset = split = ""
+    dataset = split = text = ""
+    outer: list[str] = []
     about = Named()
     for words in context:
+        if dataset and words.kind == "heading":
+            outer.append(words.text)
         found = _read(words, known)
         if found.metric and not about.metric:
             about = found
@@ -78,12 +92,45 @@ def named(context: Iterable[Words], known: Known) -> Named:
             split = found.split
         if found.dataset and not dataset:
             dataset, split = found.dataset, split or found.split
-    return Named(dataset, split, about.metric, about.unit, about.better)
+            text = "" if known.dataset(dataset) else _plain(words.text)
+    return Named(dataset, split, about.metric, about.unit, about.better, text, tuple(outer))
+
+
+def told_apart(around: Sequence[Named]) -> list[Named]:
+    """Give datasets fuller names where the tables of a file call several alike.
+
+    ``Linf`` below CIFAR-10 and below CIFAR-100 are two, and so are ``Few (SUP)`` and ``Few (INTRA)``.
+    """
+    alike: dict[str, list[Named]] = {}
+    for one in around:
+        if one.text:
+            alike.setdefault(fold(one.dataset), []).append(one)
+    return [_fuller(one, alike[fold(one.dataset)]) if one.text else one for one in around]
+
+
+def _fuller(one: Named, alike: Sequence[Named]) -> Named:
+    """Return what is named with a name that tells it from others of the same name."""
+    name = one.dataset
+    if len({_without_split_words(other.text) for other in alike}) > 1:
+        name = one.text
+    parents = {next(iter(other.outer), "") for other in alike}
+    if len(parents) > 1:
+        name = f"{_plain(next(iter(one.outer), ''))} {name}".strip()
+    return replace(one, dataset=name)
+
+
+def _without_split_words(text: str) -> str:
+    return fold(" ".join(word for word in re.findall(r"[^\W_]+", text) if not split_of(word)))
+
+
+def _plain(text: str) -> str:
+    """Return words without their number and what decorates them."""
+    text = " ".join(_DECORATION.sub(" ", text[:_LONGEST]).split())
+    return _NUMBERED.sub("", text, count=1).strip(" :.,-\u2013\u2014")
 
 
 def _read(words: Words, known: Known) -> Named:
-    text = " ".join(_DECORATION.sub(" ", words.text[:_LONGEST]).split())
-    text = _NUMBERED.sub("", text, count=1).strip(" :.,-\u2013\u2014")
+    text = _plain(words.text)
     if not text:
         return Named()
     if _is_section(text):
@@ -116,6 +163,10 @@ def _of_name(text: str, before: str, known: Known) -> Named:
     """Read a text that is the name of a dataset, with its split and what people add."""
     name = _tidy(text)
     split = _split_in(text)
+    if _is_section(name) and (inside := _BRACKETS.search(text)) and not _is_section(inside[0]):
+        name = inside[0][1:-1].strip()  # "Leaderboard (Distractor Setting)"
+        if split_of(name):
+            return Named("", split)
     words = name.split()
     if len(words) > 1 and split_of(words[-1]):
         name = " ".join(words[:-1])

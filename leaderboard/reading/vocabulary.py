@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from leaderboard.board.names import fold
 
 NETWORK = """
@@ -13,7 +15,8 @@ NETWORK = """
 """What the column of networks is called, folded; what stands first counts."""
 
 _ROLES = {
-    "dataset": "dataset datasets benchmark benchmarks data task tasks datasetname taskname env environment corpus testset",
+    "dataset": """dataset datasets benchmark benchmarks data task tasks datasetname datasetid benchmarkname taskname taskid
+        env envid envname environment corpus testset""",
     "metric": "metric metrics measure metricname measures",
     "score": "score scores result results value values metricvalue",
     "split": "split subset partition set datasplit evalsplit",
@@ -29,6 +32,7 @@ _ROLES = {
     "device": "device gpu hardware accelerator platform gputype",
     "runs": "runs nruns numruns seeds nseeds numseeds trials ntrials repeats nrepeats",
     "run": "run seed fold trial cv cvfold repeat replicate randomseed runid rep",
+    "state": "state status runstate runstatus trialstate",
     "step": "epoch step iteration iter globalstep trainingstep checkpointstep",
     "spread": "spread",
     "spread_of": "spreadof",
@@ -50,7 +54,6 @@ _FACTS = {
     "topic": "topic",
     "tags": "tags",
     "aliases": "aliases",
-    "status": "status",
     "paper": "paper papers paperurl pdf reference references url paperlink",
     "links": "link links",
     "code": "code codeurl github repo repository implementation codelink sourcecode",
@@ -74,6 +77,39 @@ _DERIVED = """
     scoretext spreadtext front row
 """
 """Columns that this program writes, and that follow from the others."""
+
+_COUNTED = """
+    count counts length lengths total totals cases samples examples tokens words steps timesteps iters iterations
+    episodes epochs wins draws ties cutoff horizon window windows seasonality responses comments messages votes passes
+    requests
+"""
+COUNTED_LAST = frozenset(_COUNTED.split())
+COUNTED_FIRST = frozenset("n num number nr count".split())
+"""Words at the end or at the beginning of a title that names no metric: numbers below it count something."""
+NEVER_LAST = frozenset(
+    "id ids idx rank ranks ranking diff difference size sizes seed version versions date year type timestamp".split()
+)
+NEVER_FIRST = frozenset("rank crop".split())
+"""Words at the end or at the beginning of a title over numbers that are no scores, whatever else it names."""
+ABOUT_COUNTS = frozenset(
+    "of the number num n no total trainable active count all model m b k million millions billion billions".split()
+)
+"""Words that stand beside one for parameters or operations: ``# of params``, ``params_active_b``."""
+
+UNFINISHED = frozenset(
+    """
+    failed fail failure crashed crash killed running pruned error errored aborted cancelled canceled interrupted
+    incomplete unfinished timeout timedout outofmemory oom pending queued scheduled preempted waiting
+    """.split()
+)
+"""What a column of states says of runs whose scores do not count, folded."""
+
+SETTINGS_OF = re.compile(
+    r"(?:params?|config|hparams?|hyperparameters?|hyperparams?|args|user_attrs)[./: _]\s*(?P<name>\S.*)", re.IGNORECASE
+)
+"""Titles of settings in the tables of tracking tools: ``params.lr``, ``config/seed``."""
+METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORECASE)
+"""Titles of metrics there: ``metrics.val/accuracy``."""
 
 MEANINGS: dict[str, str] = {
     **{word: "ignored" for word in (*_NO_SCORES.split(), *_DERIVED.split())},
