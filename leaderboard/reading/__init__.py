@@ -82,12 +82,13 @@ def _name(place: Path) -> str:
 
 def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurements:
     """Read a file that is called *name* in messages."""
+    from leaderboard.reading.measurements import with_stated
     from leaderboard.reading.understanding import understood
 
     try:
         container, source = format_of(path)
         if source is not None:
-            return source.measurements(path, name)
+            return with_stated(source.measurements(path, name), stated)
         sheets = container.sheets(path) if container else []
         return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
@@ -142,12 +143,12 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
 
 def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
     """Read a folder that is one source as a whole, or every file in it that can be read."""
-    from leaderboard.reading.measurements import together
+    from leaderboard.reading.measurements import together, with_stated
     from leaderboard.reading.sources import sources
 
     for source in sources():
         if source.recognises_folder(folder):
-            return source.measurements(folder, str(folder))
+            return with_stated(source.measurements(folder, str(folder)), stated)
     found, nearest = [], ""
     for file in _files(folder):
         try:

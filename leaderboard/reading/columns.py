@@ -134,6 +134,8 @@ class Columns:
     """Columns of numbers of which neither title nor user says what they are."""
     unused: tuple[int, ...] = ()
     """Columns of text that mean nothing to the program."""
+    parts: int | None = None
+    """The column of what is measured of the one network that the user names: ``class_0``, ``macro avg``."""
 
     def role(self, name: str) -> int | None:
         """Return the first column of a role."""
@@ -166,10 +168,10 @@ class Recogniser:
         spreads: list[tuple[int, titles.Spread]] = []
         unclear: list[int] = []
         beside, describing = self._describing()
-        network = self._network()
+        network, parts = self._network(), self._parts()
         for number in range(len(header)):
             meaning = self._meaning(number)
-            if number == network or meaning == "ignored" or number in describing:
+            if number in {network, parts} or meaning == "ignored" or number in describing:
                 continue
             if meaning == "named spread" and (spread := self._spread(number)):
                 spreads.append((number, spread))
@@ -205,7 +207,8 @@ class Recogniser:
             facts,
             costs,
             tuple(numeric),
-            tuple(number for number in unused if header[number].strip()),
+            tuple(number for number in unused if header[number].strip() and number != parts),
+            parts,
         )
 
     # Single columns
@@ -300,7 +303,7 @@ class Recogniser:
         for number in columns:
             if self._stated.columns.get(fold(header[number])) == "network":
                 return number
-        if self._stated["network"]:
+        if self._stated["network"] and (self.sheet.keyed or not self._is_named()):
             return None
         named = [
             (NAMES[self._folded[number]], number)
@@ -326,6 +329,22 @@ class Recogniser:
             if not self.cells(number).is_numeric and not self.cells(number).is_empty:
                 return number
         return None
+
+    def _is_named(self) -> bool:
+        """Say whether some column names networks plainly, so that the user need not."""
+        return any(
+            NAMES.get(folded, _PLAINLY) < _PLAINLY and not self.cells(number).is_numeric and not self.cells(number).is_empty
+            for number, folded in enumerate(self._folded)
+        )
+
+    def _parts(self) -> int | None:
+        """Return the column of keys or of untitled names, where the user names the one network of the table."""
+        if not self._stated["network"] or not self.sheet.header or "network" in self._stated.columns.values():
+            return None
+        title = self.sheet.header[0]
+        is_untitled = _UNTITLED.fullmatch(title.strip()) and not self._is_named()
+        is_text = not self.cells(0).is_numeric and not self.cells(0).is_empty
+        return 0 if is_text and (self.sheet.keyed or is_untitled) else None
 
     def _fold_in_index(self, network: int | None, roles: dict[str, list[int]]) -> dict[str, list[int]]:
         """Take an untitled index for folds if it starts anew for each network."""

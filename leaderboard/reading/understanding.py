@@ -47,9 +47,7 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
     frames = [frame for sheet, words in zip(sheets, around, strict=True) for frame in reader.take(sheet, words)]
     papers, links = reader.facts.frames()
     if reader.headings:
-        few = [*map(quoted, reader.headings[:_FEW]), *([f"{len(reader.headings) - _FEW} more"] if len(reader.headings) > _FEW else [])]
-        said = "dataset is called after the words above its table" if len(reader.headings) == 1 else "datasets are called after the words above their tables"
-        reader.remarks.append(f"{name}: {said}: {', '.join(few)}; --set dataset=NAME names it otherwise")
+        reader.remarks.append(_called_after_words(name, reader.headings))
     scores = stacked(frames) if frames else pd.DataFrame()
     return Measurements(
         scores,
@@ -62,6 +60,16 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
         long=reader.long,
         nearest=reader.nearest,
     )
+
+
+def _called_after_words(name: str, datasets: Sequence[str]) -> str:
+    """Say which datasets are called after what stands above a table."""
+    few = [*map(quoted, datasets[:_FEW]), *([f"{len(datasets) - _FEW} more"] if len(datasets) > _FEW else [])]
+    if len(datasets) == 1:
+        said = f"the dataset is called {few[0]} after the words above its table"
+    else:
+        said = f"datasets are called after the words above their tables: {', '.join(few)}"
+    return f"{name}: {said}; --set dataset=NAME names it otherwise"
 
 
 @dataclass
@@ -100,8 +108,8 @@ class _Reader:
             titles = ", ".join(quoted(sheet.header[one]) for one in columns.unused)
             self.remarks.append(f"{sheet.place(self.name, HEADER)}: not used: the columns {titles}")
         rows = _Rows(recogniser, columns, self.stated, around, number)
-        if rows.is_called_after_words and around.text not in self.headings:
-            self.headings.append(around.text)
+        if rows.is_called_after_words and around.dataset not in self.headings:
+            self.headings.append(around.dataset)
         for scores in columns.scores:
             yield from rows.measurements(scores)
         self._take_facts(sheet, recogniser, columns)
@@ -275,6 +283,11 @@ class _Rows:
         metrics = (own_metric,) if own_metric else title.metrics
         if dataset[1] and title.metrics:
             metrics = (title.whole_metric(), *title.metrics[1:])
+        if len(metrics) == 1 and self._columns.parts is not None:
+            parts = self._texts(self._columns.parts)
+            named_parts = [" ".join(filter(None, (part, metrics[0]))) for part in parts.texts]
+            yield pd.DataFrame(columns | self._whole({**said, "metric": Cells(parts.codes, named_parts), "cell": cells_}))
+            return
         if len(metrics) <= 1:
             of_row = said.pop("metric", "")
             # Beside other scores a title says what is below it; alone, the row does.

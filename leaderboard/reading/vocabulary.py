@@ -22,7 +22,7 @@ _ROLES = {
     "split": "split subset partition set datasplit evalsplit",
     "variant": """variant backbone encoder basemodel decoder head neck config configuration setting settings pretrain
         pretrained pretraining pretraineddata modelsize size lr learningrate initiallr batch batchsize bs optimizer
-        optimiser schedule schd lrschd lrschedule epochs iterations iters maxepochs steps dropout wd weightdecay
+        optimiser schedule schd lrschd lrsched lrschedule epochs iterations iters maxepochs steps dropout wd weightdecay
         momentum loss lossfunction augmentation augmentations nshot shots numfewshot kshot temperature prompt prompting
         quantization precision dtype layers depth width dim hiddendim""",
     "resolution": "resolution inputsize imagesize imgsize crop cropsize inputresolution input inputscale size(px)",
@@ -69,7 +69,7 @@ _NO_SCORES = """
     n count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
     license licence organization organisation org affiliation institution country contact email user username
     entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
-    stride os heads created_by type modeltype category language languages lang
+    support stride os heads created_by type modeltype category language languages lang
 """
 """Columns that hold no scores, whatever numbers stand in them."""
 _DERIVED = """
