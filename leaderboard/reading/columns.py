@@ -222,6 +222,8 @@ class Recogniser:
             if stated in {"year", "venue", "title", "paper", "code"}:
                 return f"fact:{stated}"
             return "ignored" if stated == "ignore" else stated
+        if "size" in _words(title) and (cost := _cost(title)):
+            return f"cost:{cost}"
         if self._known.dataset(title.strip()) and self.cells(number).has_numbers:
             return "scores"
         if self._spread(number) is not None:
@@ -229,8 +231,10 @@ class Recogniser:
         if setting := vocabulary.SETTINGS_OF.fullmatch(title.strip()):
             return self._of_setting(number, setting["name"])
         meaning = MEANINGS.get(folded) or MEANINGS.get(folded.lstrip("#")) or MEANINGS.get(fold(title)) or ""
-        if meaning:
+        if meaning and meaning != "derived":
             return self._checked(number, meaning)
+        if meaning == "derived" and sum(MEANINGS.get(one) == "derived" for one in self._folded) > 1:
+            return "ignored"
         if _UNTITLED.fullmatch(title.strip()):
             return ""
         if cost := _cost(title):
@@ -284,10 +288,10 @@ class Recogniser:
     def _is_no_score(self, number: int) -> bool:
         """Say whether numbers under a title that names no metric count something: ``n_wins``."""
         title = self.sheet.header[number]
-        if self._is_never_score(title):
+        if self._is_never_score(title) or self._folded[number] in NAMES:
             return True
         words = _words(title)
-        return words[-1:] and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
+        return bool(words) and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
 
     def _generic(self, number: int, *, alone: bool) -> Title:
         """Return what a column called ``score`` or ``value`` says: nothing, where it is the only one."""
@@ -428,9 +432,9 @@ def _words(title: str) -> list[str]:
 def _cost(title: str) -> str:
     """Return which cost a title counts: ``# of params`` the parameters; or nothing."""
     words = [word for word in _words(title) if word not in vocabulary.ABOUT_COUNTS]
-    meaning = MEANINGS.get(words[0], "") if len(words) == 1 else ""
-    if not meaning and len(words) == 1 and words[0] == "size" and re.search(r"[(\[][mb][)\]]\s*$", title.casefold()):
+    if words == ["size"] and re.search(r"[(\[][mb][)\]]\s*$", title.casefold()):
         return "params"  # Model size (B)
+    meaning = MEANINGS.get(words[0], "") if len(words) == 1 else ""
     return meaning.removeprefix("cost:") if meaning.startswith("cost:") else ""
 
 

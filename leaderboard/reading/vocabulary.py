@@ -76,7 +76,7 @@ _DERIVED = """
     placed tied of gap own datasets bestplace worstplace notseparablefrom range winrate months gain until age
     scoretext spreadtext front row
 """
-"""Columns that this program writes, and that follow from the others."""
+"""Columns that this program writes, several in a table, and that follow from the others."""
 
 _COUNTED = """
     count counts length lengths total totals cases samples examples tokens words steps timesteps iters iterations
@@ -112,12 +112,13 @@ METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORE
 """Titles of metrics there: ``metrics.val/accuracy``."""
 
 MEANINGS: dict[str, str] = {
-    **{word: "ignored" for word in (*_NO_SCORES.split(), *_DERIVED.split())},
+    **{word: "derived" for word in _DERIVED.split()},
+    **{word: "ignored" for word in _NO_SCORES.split()},
     **{fold(word): f"fact:{kind}" for kind, words in _FACTS.items() for word in words.split()},
     **{fold(word): f"cost:{kind}" for kind, words in _COSTS.items() for word in words.split()},
     **{fold(word): role for role, words in _ROLES.items() for word in words.split()},
 }
-"""What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, or ``ignored``."""
+"""What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, ``derived`` or ``ignored``."""
 
 SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
     "variant", "backbone", "encoder", "basemodel", "config", "configuration", "setting", "settings", "decoder"
