@@ -112,6 +112,8 @@ class _Sorter:
         self._leave_out_unfinished()
         self._name_networks()
         self._find_datasets()
+        if not len(self.at):
+            raise _nothing(self.found, self.name, self.unusable)
         self._find_metrics()
         self._find_splits()
         self._describe()

@@ -40,6 +40,8 @@ def costs_table(
     boards = results[[*keys, "dataset", "split"]].astype("str").drop_duplicates()
     joined = costs.rename(columns={"dataset": "raw"}).drop(columns="split").astype("str").merge(boards, on=keys)
     joined = joined[(joined["raw"] == "") | (joined["raw"].map(ids).fillna("") == joined["dataset"])]
+    if joined.empty:
+        return pd.DataFrame(columns=list(SPEEDS))
     for kind in ("params", "gflops"):
         parts = joined[kind].str.partition("\0")
         joined[f"{kind}_text"] = parts[0]
