@@ -55,6 +55,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ABOUT_SCORES = re.compile(r"\b(?:tables?|evaluat\w+|results?|scores?|reported|numbers|measured|tested)\b", re.IGNORECASE)
+"""Words of a note that speaks of the scores of a table."""
 _LONGEST = 400
 """Characters of a text that are looked at."""
 _HEADING_WORDS = 9
@@ -82,7 +84,8 @@ def named(context: Iterable[Words], known: Known) -> Named:
     dataset = split = text = ""
     outer: list[str] = []
     about = Named()
-    for words in context:
+    below = [words.text for words in context if words.kind == "below"]
+    for words in (one for one in context if one.kind != "below"):
         if dataset and words.kind == "heading":
             outer.append(words.text)
         found = _read(words, known)
@@ -93,7 +96,20 @@ def named(context: Iterable[Words], known: Known) -> Named:
         if found.dataset and not dataset:
             dataset, split = found.dataset, split or found.split
             text = "" if known.dataset(dataset) else _plain(words.text)
+    if dataset and not split:
+        split = next(filter(None, (_split_of_note(note, dataset, known) for note in below)), "")
     return Named(dataset, split, about.metric, about.unit, about.better, text, tuple(outer))
+
+
+def _split_of_note(text: str, dataset: str, known: Known) -> str:
+    """Return the one split of a *dataset* that a note below a table says its scores are on."""
+    if not _ABOUT_SCORES.search(text):
+        return ""
+    names = {name for *_, name in known.within(text[:_LONGEST])}
+    if names != {dataset} and (names or fold(dataset) not in fold(text[:_LONGEST])):
+        return ""
+    splits = {split for word in re.findall(r"[\w-]+", text) if (split := split_of(word))}
+    return splits.pop() if len(splits) == 1 else ""
 
 
 def told_apart(around: Sequence[Named]) -> list[Named]:

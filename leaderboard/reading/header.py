@@ -71,7 +71,7 @@ def joined(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[s
         groups = _groups(spans, labels)
         if groups is None and number and _completes(titles, labels):
             groups = titles  # the last row of pandas' headers names the index
-        if groups is None:
+        if groups is None or _stands_below(labels, rows[number + 1 :]):
             break
         titles = [
             " ".join(filter(None, [title or group, label if label != title else ""]))
@@ -80,6 +80,11 @@ def joined(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[s
         spans, number = labels, number + 1
     scores = (cell for row in rows[number : number + _MOST_LEVELS] for cell in row)
     return (titles, number) if any(map(_is_number, scores)) else (list(header), 0)
+
+
+def _stands_below(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a label is found again in its column, as values are and titles are not."""
+    return any(label and label in row[column : column + 1] for row in rows for column, label in enumerate(labels))
 
 
 def _numbered_levels(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:

@@ -27,7 +27,7 @@ Link: TypeAlias = tuple[str, str]
 class Words:
     """Words that stand around a table."""
 
-    kind: Literal["caption", "bold", "sentence", "heading"]
+    kind: Literal["caption", "bold", "sentence", "heading", "below"]
     text: str
 
 

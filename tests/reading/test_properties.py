@@ -38,7 +38,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     titles = draw(st.lists(TITLES, min_size=1, max_size=5, unique=True))
     number = draw(st.integers(1, 8))
     columns = [draw(st.lists(CELLS.get(title, SCORES), min_size=number, max_size=number)) for title in titles]
-    networks = draw(st.lists(st.sampled_from(["newt", "toad", "Frog 2", ""]), min_size=number, max_size=number))
+    networks = draw(st.lists(st.sampled_from(["newt", "toad", "Frog 2"]), min_size=number, max_size=number))
     datasets = draw(st.lists(st.sampled_from(["fens", "Meadow"]), min_size=number, max_size=number))
     return [["model", "dataset", *titles], *map(list, zip(networks, datasets, *columns, strict=True))]
 
