@@ -67,7 +67,9 @@ _UNITS = {
     **dict.fromkeys(("tok/s", "tokens/s", "tokens/sec", "samples/sec", "img/sec", "images/sec", "hz"), "/s"),
     **dict.fromkeys(("ms/img", "ms/image", "ms/im"), "ms"),
     **dict.fromkeys(("s/iter", "s/it", "sec/iter", "s/img", "s/im"), "s"),
-    **{unit.casefold(): unit for unit in ("GB", "MB", "GiB", "MiB", "dB", "m", "mm", "cm", "km", "px", "deg")},
+    **{
+        unit.casefold(): unit for unit in ("GB", "MB", "GiB", "MiB", "dB", "m", "mm", "cm", "km", "px", "deg")
+    },
 }
 """Units by the ways in which they are written."""
 _SLOWER = {"ms", "s", "min", "h"}

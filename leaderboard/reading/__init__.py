@@ -134,7 +134,9 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
         if not start.is_text:
             raise DataError(path, "not a text file, and in no format that can be read")
         known = dict.fromkeys(suffix for one in formats for suffix in one.SUFFIXES)
-        raise DataError(path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}")
+        raise DataError(
+            path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}"
+        )
     return (found, None) if hasattr(found, "sheets") else (None, found)  # type: ignore[return-value]
 
 
@@ -160,7 +162,9 @@ def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
     found = [one for one in found if not one.scores.empty]
     if not found:
         more = f"; {nearest}" if nearest else ""
-        raise DataError(folder, f"nothing in this folder can be read: no results.csv, and no file with scores{more}")
+        raise DataError(
+            folder, f"nothing in this folder can be read: no results.csv, and no file with scores{more}"
+        )
     return together(found)
 
 
@@ -180,5 +184,7 @@ def _files(folder: Path) -> Iterator[Path]:
                 continue
             number += 1
             if number > MOST_FILES:
-                raise DataError(folder, f"more than {MOST_FILES} files, which are not read; name a folder within")
+                raise DataError(
+                    folder, f"more than {MOST_FILES} files, which are not read; name a folder within"
+                )
             yield file

@@ -5,7 +5,7 @@ Nothing is invented here: what a file does not say and no description of ours sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +71,9 @@ def _nothing(found: Measurements, name: str, unusable: Sequence[Unusable]) -> Da
         return DataError(name, found.nearest)
     if unusable:
         first = unusable[0]
-        return DataError(name, f"none of its {len(unusable)} scores can be used; {first.place}: {first.reason}")
+        return DataError(
+            name, f"none of its {len(unusable)} scores can be used; {first.place}: {first.reason}"
+        )
     return DataError(name, found.nearest or "no score was found in it")
 
 
@@ -164,7 +166,18 @@ class _Sorter:
         """Keep some of the rows that are left."""
         if kept.all():
             return
-        for name in ("at", "score", "text", "network", "dataset", "metric", "split", "spread", "percent", "new"):
+        for name in (
+            "at",
+            "score",
+            "text",
+            "network",
+            "dataset",
+            "metric",
+            "split",
+            "spread",
+            "percent",
+            "new",
+        ):
             if hasattr(self, name):
                 setattr(self, name, getattr(self, name)[kept])
 
@@ -204,7 +217,9 @@ class _Sorter:
                 spreads[number] = one.spread if one else ""
             self.spread = spreads[codes]
         self.percent = np.zeros(len(codes), dtype="bool")
-        signed = [number for number, one in self.parsed.careful.items() if one is not None and one.unit == "%"]
+        signed = [
+            number for number, one in self.parsed.careful.items() if one is not None and one.unit == "%"
+        ]
         if signed:
             self.percent = np.isin(codes, signed)
         if self.parsed.wrong:
@@ -225,7 +240,12 @@ class _Sorter:
         column = self._column("state")
         unfinished = np.array([fold(text) in UNFINISHED for text in column.texts])
         codes = self._codes("state")
-        self._refuse(unfinished[codes], lambda row: f"the run is {quoted(column.texts[int(codes[row])])}, so that its score does not count{self._of(row)}")
+        self._refuse(
+            unfinished[codes],
+            lambda row: (
+                f"the run is {quoted(column.texts[int(codes[row])])}, so that its score does not count{self._of(row)}"
+            ),
+        )
 
     def _of(self, row: int) -> str:
         """Say of which network and dataset a row is, as the file calls them."""
@@ -349,7 +369,9 @@ class _Sorter:
         codes = self._codes("split")
         named = self._codes("dataset")
         if any(self._splits_of_names):
-            both = np.array([[one or other for other in self._splits_of_names] for one in said], dtype="object")
+            both = np.array(
+                [[one or other for other in self._splits_of_names] for one in said], dtype="object"
+            )
             texts = both[codes, named]
         else:
             texts = np.array(said, dtype="object")[codes]
@@ -418,7 +440,9 @@ class _Sorter:
         found = {}
         for pair in range(len(self.pairs)):
             here = counts[pair * size : (pair + 1) * size]
-            texts = [(-int(here[one]), column.texts[one]) for one in range(size) if here[one] and column.texts[one]]
+            texts = [
+                (-int(here[one]), column.texts[one]) for one in range(size) if here[one] and column.texts[one]
+            ]
             if texts:
                 found[pair] = min(texts)[1]
         return found
@@ -440,7 +464,9 @@ class _Sorter:
         rows = np.flatnonzero(np.isin(codes, with_brackets))
         columns: dict[tuple[int, ...], list[int]] = {}
         for row in rows.tolist():
-            place = [int(self.rows[name].iloc[self.at[row]]) for name in ("sheet", "position") if name in self.rows]
+            place = [
+                int(self.rows[name].iloc[self.at[row]]) for name in ("sheet", "position") if name in self.rows
+            ]
             columns.setdefault((*place, int(self.metric[row])) if not place else tuple(place), []).append(row)
         further: list[tuple[int, str]] = []
         self._notes: dict[int, str] = {}
@@ -453,7 +479,9 @@ class _Sorter:
                     continue
                 if many and alike[row]:
                     further += [(row, text) for text in one.bracketed]
-                elif len(one.bracketed) == 1 and (not many or abs(float(one.bracketed[0])) < abs(self.score[row]) * _ALIKE[0]):
+                elif len(one.bracketed) == 1 and (
+                    not many or abs(float(one.bracketed[0])) < abs(self.score[row]) * _ALIKE[0]
+                ):
                     self.spread[row] = self.spread[row] or one.bracketed[0]
                 else:
                     self._notes[int(self.at[row])] = f"({', '.join(one.bracketed)})"
@@ -468,7 +496,18 @@ class _Sorter:
             self.spread = np.concatenate([self.spread, np.full(len(again), "", dtype="object")])
             self.new = np.concatenate([self.new, np.ones(len(again), dtype="bool")])
             order = np.lexsort((self.new, self.at))
-            for name in ("at", "network", "dataset", "metric", "split", "percent", "text", "score", "spread", "new"):
+            for name in (
+                "at",
+                "network",
+                "dataset",
+                "metric",
+                "split",
+                "percent",
+                "text",
+                "score",
+                "spread",
+                "new",
+            ):
                 setattr(self, name, getattr(self, name)[order])
 
     def _are_alike(self, row: int, others: Sequence[str]) -> bool:
@@ -482,11 +521,17 @@ class _Sorter:
         """Report scores that are in another unit than most of their board: 2 s among milliseconds."""
         import numpy as np
 
-        units = {n: one.unit for n, one in self.parsed.careful.items() if one is not None and one.unit not in {"", "%"}}
+        units = {
+            n: one.unit
+            for n, one in self.parsed.careful.items()
+            if one is not None and one.unit not in {"", "%"}
+        }
         if not units:
             return
         codes = self._codes("cell")
-        said = np.array([units.get(number, "") for number in range(len(self._column("cell").texts))], dtype="object")[codes]
+        said = np.array(
+            [units.get(number, "") for number in range(len(self._column("cell").texts))], dtype="object"
+        )[codes]
         bad = np.zeros(len(codes), dtype="bool")
         for number, pair in enumerate(self.pairs):
             here = self.metric == number
@@ -497,7 +542,12 @@ class _Sorter:
             pair.unit = pair.unit or most
             pair.better = pair.better or metrics.direction(pair.metric, pair.unit)
             bad |= here & (said != "") & (said != pair.unit)
-        self._refuse(bad, lambda row: f"{quoted(self._column('cell').texts[int(codes[row])])} is in another unit than its board{self._of(row)}")
+        self._refuse(
+            bad,
+            lambda row: (
+                f"{quoted(self._column('cell').texts[int(codes[row])])} is in another unit than its board{self._of(row)}"
+            ),
+        )
 
     def _scale_shares(self) -> None:
         """Write shares of one in percent where the board is, if all are; report them where others are percent.
@@ -519,10 +569,17 @@ class _Sorter:
                 small = low & on
                 if (small == (on & (self.score != 0))).all():
                     self._in_percent(small)
-                    self.remarks.append(f"{self.name}: the scores on {self._board(pair, int(split))} are shares, shown in percent")
+                    self.remarks.append(
+                        f"{self.name}: the scores on {self._board(pair, int(split))} are shares, shown in percent"
+                    )
                 else:
                     bad |= small
-        self._refuse(bad, lambda row: f"{self.text[row]} looks like a share of 1, where scores are in percent{self._of(row)}")
+        self._refuse(
+            bad,
+            lambda row: (
+                f"{self.text[row]} looks like a share of 1, where scores are in percent{self._of(row)}"
+            ),
+        )
 
     def _in_percent(self, rows: Bools) -> None:
         import numpy as np
@@ -545,7 +602,9 @@ class _Sorter:
         outside = bounded[self.metric] & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
         self._refuse(outside, lambda row: f"{self.text[row]} is not between 0 and 100 %{self._of(row)}")
         infinite = ~np.isfinite(self.score)
-        self._refuse(infinite, lambda row: f"{quoted(str(self.text[row]))} is no finite number{self._of(row)}")
+        self._refuse(
+            infinite, lambda row: f"{quoted(str(self.text[row]))} is no finite number{self._of(row)}"
+        )
 
     def _board(self, pair: _Pair, split: int) -> str:
         return " ".join(filter(None, [pair.dataset, self.splits[split], pair.metric]))
@@ -561,7 +620,11 @@ class _Sorter:
         steps = np.array([_number(text) for text in column.texts])[self._codes("step")]
         keys = pd.DataFrame(
             {"network": self.network, "metric": self.metric, "split": self.split}
-            | {name: self._codes(name) for name in KEY if name not in {"network", "dataset", "metric", "split"}}
+            | {
+                name: self._codes(name)
+                for name in KEY
+                if name not in {"network", "dataset", "metric", "split"}
+            }
         )
         frame = keys.assign(step=steps, score=self.score, row=np.arange(len(steps)))
         logged = frame[np.isfinite(steps)]
@@ -571,7 +634,9 @@ class _Sorter:
         better = np.array([pair.better for pair in self.pairs], dtype="object")
         earlier = logged.merge(last, on=list(keys.columns), suffixes=("", "_last"))
         sign = np.where(better[earlier["metric"]] == "lower", -1, 1)
-        ahead = earlier[(sign * (earlier["score"] - earlier["score_last"]) > 0) & (better[earlier["metric"]] != "")]
+        ahead = earlier[
+            (sign * (earlier["score"] - earlier["score_last"]) > 0) & (better[earlier["metric"]] != "")
+        ]
         if not ahead.empty:
             named = [
                 f"{self.networks[int(network)]} ({self.pairs[int(metric)].metric})"
@@ -613,7 +678,9 @@ class _Sorter:
                 column = self._column(name)
                 columns[name] = _categorical(codes, [self._tidy(name, text) for text in column.texts])
             else:
-                columns[name] = pd.Categorical.from_codes(np.zeros(number, dtype="int8"), pd.Index([""], dtype="object"))
+                columns[name] = pd.Categorical.from_codes(
+                    np.zeros(number, dtype="int8"), pd.Index([""], dtype="object")
+                )
         return pd.DataFrame(columns)[list(RESULTS)]
 
     def _tidy(self, name: str, text: str) -> str:
@@ -621,7 +688,14 @@ class _Sorter:
 
         if name == "test_time":
             return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
-        return "" if name not in {"note", "source"} and grammar.is_not_reported(text) and text != "none" and fold(text) != "none" else text
+        return (
+            ""
+            if name not in {"note", "source"}
+            and grammar.is_not_reported(text)
+            and text != "none"
+            and fold(text) != "none"
+            else text
+        )
 
     def _spreads(self) -> dict[str, object]:
         """Return the columns of spreads: numbers, their text, what they are, and of how many runs."""
@@ -632,7 +706,13 @@ class _Sorter:
         beside = self._column("spread")
         texts = self.spread
         if self._says("spread"):
-            given = np.array([grammar.with_point(text).lstrip("\u00b1 ").removesuffix("%").strip() for text in beside.texts], dtype="object")
+            given = np.array(
+                [
+                    grammar.with_point(text).lstrip("\u00b1 ").removesuffix("%").strip()
+                    for text in beside.texts
+                ],
+                dtype="object",
+            )
             texts = np.where((texts == "") & ~self.new, given[self._codes("spread")], texts)
         column = Cells.of(texts)
         values = np.array([_number(text) for text in column.texts])
@@ -651,7 +731,9 @@ class _Sorter:
             "spread": values[column.codes] if has.any() else np.full(number, np.nan),
             "spread_text": _categorical(column.codes, plain),
             "spread_of": _categorical(said.codes, said.texts),
-            "runs": pd.arrays.IntegerArray(np.where(whole, np.nan_to_num(counts), 0).astype("int64"), mask=~whole),
+            "runs": pd.arrays.IntegerArray(
+                np.where(whole, np.nan_to_num(counts), 0).astype("int64"), mask=~whole
+            ),
         }
 
     def _all_notes(self) -> tuple[Ints, list[str]] | None:
@@ -694,7 +776,14 @@ class _Sorter:
         rows = given + [self._new_dataset(name) for name in others]
         for row in rows:
             name = row["dataset"]
-            pair = next((one for one in self.pairs if one.dataset == name and metrics.same(one.metric, own.get(name, ""))), None)
+            pair = next(
+                (
+                    one
+                    for one in self.pairs
+                    if one.dataset == name and metrics.same(one.metric, own.get(name, ""))
+                ),
+                None,
+            )
             row["metric"] = row["metric"] or own.get(name, "") or self.default_metric or "score"
             if pair is not None:
                 row["unit"], row["better"] = row["unit"] or pair.unit, row["better"] or pair.better

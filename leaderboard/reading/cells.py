@@ -47,8 +47,12 @@ _CELL = re.compile(
     re.VERBOSE,
 )
 _FURTHER = re.compile(rf"(?P<value>{_ONE})\s*(?P<percent>%)?\s*{_MARKS}")
-_DIFFERENCE = re.compile(rf"[+\u2191\u2193\u25b2\u25bc-]\s*{_ONE.replace('[+-]?', '', 1)}\s*%?|\u00b1?0(?:\.0*)?")
-_SPREAD_IN_BRACKETS = re.compile(r"(?:\u00b1|\+/?-|std|sd|se)[\s:=.]*(?P<spread>\d+(?:\.\d*)?|\.\d+)\s*%?", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    rf"[+\u2191\u2193\u25b2\u25bc-]\s*{_ONE.replace('[+-]?', '', 1)}\s*%?|\u00b1?0(?:\.0*)?"
+)
+_SPREAD_IN_BRACKETS = re.compile(
+    r"(?:\u00b1|\+/?-|std|sd|se)[\s:=.]*(?P<spread>\d+(?:\.\d*)?|\.\d+)\s*%?", re.IGNORECASE
+)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _IN_TEXT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"(\d),(\d)", re.ASCII)
@@ -62,7 +66,10 @@ _MINUS = {ord("\u2212"): "-"}
 _TRANSLATED = {**_INVISIBLE, **_SPACES, **_MINUS}
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _FORMULA = re.compile(r"\$([^$]*)\$")
-_MARKUP = re.compile(r"\*\*|__|~~|`|\\(?:mathbf|textbf|underline|bf)\b|[{}]|</?(?:b|i|u|s|em|strong|small|sub|span)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\*\*|__|~~|`|\\(?:mathbf|textbf|underline|bf)\b|[{}]|</?(?:b|i|u|s|em|strong|small|sub|span)\b[^<>]*>",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,11 @@ def reported(cell: str) -> Reported | None:
         elif all(further):
             bracketed, remark = tuple(one["value"] for one in further if one), ""
     marks = found["marks"] or found["marks_behind"]
-    notes = [found["footnotes"].strip() or found["footnote_behind"].strip(), remark, f"marked {marks}" if marks else ""]
+    notes = [
+        found["footnotes"].strip() or found["footnote_behind"].strip(),
+        remark,
+        f"marked {marks}" if marks else "",
+    ]
     return Reported(
         found["value"],
         spread,

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.board import metrics
 from leaderboard.board.names import fold
-from leaderboard.reading import cells, titles
-from leaderboard.reading import vocabulary
+from leaderboard.reading import cells, titles, vocabulary
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
 if TYPE_CHECKING:
@@ -32,7 +31,19 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNTITLED = re.compile(r"(?:unnamed: ?\d+(?:_level_\d+)?|__index_level_\d+__|index)?", re.IGNORECASE)
-_APART = ("dataset", "metric", "split", "variant", "test_time", "extra_data", "resolution", "protocol", "device", "run", "step")
+_APART = (
+    "dataset",
+    "metric",
+    "split",
+    "variant",
+    "test_time",
+    "extra_data",
+    "resolution",
+    "protocol",
+    "device",
+    "run",
+    "step",
+)
 """Roles of columns that tell measurements of a network apart."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _DESCRIBING = ("metric", "unit", "better", "split")
@@ -54,7 +65,9 @@ class Cells:
         if isinstance(column.dtype, pd.CategoricalDtype):
             values = column.array if isinstance(column, pd.Series) else column
             return cls(values.codes, values.categories.tolist())
-        codes, found = pd.factorize(column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column)
+        codes, found = pd.factorize(
+            column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column
+        )
         texts = [text.strip() for text in found]
         if any(one is not two for one, two in zip(texts, found, strict=True)):
             again, found = pd.factorize(pd.Series(texts, dtype="object"))
@@ -180,7 +193,9 @@ class Recogniser:
             elif meaning.startswith("cost:"):
                 costs[number] = meaning.removeprefix("cost:")
             elif meaning == "scores":
-                scores.append(Scores(number, titles.read(titles.without_mean(self._titles[number]), self._known)))
+                scores.append(
+                    Scores(number, titles.read(titles.without_mean(self._titles[number]), self._known))
+                )
             elif meaning:
                 roles.setdefault(meaning, []).append(number)
             else:
@@ -195,7 +210,10 @@ class Recogniser:
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
         unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})
         scores = _with_qualifiers(scores)
-        scores = [replace(one, beside=beside.get(one.number, {})) for one in sorted(scores, key=lambda one: one.number)]
+        scores = [
+            replace(one, beside=beside.get(one.number, {}))
+            for one in sorted(scores, key=lambda one: one.number)
+        ]
         roles |= self._fold_in_index(network, roles)
         if conditions := self._conditions_of_runs(network, roles, unused):
             roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
@@ -260,7 +278,11 @@ class Recogniser:
         """Take what a title means where what stands below it can be that."""
         cells_ = self.cells(number)
         is_numeric = cells_.is_numeric
-        if meaning in {"dataset", "metric", "network"} and is_numeric and not self._known.dataset(cells_.texts[0]):
+        if (
+            meaning in {"dataset", "metric", "network"}
+            and is_numeric
+            and not self._known.dataset(cells_.texts[0])
+        ):
             return "scores" if meaning == "metric" else ""
         if meaning == "split" and is_numeric:
             return "run"
@@ -337,7 +359,9 @@ class Recogniser:
     def _is_named(self) -> bool:
         """Say whether some column names networks plainly, so that the user need not."""
         return any(
-            NAMES.get(folded, _PLAINLY) < _PLAINLY and not self.cells(number).is_numeric and not self.cells(number).is_empty
+            NAMES.get(folded, _PLAINLY) < _PLAINLY
+            and not self.cells(number).is_numeric
+            and not self.cells(number).is_empty
             for number, folded in enumerate(self._folded)
         )
 
@@ -398,7 +422,9 @@ class Recogniser:
         taken: set[int] = set()
         for title, number in numbers.items():
             if title and f"{title}_metric" in numbers:
-                beside = {one: numbers[f"{title}_{one}"] for one in _DESCRIBING if f"{title}_{one}" in numbers}
+                beside = {
+                    one: numbers[f"{title}_{one}"] for one in _DESCRIBING if f"{title}_{one}" in numbers
+                }
                 said[number] = {
                     one: next(filter(None, self.cells(column).texts), "") for one, column in beside.items()
                 }
@@ -451,13 +477,19 @@ def _with_qualifiers(scores: list[Scores]) -> list[Scores]:
     without = [
         one
         for one in scores
-        if one.title.metrics and not one.title.dataset and not one.title.before
-        and not metrics.is_cost(one.title.metrics[0]) and _AVERAGES.isdisjoint(_words(one.title.text))
+        if one.title.metrics
+        and not one.title.dataset
+        and not one.title.before
+        and not metrics.is_cost(one.title.metrics[0])
+        and _AVERAGES.isdisjoint(_words(one.title.text))
     ]
     if not without:
         return scores
     return [
-        replace(one, title=replace(one.title, before="", metrics=(one.title.whole_metric(), *one.title.metrics[1:])))
+        replace(
+            one,
+            title=replace(one.title, before="", metrics=(one.title.whole_metric(), *one.title.metrics[1:])),
+        )
         if one.title.before and not one.title.dataset
         else one
         for one in scores
@@ -476,7 +508,11 @@ def _with_spreads(
     left: list[int] = []
     unused: list[int] = []
     for number, spread in spreads:
-        about = [one.number for one in found.values() if spread.metric and _is_about(spread.metric, one.title, known)]
+        about = [
+            one.number
+            for one in found.values()
+            if spread.metric and _is_about(spread.metric, one.title, known)
+        ]
         if spread.metric and not about:
             if spread.of == "std" and any(map(metrics.is_metric_word, _words(spread.metric))):
                 left.append(number)

@@ -32,7 +32,10 @@ _SECTIONS = frozenset(
 )
 """Words of headings that name a section and no dataset."""
 
-_NUMBERED = re.compile(r"^\s*(?:(?:table|tab|fig|figure|section)\s*)?\(?\d+(?:\.\d+)*[.):]*\s+|^\s*(?:table|tab)\.?\s*\d+\s*[.:]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:table|tab|fig|figure|section)\s*)?\(?\d+(?:\.\d+)*[.):]*\s+|^\s*(?:table|tab)\.?\s*\d+\s*[.:]\s*",
+    re.IGNORECASE,
+)
 _DECORATION = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f*`_#|>~\"]+")
 _ON = re.compile(
     r"\b(?:results?|performances?|evaluat\w+|comparisons?|benchmark\w*|experiments?|scores?|accurac(?:y|ies)|metrics?"
@@ -55,7 +58,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_ABOUT_SCORES = re.compile(r"\b(?:tables?|evaluat\w+|results?|scores?|reported|numbers|measured|tested)\b", re.IGNORECASE)
+_ABOUT_SCORES = re.compile(
+    r"\b(?:tables?|evaluat\w+|results?|scores?|reported|numbers|measured|tested)\b", re.IGNORECASE
+)
 """Words of a note that speaks of the scores of a table."""
 _LONGEST = 400
 """Characters of a text that are looked at."""

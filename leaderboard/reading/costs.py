@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FIGURE = re.compile(r"\s*~?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kmbgt]?)\w*\s*", re.IGNORECASE)
-_IN_TITLE = re.compile(r"[(\[_ ](?P<unit>[kmbgt])(?:illions?|illion|flops|macs|params?)?[)\]]?\s*$|^(?P<first>[gtm])(?:flops|macs)", re.IGNORECASE)
+_IN_TITLE = re.compile(
+    r"[(\[_ ](?P<unit>[kmbgt])(?:illions?|illion|flops|macs|params?)?[)\]]?\s*$|^(?P<first>[gtm])(?:flops|macs)",
+    re.IGNORECASE,
+)
 _SCALE = {"k": -3, "m": 0, "b": 3, "g": 3, "t": 6}
 """Powers of ten from a unit of parameters to millions; operations are in billions."""
 _RAW = 100_000
 """From this number on, a figure without a unit counts single parameters or operations."""
 
 
-def costs_table(
-    costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[str, str]
-) -> pd.DataFrame:
+def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[str, str]) -> pd.DataFrame:
     """Return what is said of costs beside scores, with the columns of :data:`SPEEDS`.
 
     Args:
@@ -38,7 +39,9 @@ def costs_table(
         return pd.DataFrame(columns=list(SPEEDS))
     keys = ["network", "variant"]
     boards = results[[*keys, "dataset", "split"]].astype("str").drop_duplicates()
-    joined = costs.rename(columns={"dataset": "raw"}).drop(columns="split").astype("str").merge(boards, on=keys)
+    joined = (
+        costs.rename(columns={"dataset": "raw"}).drop(columns="split").astype("str").merge(boards, on=keys)
+    )
     joined = joined[(joined["raw"] == "") | (joined["raw"].map(ids).fillna("") == joined["dataset"])]
     if joined.empty:
         return pd.DataFrame(columns=list(SPEEDS))
@@ -48,7 +51,9 @@ def costs_table(
         values = [_in_millions(cell, title, kind) for cell, title in zip(parts[0], parts[2], strict=True)]
         joined[kind] = pd.Series(values, index=joined.index, dtype="float64")
     lacking = [name for name in SPEEDS if name not in joined.columns]
-    joined = joined.assign(**dict.fromkeys(lacking, "")).drop_duplicates(["network", "variant", "dataset", "split", "params", "gflops"])
+    joined = joined.assign(**dict.fromkeys(lacking, "")).drop_duplicates(
+        ["network", "variant", "dataset", "split", "params", "gflops"]
+    )
     return joined.assign(fps=float("nan"))[list(SPEEDS)].reset_index(drop=True)
 
 

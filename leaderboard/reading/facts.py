@@ -63,7 +63,11 @@ class Facts:
                 except ValueError as error:
                     yield str(error)
         for meaning, (text, url) in links:
-            kind = meaning if meaning in KINDS else next((one for one in KINDS if one in text.casefold()), _kind(url))
+            kind = (
+                meaning
+                if meaning in KINDS
+                else next((one for one in KINDS if one in text.casefold()), _kind(url))
+            )
             if "://" in url:
                 self._links.setdefault((key, kind), url)
             if meaning == "paper" and len(text.split()) >= _TITLE:
@@ -118,7 +122,9 @@ def _published(text: str) -> dict[str, str]:
 
 def typed(papers: pd.DataFrame) -> pd.DataFrame:
     """Make numbers of the years; what is no year is missing."""
-    year = papers["year"].where(papers["year"].astype("str").str.fullmatch(r"\d{4}").fillna(value=False), None)
+    year = papers["year"].where(
+        papers["year"].astype("str").str.fullmatch(r"\d{4}").fillna(value=False), None
+    )
     return papers.assign(year=year.astype("Int64"))
 
 

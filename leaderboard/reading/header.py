@@ -84,7 +84,9 @@ def joined(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[s
 
 def _stands_below(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Say whether a label is found again in its column, as values are and titles are not."""
-    return any(label and label in row[column : column + 1] for row in rows for column, label in enumerate(labels))
+    return any(
+        label and label in row[column : column + 1] for row in rows for column, label in enumerate(labels)
+    )
 
 
 def _numbered_levels(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:

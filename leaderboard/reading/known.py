@@ -103,7 +103,9 @@ class Known:
     @cached_property
     def _metric_keys(self) -> set[str]:
         described = [row["metric"] for row in self.datasets.values() if row["metric"]]
-        return {metric for _, metric in self._metrics} | {metrics.key(metrics.plain(one)) for one in described}
+        return {metric for _, metric in self._metrics} | {
+            metrics.key(metrics.plain(one)) for one in described
+        }
 
     def within(self, text: str) -> list[tuple[int, int, str]]:
         """Find the datasets that a longer *text* names: where each begins and ends, and its id."""

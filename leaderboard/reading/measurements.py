@@ -70,12 +70,16 @@ def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     plain = [
-        frame.astype({name: "object" for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)})
+        frame.astype(
+            {name: "object" for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)}
+        )
         for frame in frames
     ]
     scores = pd.concat(plain, ignore_index=True)
     text = [name for name in scores.columns if not pd.api.types.is_numeric_dtype(scores[name])]
-    return scores.assign(**{name: scores[name].astype("object").where(scores[name].notna(), "") for name in text})
+    return scores.assign(
+        **{name: scores[name].astype("object").where(scores[name].notna(), "") for name in text}
+    )
 
 
 def with_stated(found: Measurements, stated: Stated) -> Measurements:
@@ -84,10 +88,11 @@ def with_stated(found: Measurements, stated: Stated) -> Measurements:
     for role, value in stated.values.items():
         if role not in MEASURED or scores.empty:
             continue
-        given = scores[role] if role in scores.columns else ""
-        silent = scores.get("around", "") == role
         if role in scores.columns:
-            scores = scores.assign(**{role: given.where((given != "") & ~silent, value)})
+            silent = scores[role] == ""
+            if "around" in scores.columns:
+                silent |= scores["around"] == role
+            scores = scores.assign(**{role: scores[role].mask(silent, value)})
         else:
             scores = scores.assign(**{role: value})
     return replace(found, scores=scores)
@@ -103,7 +108,11 @@ def together(found: Sequence[Measurements]) -> Measurements:
         if "sheet" in frame.columns:
             frame = frame.assign(sheet=frame["sheet"] + len(sheets))
             sheets += one.sheets
-        if sheets and "place" not in frame.columns and any("place" in other.scores.columns for other in found):
+        if (
+            sheets
+            and "place" not in frame.columns
+            and any("place" in other.scores.columns for other in found)
+        ):
             frame = frame.assign(place=one.places(range(len(frame))))
         frames.append(frame)
     scores = stacked(frames)
@@ -123,7 +132,9 @@ def together(found: Sequence[Measurements]) -> Measurements:
 
 def _without_copies(scores: pd.DataFrame) -> pd.DataFrame:
     """Leave out runs that another file has, too: they say the same, and which run they are."""
-    said = [name for name in scores.columns if name not in {"file", "sheet", "row", "position", "place", "source"}]
+    said = [
+        name for name in scores.columns if name not in {"file", "sheet", "row", "position", "place", "source"}
+    ]
     files = scores["file"]
     scores = scores.drop(columns="file")
     if "run" not in scores.columns:

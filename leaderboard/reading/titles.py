@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from leaderboard.reading.known import Known
 
 TEST_TIMES = {
-    **dict.fromkeys(["msplusflip", "msflip", "ms/flip", "multiscaleplusflip", "multiscale", "tta"], "multi-scale"),
+    **dict.fromkeys(
+        ["msplusflip", "msflip", "ms/flip", "multiscaleplusflip", "multiscale", "tta"], "multi-scale"
+    ),
     **dict.fromkeys(["flip", "ssplusflip", "ssflip", "hflip"], "flip"),
     **dict.fromkeys(["ss", "singlescale", "noflip"], "single-scale"),
 }
@@ -35,21 +37,30 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MARKS = re.compile(r"(?:\[\^?\w{1,3}\]|[*\u2020\u2021\u00a7\u00b6^]+)\s*$")
 _TOKEN = re.compile(r"[^\s_/,:;|]+")
 _LEADING = re.compile(r"^\s*(?:on|for|of|in|@|at|using|over)\b[\s_]*", re.IGNORECASE)
-_WITH_SPREAD = re.compile(r"(?:\b(?:mean|avg|average)\s*)?(?:\u00b1|\+/-|\+-)\s*(?P<of>[^\s(),;]+(?:\s+(?:error|dev|deviation))?)?")
+_WITH_SPREAD = re.compile(
+    r"(?:\b(?:mean|avg|average)\s*)?(?:\u00b1|\+/-|\+-)\s*(?P<of>[^\s(),;]+(?:\s+(?:error|dev|deviation))?)?"
+)
 """What says of a column of scores that a spread stands behind each: ``Accuracy (mean ± std)``."""
 _SEVERAL = re.compile(r"\s*[/|]\s*")
-_ABOUT_SETTING = re.compile(r"\d+\s*[x\u00d7]\s*\d+|\d+\s*(?:crop|epochs?|ep|shots?|k|m|iters?)?", re.IGNORECASE)
+_ABOUT_SETTING = re.compile(
+    r"\d+\s*[x\u00d7]\s*\d+|\d+\s*(?:crop|epochs?|ep|shots?|k|m|iters?)?", re.IGNORECASE
+)
 _SPLIT_AND_DOT = re.compile(r"\b(test|val|valid|validation|dev)\.(?=[^\W\d])", re.IGNORECASE)
 _LONGEST = 300
 """Characters of a title that are looked at."""
 
 _SPREADS = {
     **dict.fromkeys(
-        ("std", "stdev", "stddev", "sd", "stds", "standarddeviation", "stddeviation", "deviation", "\u03c3"), "std"
+        ("std", "stdev", "stddev", "sd", "stds", "standarddeviation", "stddeviation", "deviation", "\u03c3"),
+        "std",
     ),
     **dict.fromkeys(("stderr", "se", "sem", "stderror", "standarderror", "standarderrors"), "stderr"),
-    **dict.fromkeys(("ci", "ci95", "95%ci", "95ci", "confidenceinterval", "95%confidenceinterval", "ci95%"), "ci95"),
-    **dict.fromkeys(("\u00b1", "plus/", "plus/-", "spread", "uncertainty", "errorbar", "plusminus", "err\u00b1"), ""),
+    **dict.fromkeys(
+        ("ci", "ci95", "95%ci", "95ci", "confidenceinterval", "95%confidenceinterval", "ci95%"), "ci95"
+    ),
+    **dict.fromkeys(
+        ("\u00b1", "plus/", "plus/-", "spread", "uncertainty", "errorbar", "plusminus", "err\u00b1"), ""
+    ),
 }
 """What a column of spreads is called, folded, and what it then holds."""
 
@@ -92,7 +103,9 @@ class Title:
         """Return the metric with the words before it, for a title that names no dataset."""
         if not self.before or not self.metrics:
             return self.metrics[0] if self.metrics else ""
-        return f"{self.before} {self.metrics[0]}" if "_" not in self.text else f"{self.before}_{self.metrics[0]}"
+        return (
+            f"{self.before} {self.metrics[0]}" if "_" not in self.text else f"{self.before}_{self.metrics[0]}"
+        )
 
 
 def spread_of(title: str) -> Spread | None:
@@ -111,7 +124,9 @@ def spread_of(title: str) -> Spread | None:
             name = fold("".join(words[begin : begin + size]))
             if name in _SPREADS:
                 rest = [*words[:begin], *words[begin + size :]]
-                return Spread(_SPREADS[name], " ".join(word for word in rest if fold(word) not in {"of", "for"}))
+                return Spread(
+                    _SPREADS[name], " ".join(word for word in rest if fold(word) not in {"of", "for"})
+                )
     return None
 
 
@@ -168,7 +183,11 @@ def _one(base: str, known: Known) -> Title:
     first, last = _metric(words)
     if first == last:
         if dataset or split:
-            left = [word for word in words if fold(word) not in {"on", "set", "score", "scores", "dataset", "results"}]
+            left = [
+                word
+                for word in words
+                if fold(word) not in {"on", "set", "score", "scores", "dataset", "results"}
+            ]
             if not left:
                 return Title(base, dataset=dataset, split=split)
             if dataset:
@@ -268,7 +287,13 @@ def _better(title: str) -> str:
     """Return what a title says is better."""
     if arrow := _ARROW.search(title):
         mark = arrow[0]
-        return "higher" if mark.startswith("\\up") else "lower" if mark.startswith("\\down") else _ARROWS[mark[0]]
+        return (
+            "higher"
+            if mark.startswith("\\up")
+            else "lower"
+            if mark.startswith("\\down")
+            else _ARROWS[mark[0]]
+        )
     if said := _SAID_BETTER.search(title):
         return "higher" if said[1].casefold() in {"higher", "larger"} else "lower"
     return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
@@ -44,7 +43,9 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
 
     reader = _Reader(name, stated, known)
     around = told_apart([named(sheet.context, known) for sheet in sheets])
-    frames = [frame for sheet, words in zip(sheets, around, strict=True) for frame in reader.take(sheet, words)]
+    frames = [
+        frame for sheet, words in zip(sheets, around, strict=True) for frame in reader.take(sheet, words)
+    ]
     papers, links = reader.facts.frames()
     if reader.headings:
         reader.remarks.append(_called_after_words(name, reader.headings))
@@ -122,7 +123,15 @@ class _Reader:
         if not sheet.decimal_comma:
             return sheet
         written = {
-            number: pd.Series([grammar.with_point(text) if grammar.has_decimal_commas([text]) or _may_be_number(text) else text for text in sheet.rows[number]], dtype="object")
+            number: pd.Series(
+                [
+                    grammar.with_point(text)
+                    if grammar.has_decimal_commas([text]) or _may_be_number(text)
+                    else text
+                    for text in sheet.rows[number]
+                ],
+                dtype="object",
+            )
             for number in sheet.rows.columns
         }
         return replace(sheet, rows=pd.DataFrame(written), decimal_comma=False)
@@ -208,7 +217,9 @@ class _Reader:
                 if meaning == "key" and ("://" in text or not text):
                     meaning = "paper"
                 said.setdefault(meaning, text) if text else None
-            for problem in self.facts.take(name, {key: text for key, text in said.items() if text}, linked.get(row, [])):
+            for problem in self.facts.take(
+                name, {key: text for key, text in said.items() if text}, linked.get(row, [])
+            ):
                 self.unusable.append(Unusable(sheet.place(self.name, row), problem))
 
     def _take_costs(self, recogniser: Recogniser, columns: Columns, rows: _Rows) -> None:
@@ -230,7 +241,11 @@ class _Reader:
         import pandas as pd
 
         names = ("network", "dataset", "split", "variant", "params", "gflops")
-        return pd.DataFrame(self.costs, columns=list(names), dtype="object").fillna("").drop_duplicates(ignore_index=True)
+        return (
+            pd.DataFrame(self.costs, columns=list(names), dtype="object")
+            .fillna("")
+            .drop_duplicates(ignore_index=True)
+        )
 
 
 def _may_be_number(text: str) -> bool:
@@ -268,8 +283,15 @@ class _Rows:
             said["variant"] = _joined(said.get("variant", ""), conditions.pop("variant"))
         said |= {name: text for name, text in conditions.items() if not _says(said.get(name, ""))}
         said["dataset"] = dataset[0]
-        said["split"] = _first(said.get("split", ""), scores.beside.get("split") or title.split, self._stated["split"], self._around.split)
-        said["unit"] = _first(said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"])
+        said["split"] = _first(
+            said.get("split", ""),
+            scores.beside.get("split") or title.split,
+            self._stated["split"],
+            self._around.split,
+        )
+        said["unit"] = _first(
+            said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"]
+        )
         said["better"] = _first(said.get("better", ""), scores.beside.get("better") or title.better)
         if scores.spread is not None:
             said["spread"] = self._texts(scores.spread.number)
@@ -284,9 +306,10 @@ class _Rows:
         if dataset[1] and title.metrics:
             metrics = (title.whole_metric(), *title.metrics[1:])
         if len(metrics) == 1 and self._columns.parts is not None:
-            parts = self._texts(self._columns.parts)
-            named_parts = [" ".join(filter(None, (part, metrics[0]))) for part in parts.texts]
-            yield pd.DataFrame(columns | self._whole({**said, "metric": Cells(parts.codes, named_parts), "cell": cells_}))
+            keys = self._texts(self._columns.parts)
+            named = [" ".join(filter(None, (key, metrics[0]))) for key in keys.texts]
+            said |= {"metric": Cells(keys.codes, named), "cell": cells_}
+            yield pd.DataFrame(columns | self._whole(said))
             return
         if len(metrics) <= 1:
             of_row = said.pop("metric", "")
@@ -318,7 +341,9 @@ class _Rows:
         said = self._of_rows()
         found = {name: said.get(name, "") for name in ("network", "split", "variant")}
         found["dataset"] = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
-        return {name: text if isinstance(text, str) else str(_of_row(text, row)) for name, text in found.items()}
+        return {
+            name: text if isinstance(text, str) else str(_of_row(text, row)) for name, text in found.items()
+        }
 
     def _dataset(self, scores: Scores, said: Mapping[str, Any]) -> tuple[Any, bool]:
         """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
@@ -368,7 +393,10 @@ class _Rows:
         parts = []
         for number in numbers:
             column = self._recogniser.cells(number)
-            said = ["" if grammar.is_not_reported(text) else setting(header[number], text) for text in column.texts]
+            said = [
+                "" if grammar.is_not_reported(text) else setting(header[number], text)
+                for text in column.texts
+            ]
             parts.append(np.array(said, dtype="object")[column.codes])
         joined = parts[0]
         for part in parts[1:]:
@@ -437,7 +465,9 @@ def _joined(first: Text, second: Text) -> Text:
 
     if isinstance(first, str) and isinstance(second, str):
         return ", ".join(filter(None, (first, second)))
-    pairs = np.broadcast_arrays(np.asarray(_array(first), dtype="object"), np.asarray(_array(second), dtype="object"))
+    pairs = np.broadcast_arrays(
+        np.asarray(_array(first), dtype="object"), np.asarray(_array(second), dtype="object")
+    )
     return np.array([", ".join(filter(None, pair)) for pair in zip(*pairs, strict=True)], dtype="object")
 
 

@@ -105,7 +105,8 @@ UNFINISHED = frozenset(
 """What a column of states says of runs whose scores do not count, folded."""
 
 SETTINGS_OF = re.compile(
-    r"(?:params?|config|hparams?|hyperparameters?|hyperparams?|args|user_attrs)[./: _]\s*(?P<name>\S.*)", re.IGNORECASE
+    r"(?:params?|config|hparams?|hyperparameters?|hyperparams?|args|user_attrs)[./: _]\s*(?P<name>\S.*)",
+    re.IGNORECASE,
 )
 """Titles of settings in the tables of tracking tools: ``params.lr``, ``config/seed``."""
 METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORECASE)
@@ -121,7 +122,15 @@ MEANINGS: dict[str, str] = {
 """What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, ``derived`` or ``ignored``."""
 
 SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
-    "variant", "backbone", "encoder", "basemodel", "config", "configuration", "setting", "settings", "decoder"
+    "variant",
+    "backbone",
+    "encoder",
+    "basemodel",
+    "config",
+    "configuration",
+    "setting",
+    "settings",
+    "decoder",
 }
 """Conditions that are told with the title of their column: ``lr 0.1``."""
 

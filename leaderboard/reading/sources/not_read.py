@@ -39,7 +39,9 @@ def recognises_folder(_folder: Path) -> bool:
 
 def measurements(path: Path, name: str) -> NoReturn:
     """Raise a DataError that says whose results these are."""
-    raise DataError(name, f"results of {_tool(Start.of(path))}, which cannot be read yet; a table of them can")
+    raise DataError(
+        name, f"results of {_tool(Start.of(path))}, which cannot be read yet; a table of them can"
+    )
 
 
 def _tool(start: Start) -> str:
