@@ -80,8 +80,8 @@ class DataError(LeaderboardError):
     def __init__(self, path: Path | str, problem: str, *, line: int | None = None) -> None:
         """Say what the *problem* is and where; *line* counts from 1."""
         self.path, self.problem, self.line = path, problem, line
-        place = f"{path}:{line}" if line is not None else f"{path}"
-        super().__init__(f"{place}: {problem}")
+        self.place = f"{path}:{line}" if line is not None else f"{path}"
+        super().__init__(f"{self.place}: {problem}")
 
 
 class OverwriteRefused(LeaderboardError):

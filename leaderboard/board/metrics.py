@@ -14,16 +14,15 @@ from leaderboard.board.names import fold
 _MIOU = {"miou", "meaniou", "meaniouclass", "meanintersectionoverunion", "validationmiou", "testmiou"}
 
 _LOWER = """
-    error errors err loss losses logloss perplexity ppl bpc bpb bpd nll wer cer ter eer hter der ece mce brier
-    crps mae mse rmse rmsle nrmse mape smape wape absrel sqrel epe fid fvd kid fad lpips chamfer hausdorff hd
-    hd95 asd assd mpjpe pampjpe mpvpe pve fde minade minfde ate rpe mcd nfe fpr fnr distance regret
-    falsepositive falsenegative falsealarm
+    error errors err maxerror loss losses logloss perplexity ppl bpc bpb bpd nll wer cer ter eer hter der ece mce brier
+    crps mae mse rmse rmsle nrmse mape smape wape wmape mdape medae mase rmsse msis wql owa absrel sqrel epe fid fvd kid fad lpips chamfer hausdorff hd
+    hd95 asd assd mpjpe pampjpe mpvpe pve fde minade minfde ate rpe mcd nfe fpr fnr falsepositive falsenegative falsealarm distance regret
     collisions violations hallucination hallucinations toxicity forgetting
 """
 _HIGHER = """
     accuracy acc accuracies macc aacc pacc pixacc oa bacc uar precision recall sensitivity specificity tpr tnr
     f1 f2 f05 fscore fmeasure fbeta jf em exactmatch match map ap ap50 ap75 ar auc auroc aucroc auprc aupr roc
-    iou miou fwiou ciou biou dice mdice dsc pq sq rq psnr ssim msssim inceptionscore bleu sacrebleu chrf comet
+    iou miou jaccard fwiou ciou biou dice mdice dsc pq sq rq psnr ssim msssim inceptionscore bleu sacrebleu chrf comet
     rouge meteor cider spice bertscore mcc kappa qwk pearson spearman kendall pcc plcc srcc pck pckh hota mota
     motp idf deta assa mrr ndcg hits top1 top5 r1 r5 r10 r2 elo reward return success successrate spl winrate
     pass passrate solved resolved similarity correlation likelihood nmi ari purity silhouette mos pesq stoi
@@ -40,6 +39,13 @@ _FASTER = """
 """Speeds that are better when higher."""
 _OPEN_COSTS = "speed inference"
 """Costs of which only the unit tells what is better."""
+
+_PER_SECOND = re.compile(
+    r"(?:^|(?<=[^a-z]))(?:tok(?:en)?s?|im(?:a?ge?)?s?|samples?|frames?|docs?|documents?|requests?|queries|sentences?)"
+    r"\s*(?:/|_|\bper\b)\s*_?s(?:ec(?:ond)?s?)?(?![a-z])",
+    re.IGNORECASE,
+)
+"""What is done in a second, as it is written in the names of speeds: ``tok_s``, ``Docs / Sec``."""
 
 _DIRECTIONS = {
     **dict.fromkeys((*_LOWER.split(), *_CHEAPER.split()), "lower"),
@@ -78,10 +84,13 @@ _BESIDE = """
     neg binary multi single label strict relaxed soft total net inference inf train training eval evaluation
     generation end e2e p50 p90 p95 p99 peak gpu cpu human harmonic geometric domain reciprocal expected
     calibration matching false true positive negatives positives character frequency win per by at k unlabeled
-    boundary trimap edge region depth surface full partial intersection union over of error
+    boundary trimap segm segmentation mask edge region depth surface full partial intersection union over of error
 """
 """Words that are part of the name of a metric beside one that is a metric."""
 _QUALIFIERS = frozenset(_BESIDE.split())
+
+_SHORTEST = 3
+"""Letters of a part of a word in capitals and small letters, so that it is a word of its own."""
 
 _WORDS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -121,6 +130,8 @@ def direction(metric: str, unit: str = "") -> str:
             return "higher"
         if unit in _SLOWER:
             return "lower"
+    if _PER_SECOND.search(metric):
+        return "higher"
     words = metric.split() if "@" in metric else []
     words += _WORDS.findall(metric)
     pairs = ["".join(pair) for pair in pairwise(words)]  # "Top 1" and "abs rel" are two words
@@ -135,6 +146,8 @@ def direction(metric: str, unit: str = "") -> str:
 def is_cost(metric: str) -> bool:
     """Say whether a metric is about speed, time or memory, and not about how good results are."""
     words = _WORDS.findall(metric.casefold())
+    if _PER_SECOND.search(metric):
+        return True
     return not _COSTS.isdisjoint(words) and all(
         word in _COSTS or not _direction_of(word) or word in _NOUNS for word in words
     )
@@ -172,6 +185,8 @@ def _direction_of(word: str) -> str:
     parts = [part for part in re.split(r"[^\w]|_", word) if part]
     if len(parts) == 1:
         parts = _CAMEL.findall(word)
+        if any(len(part) < _SHORTEST and part.casefold() not in _QUALIFIERS for part in parts):
+            return ""  # CoNLL is no NLL
     if len(parts) <= 1:
         return ""
     said = {_DIRECTIONS.get(part.casefold(), "") for part in parts}

@@ -6,12 +6,14 @@ is nested gives measurements at once. :func:`read` is the door.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError
 from leaderboard.reading.known import Known, shipped
+from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.stated import Stated
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ MOST_FILES = 5_000
 """Files of a folder that are read."""
 _DEEPEST = 8
 """How many folders deep they are looked for."""
+
+
+class OfNoFormat(DataError):
+    """A file of no format that can be read."""
 
 
 def read(path: Path | None = None, stated: Stated | None = None, known: Known | None = None) -> Board:
@@ -88,12 +94,13 @@ def _name(place: Path) -> str:
 
 def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurements:
     """Read a file that is called *name* in messages."""
+    from leaderboard.reading.measurements import with_stated
     from leaderboard.reading.understanding import understood
 
     try:
         container, source = format_of(path)
         if source is not None:
-            return source.measurements(path, name)
+            return with_stated(source.measurements(path, name), stated)
         sheets = container.sheets(path) if container else []
         return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
@@ -122,7 +129,8 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
     """Return the container or the nested format of a file: what recognises it best.
 
     Raises:
-        DataError: It is of no format that can be read.
+        OfNoFormat: It is of no format that can be read.
+        DataError: It is empty.
         OSError: It cannot be opened.
     """
     from leaderboard.reading.containers import containers
@@ -137,9 +145,9 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
     best, found = max(sure, key=lambda pair: pair[0])
     if best <= 0:
         if not start.is_text:
-            raise DataError(path, "not a text file, and in no format that can be read")
+            raise OfNoFormat(path, "not a text file, and in no format that can be read")
         known = dict.fromkeys(suffix for one in formats for suffix in one.SUFFIXES)
-        raise DataError(
+        raise OfNoFormat(
             path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}"
         )
     return (found, None) if hasattr(found, "sheets") else (None, found)  # type: ignore[return-value]
@@ -150,27 +158,33 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
 
 def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
     """Read a folder that is one source as a whole, or every file in it that can be read."""
-    from leaderboard.reading.measurements import together
+    from leaderboard.reading.measurements import together, with_stated
     from leaderboard.reading.sources import sources
 
     for source in sources():
         if source.recognises_folder(folder):
-            return source.measurements(folder, str(folder))
-    found, nearest = [], ""
+            return with_stated(source.measurements(folder, str(folder)), stated)
+    found, bad = [], []
     for file in _files(folder):
         try:
-            found.append(_of_file(file, str(file), stated, known))
+            one = _of_file(file, str(file), stated, known)
+        except OfNoFormat:
+            continue
         except DataError as error:
-            nearest = nearest or str(error)
+            bad.append(Unusable(error.place, error.problem))
         except OSError as error:
-            nearest = nearest or f"{file}: {(error.strerror or str(error)).lower()}"
-    found = [one for one in found if not one.scores.empty]
-    if not found:
-        more = f"; {nearest}" if nearest else ""
+            bad.append(Unusable(str(file), (error.strerror or str(error)).lower()))
+        else:
+            found.append(one)
+            if one.scores.empty and one.nearest:
+                bad.append(Unusable(str(file), one.nearest))
+    if all(one.scores.empty for one in found):
+        more = f"; {bad[0].place}: {bad[0].reason}" if bad else ""
         raise DataError(
             folder, f"nothing in this folder can be read: no results.csv, and no file with scores{more}"
         )
-    return together(found)
+    both = together(found)
+    return replace(both, unusable=(*both.unusable, *bad))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leaderboard.reading.sheet import Words
@@ -14,6 +15,10 @@ _CAPTION = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla)\s?[\divx]{1,6}[a-z
 
 _MOST_WORDS = 7
 """Words of a bold line that may be a title; more are a sentence."""
+
+_LONGEST_TITLE = 200
+_MOST_NOTES = 8
+"""Sentences below a table that may say more of it."""
 
 
 class Block(NamedTuple):
@@ -38,8 +43,8 @@ def paragraph(text: str, *, bold: bool) -> Block:
 def contexts(blocks: Sequence[Block]) -> list[tuple[Words, ...]]:
     """Return what stands around each table of a page.
 
-    That is its caption, the last bold line and the paragraph right above it, and all headings of
-    the sections it is in. A bold line counts until the next one or the end of its section; the
+    That is its caption, the last bold line and the paragraph right above it, all headings of
+    the sections it is in, and the notes below it. A bold line counts until the next one or the end of its section; the
     paragraph is nearer than one that another table stands behind.
     """
     captions = _captions(blocks)
@@ -65,10 +70,18 @@ def contexts(blocks: Sequence[Block]) -> list[tuple[Words, ...]]:
                 *(Words("caption", caption) for caption in (block.text, captions.get(number, ""))),
                 *(near if fresh else reversed(near)),
                 *(Words("heading", headings[level]) for level in sorted(headings, reverse=True)),
+                *(Words("below", text) for text in _notes(blocks[number + 1 : number + 1 + _MOST_NOTES])),
             ]
             found.append(tuple(one for one in words if one.text))
             sentence, fresh = "", False
     return found
+
+
+def _notes(blocks: Sequence[Block]) -> list[str]:
+    """Return the sentences up to what is none; code is none, and what stands right above a table is about that."""
+    notes = [block.text for block in takewhile(lambda block: block.kind == "sentence", blocks)]
+    ends_before = blocks[len(notes)].kind if len(notes) < len(blocks) else ""
+    return notes[:-1] if ends_before in {"table", "other"} else notes
 
 
 def _captions(blocks: Sequence[Block]) -> dict[int, str]:

@@ -19,8 +19,10 @@ from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.costs import costs_table
 from leaderboard.reading.facts import typed
+from leaderboard.reading.header import MOST_COLUMNS
 from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.vocabulary import cost_of
+from leaderboard.reading.vocabulary import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 _ALIKE = (0.8, 1.25)
 """The ratios between which a number in brackets is a second score."""
+
+_COLUMNS = 100 * MOST_COLUMNS
+"""More than the highest position in a sheet."""
 
 _FEW = 3
 """So many things are named one by one."""
@@ -107,7 +112,7 @@ class _Sorter:
     ) -> None:
         self.found, self.name, self.known, self.stated = found, name, known, stated
         self.default_metric = default_metric
-        found = replace(found, scores=_filled(found.scores.reset_index(drop=True), stated))
+        found = replace(found, scores=found.scores.reset_index(drop=True))
         self.found = found = _with_costs_apart(found)
         self.rows = found.scores
         self.unusable: list[Unusable] = []
@@ -120,8 +125,11 @@ class _Sorter:
         import numpy as np
 
         self._read_cells()
+        self._leave_out_unfinished()
         self._name_networks()
         self._find_datasets()
+        if not len(self.at):
+            raise NoScores(self.name, self.found.nearest, (*self.found.unusable, *self.unusable))
         self._find_metrics()
         self._find_splits()
         self._describe()
@@ -234,6 +242,22 @@ class _Sorter:
             self._keep(~(wrong[codes] & nameless))  # a line that parts a table in groups
             codes = column.codes[self.at]
             self._refuse(wrong[codes], lambda row: f"{self.parsed.wrong[int(codes[row])]}{self._of(row)}")
+
+    def _leave_out_unfinished(self) -> None:
+        """Report the scores of runs that failed, crashed, or go on."""
+        import numpy as np
+
+        if not self._says("state"):
+            return
+        column = self._column("state")
+        unfinished = np.array([fold(text) in UNFINISHED for text in column.texts])
+        codes = self._codes("state")
+        self._refuse(
+            unfinished[codes],
+            lambda row: (
+                f"the run is {quoted(column.texts[int(codes[row])])}, so that its score does not count{self._of(row)}"
+            ),
+        )
 
     def _of(self, row: int) -> str:
         """Say of which network and dataset a row is, as the file calls them."""
@@ -385,8 +409,11 @@ class _Sorter:
 
         pairs = self.metric
         number = len(self.pairs)
-        position = np.full(number, np.iinfo("int32").max, dtype="int64")
-        places = self.rows["position"].to_numpy()[self.at] if "position" in self.rows.columns else self.at
+        position = np.full(number, np.iinfo("int64").max, dtype="int64")
+        places = self.at
+        if "position" in self.rows.columns:
+            sheet = self.rows["sheet"].to_numpy()[self.at].astype("int64")
+            places = sheet * _COLUMNS + self.rows["position"].to_numpy()[self.at]
         position[pairs[::-1]] = places[::-1]  # the first of each pair
         combined = pd.unique(pairs * len(self.networks) + self.network)
         networks = np.bincount(combined // len(self.networks), minlength=number)
@@ -549,25 +576,26 @@ class _Sorter:
         """
         import numpy as np
 
-        in_percent = np.array(
-            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
-        )
-        here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
-        low = here & ~self.percent & (np.abs(self.score) <= 1)
-        if not low.any():
-            return
-        board = self.metric.astype("int64") * len(self.splits) + self.split
-        size = len(self.pairs) * len(self.splits)
-        lows, all_ = (np.bincount(board[rows], minlength=size) for rows in (low, here))
-        shares = (lows > 0) & (lows == all_)
-        self._in_percent(low & shares[board])
-        for number in np.flatnonzero(shares).tolist():
-            pair, split = self.pairs[number // len(self.splits)], number % len(self.splits)
-            self.remarks.append(
-                f"{self.name}: the scores on {self._board(pair, split)} are shares, shown in percent"
-            )
+        bad = np.zeros(len(self.at), dtype="bool")
+        for number, pair in enumerate(self.pairs):
+            if pair.unit != "%" or pair.better != "higher":
+                continue
+            here = (self.metric == number) & np.isfinite(self.score)
+            low = here & ~self.percent & (np.abs(self.score) <= 1) & (self.score != 0)
+            if not low.any():
+                continue
+            for split in np.unique(self.split[low]):
+                on = here & (self.split == split)
+                small = low & on
+                if (small == (on & (self.score != 0))).all():
+                    self._in_percent(small)
+                    self.remarks.append(
+                        f"{self.name}: the scores on {self._board(pair, int(split))} are shares, shown in percent"
+                    )
+                else:
+                    bad |= small
         self._refuse(
-            low & ~shares[board],
+            bad,
             lambda row: (
                 f"{self.text[row]} looks like a share of 1, where scores are in percent{self._of(row)}"
             ),
@@ -861,25 +889,6 @@ def _with_costs_apart(found: Measurements) -> Measurements:
     return replace(
         found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table
     )
-
-
-def _filled(scores: pd.DataFrame, stated: Stated) -> pd.DataFrame:
-    """Fill in what the user says where measurements are silent.
-
-    A network that is only the name of a folder around the file is less than what the user says.
-    """
-    import pandas as pd
-
-    if "sheet" in scores.columns or not stated.values:
-        return scores  # the columns of sheets have been filled
-    said = {}
-    for role, text in stated.values.items():
-        column = scores[role] if role in scores.columns else pd.Series("", index=scores.index, dtype="object")
-        silent = column == ""
-        if role == "network" and "around" in scores.columns:
-            silent |= scores["around"] == "network"
-        said[role] = column.astype("object").where(~silent, text)
-    return scores.assign(**said)
 
 
 def _categorical(codes: Ints, texts: Sequence[str]) -> pd.Categorical[str]:

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.board import metrics
 from leaderboard.board.names import fold
-from leaderboard.reading import cells, titles
+from leaderboard.reading import cells, titles, vocabulary
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import numpy.typing as npt
 
@@ -29,6 +31,21 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNTITLED = re.compile(r"(?:unnamed: ?\d+(?:_level_\d+)?|__index_level_\d+__|index)?", re.IGNORECASE)
+_APART = (
+    "dataset",
+    "metric",
+    "split",
+    "variant",
+    "test_time",
+    "extra_data",
+    "resolution",
+    "protocol",
+    "device",
+    "run",
+    "step",
+)
+"""Roles of columns that tell measurements of a network apart."""
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _DESCRIBING = ("metric", "unit", "better", "split")
 """What a column beside one of scores may say of it, with its name in front: ``depth_metric``."""
 
@@ -141,6 +158,8 @@ class Columns:
     """Columns of numbers of which neither title nor user says what they are."""
     unused: tuple[int, ...] = ()
     """Columns of text that mean nothing to the program."""
+    parts: int | None = None
+    """The column of what is measured of the one network that the user names: ``class_0``, ``macro avg``."""
 
     def role(self, name: str) -> int | None:
         """Return the first column of a role."""
@@ -154,7 +173,8 @@ class Recogniser:
         """Take the sheet, what the user says of it, and the datasets that are known."""
         self.sheet, self._stated, self._known = sheet, stated, known
         self._cells: dict[int, Cells] = {}
-        self._folded = [fold(_BRACKETS.sub(" ", title).strip()) or fold(title) for title in sheet.header]
+        self._titles = [_bare(title) for title in sheet.header]
+        self._folded = [fold(_BRACKETS.sub(" ", title).strip()) or fold(title) for title in self._titles]
 
     def cells(self, number: int) -> Cells:
         """Return the cells of a column."""
@@ -172,10 +192,10 @@ class Recogniser:
         spreads: list[tuple[int, titles.Spread]] = []
         unclear: list[int] = []
         beside, describing = self._describing()
-        network = self._network()
-        for number, title in enumerate(header):
+        network, parts = self._network(), self._parts()
+        for number in range(len(header)):
             meaning = self._meaning(number)
-            if number == network or meaning == "ignored" or number in describing:
+            if number in {network, parts} or meaning == "ignored" or number in describing:
                 continue
             if meaning == "named spread" and (spread := self._spread(number)):
                 spreads.append((number, spread))
@@ -184,7 +204,9 @@ class Recogniser:
             elif meaning.startswith("cost:"):
                 costs[number] = meaning.removeprefix("cost:")
             elif meaning == "scores":
-                scores.append(Scores(number, titles.read(titles.without_mean(title), self._known)))
+                scores.append(
+                    Scores(number, titles.read(titles.without_mean(self._titles[number]), self._known))
+                )
             elif meaning:
                 roles.setdefault(meaning, []).append(number)
             else:
@@ -193,14 +215,20 @@ class Recogniser:
         has_metric = "metric" in roles
         scores += [Scores(one, self._generic(one, alone=has_metric or len(generic) == 1)) for one in generic]
         numeric = [number for number in unclear if self.cells(number).is_numeric and header[number].strip()]
+        numeric, uncounted = _parted(numeric, self._is_no_score)
         unused = [number for number in unclear if number not in numeric and not self.cells(number).is_empty]
-        scores, spreads_left = _with_spreads(scores, spreads, self._known)
+        scores, spreads_left, spreads_unused = _with_spreads(scores, spreads, self._known)
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
+        unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})
+        scores = _with_qualifiers(scores)
         scores = [
             replace(one, beside=beside.get(one.number, {}))
             for one in sorted(scores, key=lambda one: one.number)
         ]
         roles |= self._fold_in_index(network, roles)
+        if conditions := self._conditions_of_runs(network, roles, unused):
+            roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
+            unused = [number for number in unused if number not in conditions]
         return Columns(
             network,
             roles,
@@ -208,7 +236,8 @@ class Recogniser:
             facts,
             costs,
             tuple(numeric),
-            tuple(number for number in unused if header[number].strip()),
+            tuple(number for number in unused if header[number].strip() and number != parts),
+            parts,
         )
 
     # Single columns
@@ -222,38 +251,61 @@ class Recogniser:
             if stated in {"year", "venue", "title", "paper", "code"}:
                 return f"fact:{stated}"
             return "ignored" if stated == "ignore" else stated
+        if "size" in _words(title) and (cost := _cost(title)):
+            return f"cost:{cost}"
         if self._known.dataset(title.strip()) and self.cells(number).has_numbers:
             return "scores"
         if self._spread(number) is not None:
             return "named spread"
+        if setting := vocabulary.SETTINGS_OF.fullmatch(title.strip()):
+            return self._of_setting(number, setting["name"])
         meaning = MEANINGS.get(folded) or MEANINGS.get(folded.lstrip("#")) or MEANINGS.get(fold(title)) or ""
-        if meaning:
+        if meaning and meaning != "derived":
             return self._checked(number, meaning)
+        if meaning == "derived" and sum(MEANINGS.get(one) == "derived" for one in self._folded) > 1:
+            return "ignored"
         if _UNTITLED.fullmatch(title.strip()):
             return ""
-        read = titles.read(title, self._known)
+        if cost := _cost(title):
+            return f"cost:{cost}"
+        read = titles.read(self._titles[number], self._known)
         cells_ = self.cells(number)
         several = len(read.metrics) > 1 and any("/" in text for text in cells_.texts)
         if read.names_something and (cells_.has_numbers or cells_.is_empty or several):
-            return "scores"
-        return "ignored" if self._ends_like_none(title) else ""
+            return "unused" if self._is_never_score(title) and not read.better else "scores"
+        return ""
+
+    def _of_setting(self, number: int, name: str) -> str:
+        """Return the role of a setting that a tracking tool wrote down: ``params.seed`` is the run."""
+        words = re.findall(r"[^\W_]+", name.casefold())
+        if all(word in vocabulary.ABOUT_COUNTS for word in words):
+            return "cost:params"
+        meaning = MEANINGS.get(fold(name), "variant")
+        if meaning.startswith(("fact:", "cost:")) or meaning in {"ignored", "score", "step"}:
+            return "ignored" if meaning == "ignored" else "variant"
+        return "variant" if (checked := self._checked(number, meaning)) in {"", "scores"} else checked
 
     def _checked(self, number: int, meaning: str) -> str:
         """Take what a title means where what stands below it can be that."""
-        column = self.cells(number)
+        cells_ = self.cells(number)
+        is_numeric = cells_.is_numeric
         if (
-            meaning in {"dataset", "metric"}
-            and column.is_numeric
-            and not self._known.dataset(column.texts[0])
+            meaning in {"dataset", "metric", "network"}
+            and is_numeric
+            and not self._known.dataset(cells_.texts[0])
         ):
             return "scores" if meaning == "metric" else ""
-        if meaning == "split" and column.is_numeric:
+        if meaning == "split" and is_numeric:
             return "run"
-        if meaning == "score" and not column.has_numbers and not column.is_empty:
+        if meaning == "score" and not cells_.has_numbers and not cells_.is_empty:
             return ""
-        if meaning == "variant" and fold(self.sheet.header[number]) == "loss" and column.is_numeric:
-            return "scores"
-        return "ignored" if meaning == "device" and column.is_numeric else meaning
+        if meaning == "variant" and is_numeric and metrics.is_metric_word(self._folded[number]):
+            return "variant" if set(cells_.texts) <= _BITS else "scores"
+        if meaning == "device" and is_numeric:
+            return "ignored"
+        if meaning == "state" and vocabulary.UNFINISHED.isdisjoint(map(fold, cells_.texts)):
+            return "fact:status" if self._folded[number] == "status" else ""
+        return meaning
 
     def _spread(self, number: int) -> titles.Spread | None:
         spread = titles.spread_of(self.sheet.header[number])
@@ -261,10 +313,18 @@ class Recogniser:
             return None
         return spread
 
-    def _ends_like_none(self, title: str) -> bool:
-        """Say whether a title ends in a word for a number that is no score: ``Model size``."""
-        words = re.findall(r"[^\W_]+", _BRACKETS.sub(" ", title).casefold())
-        return bool(words) and MEANINGS.get(words[-1]) == "ignored" and words[-1] not in {"total", "type"}
+    def _is_never_score(self, title: str) -> bool:
+        """Say whether a title ends or begins in a word for numbers that are no scores: ``top1_diff``."""
+        words = _words(title)
+        return bool(words) and (words[-1] in vocabulary.NEVER_LAST or words[0] in vocabulary.NEVER_FIRST)
+
+    def _is_no_score(self, number: int) -> bool:
+        """Say whether numbers under a title that names no metric count something: ``n_wins``."""
+        title = self.sheet.header[number]
+        if self._is_never_score(title) or self._folded[number] in NAMES:
+            return True
+        words = _words(title)
+        return bool(words) and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
 
     def _generic(self, number: int, *, alone: bool) -> Title:
         """Return what a column called ``score`` or ``value`` says: nothing, where it is the only one."""
@@ -280,7 +340,7 @@ class Recogniser:
         for number in columns:
             if self._stated.columns.get(fold(header[number])) == "network":
                 return number
-        if self._stated["network"]:
+        if self._stated["network"] and (self.sheet.keyed or not self._is_named()):
             return None
         named = [
             (NAMES[self._folded[number]], number)
@@ -289,12 +349,12 @@ class Recogniser:
             and fold(header[number]) not in self._stated.columns
             and (any(self.cells(number).texts) or not len(self.sheet.rows))
         ]
-        # Names may be numbers, but then the title has to say so plainly.
-        plainly = [
-            (rank, number) for rank, number in named if not self.cells(number).is_numeric or rank < _PLAINLY
-        ]
-        if plainly:
-            return min(plainly)[1]
+        # Names may be numbers, but then the title has to say so plainly, and no column of text can be it.
+        fitting = [
+            (self.cells(number).is_numeric, rank, number) for rank, number in named if rank < _PLAINLY
+        ] or [(False, rank, number) for rank, number in named if not self.cells(number).is_numeric]
+        if fitting:
+            return min(fitting)[-1]
         nearly = [
             number
             for number in columns
@@ -306,6 +366,24 @@ class Recogniser:
             if not self.cells(number).is_numeric and not self.cells(number).is_empty:
                 return number
         return None
+
+    def _is_named(self) -> bool:
+        """Say whether some column names networks plainly, so that the user need not."""
+        return any(
+            NAMES.get(folded, _PLAINLY) < _PLAINLY
+            and not self.cells(number).is_numeric
+            and not self.cells(number).is_empty
+            for number, folded in enumerate(self._folded)
+        )
+
+    def _parts(self) -> int | None:
+        """Return the column of keys or of untitled names, where the user names the one network of the table."""
+        if not self._stated["network"] or not self.sheet.header or "network" in self._stated.columns.values():
+            return None
+        title = self.sheet.header[0]
+        is_untitled = _UNTITLED.fullmatch(title.strip()) and not self._is_named()
+        is_text = not self.cells(0).is_numeric and not self.cells(0).is_empty
+        return 0 if is_text and (self.sheet.keyed or is_untitled) else None
 
     def _fold_in_index(self, network: int | None, roles: dict[str, list[int]]) -> dict[str, list[int]]:
         """Take an untitled index for folds if it starts anew for each network."""
@@ -323,6 +401,28 @@ class Recogniser:
         first = min(range(len(index.texts)), key=lambda code: (len(index.texts[code]), index.texts[code]))
         starts_anew = all((code, first) in pairs for code in range(len(names.texts)))
         return {"run": [untitled[0]]} if starts_anew and len(pairs) == len(index.codes) else {}
+
+    def _conditions_of_runs(
+        self, network: int | None, roles: dict[str, list[int]], unused: Sequence[int]
+    ) -> list[int]:
+        """Take columns for conditions where runs of one number differ in them: these are no runs of each other."""
+        import pandas as pd
+
+        if "run" not in roles or network is None:
+            return []
+        telling = [network, *(one for role in _APART for one in roles.get(role, ()))]
+        keys = pd.DataFrame({number: self.cells(number).codes for number in telling})
+        found = []
+        for number in unused:
+            if not keys.duplicated().any():
+                break
+            more = keys.assign(more=self.cells(number).codes)
+            groups = more.drop(columns=roles["run"]).drop_duplicates()
+            # What is another in nearly every row is the name of a run.
+            if 2 * len(groups) <= len(more) and more.duplicated().sum() < keys.duplicated().sum():
+                found.append(number)
+                keys = more.rename(columns={"more": number})
+        return found
 
     # Columns that describe others
 
@@ -346,19 +446,78 @@ class Recogniser:
 _PLAIN_NAMES = frozenset(["network", "model", "method", "name", "system", "approach", "algorithm", "agent", "llm"])
 """Words of which one in a longer title says that names of networks stand there: ``Model / paper``."""
 
-_PLAINLY = 12
+_PLAINLY = NAMES["framework"] + 1
 """So many of the words for networks say plainly that names stand there."""
+
+_BITS = {"4", "8", "16", "32", "64", ""}
+"""What stands in a column called precision that is none of scores."""
+
+_AVERAGES = {"avg", "average", "mean", "overall", "all", "total"}
+
+
+def _bare(title: str) -> str:
+    """Return a title without the word that a tracking tool puts in front of it: ``metrics.val/accuracy``."""
+    found = vocabulary.SETTINGS_OF.fullmatch(title.strip()) or vocabulary.METRICS_OF.fullmatch(title.strip())
+    return found["name"] if found else title
+
+
+def _words(title: str) -> list[str]:
+    """Return the words of a title in small letters: ``followerCount`` has two."""
+    return [word.casefold() for word in _WORD.findall(_BRACKETS.sub(" ", title))]
+
+
+def _cost(title: str) -> str:
+    """Return which cost a title counts: ``# of params`` the parameters; or nothing."""
+    words = [word for word in _words(title) if word not in vocabulary.ABOUT_COUNTS]
+    if words == ["size"] and re.search(r"[(\[][mb][)\]]\s*$", title.casefold()):
+        return "params"  # Model size (B)
+    meaning = MEANINGS.get(words[0], "") if len(words) == 1 else ""
+    return meaning.removeprefix("cost:") if meaning.startswith("cost:") else ""
+
+
+def _parted(numbers: Sequence[int], is_other: Callable[[int], bool]) -> tuple[list[int], list[int]]:
+    """Part numbers in two."""
+    return [one for one in numbers if not is_other(one)], [one for one in numbers if is_other(one)]
+
+
+def _with_qualifiers(scores: list[Scores]) -> list[Scores]:
+    """Take words in front of metrics for a part of their names where other metrics need no dataset, either.
+
+    Beside ``win_rate``, ``discrete_win_rate`` is on no dataset called discrete.
+    """
+    without = [
+        one
+        for one in scores
+        if one.title.metrics
+        and not one.title.dataset
+        and not one.title.before
+        and not metrics.is_cost(one.title.metrics[0])
+        and _AVERAGES.isdisjoint(_words(one.title.text))
+    ]
+    if not without:
+        return scores
+    return [
+        replace(
+            one,
+            title=replace(one.title, before="", metrics=(one.title.whole_metric(), *one.title.metrics[1:])),
+        )
+        if one.title.before and not one.title.dataset
+        else one
+        for one in scores
+    ]
 
 
 def _with_spreads(
     scores: list[Scores], spreads: Sequence[tuple[int, titles.Spread]], known: Known
-) -> tuple[list[Scores], list[int]]:
+) -> tuple[list[Scores], list[int], list[int]]:
     """Give the columns of spreads to those of the scores that they are about.
 
-    Returned, too, are the columns that are scores after all: ``std accuracy`` beside no accuracy.
+    Returned, too, are the columns that are scores after all (``std accuracy`` beside no accuracy),
+    and those that are about none.
     """
     found = {one.number: one for one in scores}
     left: list[int] = []
+    unused: list[int] = []
     for number, spread in spreads:
         about = [
             one.number
@@ -366,14 +525,18 @@ def _with_spreads(
             if spread.metric and _is_about(spread.metric, one.title, known)
         ]
         if spread.metric and not about:
-            left.append(number)
-            continue
-        before = [one for one in found if one < number]
-        about = about or ([max(before)] if before else [])
-        for one in about[:1]:
-            if found[one].spread is None:
-                found[one] = replace(found[one], spread=Spreads(spread.of, number))
-    return list(found.values()), left
+            if spread.of == "std" and any(map(metrics.is_metric_word, _words(spread.metric))):
+                left.append(number)
+                continue
+            # What a spread names that is no metric tells it from others: it stands behind its score.
+            about = [one for one in found if one == number - 1 and found[one].spread is None]
+        elif not about:
+            about = [max(one for one in found if one < number)] if any(one < number for one in found) else []
+        if not about:
+            unused.append(number)
+        elif found[about[0]].spread is None:
+            found[about[0]] = replace(found[about[0]], spread=Spreads(spread.of, number))
+    return list(found.values()), left, unused
 
 
 def _is_about(metric: str, title: Title, known: Known) -> bool:
@@ -381,10 +544,20 @@ def _is_about(metric: str, title: Title, known: Known) -> bool:
     if metrics.key(metric) == metrics.key(title.text):
         return True
     read = titles.read(titles.without_mean(metric), known)
-    same = [metrics.key(one) for one in read.metrics] == [metrics.key(one) for one in title.metrics]
+    same = list(map(_without_mean, read.metrics)) == list(map(_without_mean, title.metrics))
     return same and read.metrics != () and (read.dataset, read.before) == (title.dataset, title.before)
+
+
+def _without_mean(metric: str) -> str:
+    """Return what is the same of the names of a metric and of its spread: ``mean_reward``, ``std_reward``."""
+    words = [word for word in _words(metric) if word not in {"mean", "avg", "average"}]
+    return "".join(words) or metrics.key(metric)
 
 
 def setting(title: str, text: str) -> str:
     """Write a condition, with its title where that is needed to understand it: ``lr 0.1``."""
-    return f"{title.strip()} {text}" if text and fold(title) in SETTINGS else text
+    name = _bare(title).strip()
+    bare = _BRACKETS.sub(" ", name).strip()
+    if fold(text) == fold(bare):
+        return ""  # the text of a link
+    return f"{bare} {text}" if text and (fold(bare) in SETTINGS or name != title.strip()) else text

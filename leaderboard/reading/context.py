@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
@@ -11,13 +11,24 @@ from leaderboard.board.names import fold, split_of
 from leaderboard.reading import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from leaderboard.reading.known import Known
     from leaderboard.reading.sheet import Words
 
 _SECTIONS = frozenset(
-    ["results", "result", "performance", "performances", "main", "experiments", "experiment", "experimental", "evaluation", "evaluations", "eval", "model", "models", "zoo", "pretrained", "pre", "trained", "weights", "checkpoints", "checkpoint", "benchmark", "benchmarks", "benchmarking", "leaderboard", "leaderboards", "comparison", "comparisons", "quantitative", "qualitative", "overview", "summary", "table", "tables", "tab", "ablation", "ablations", "study", "studies", "training", "inference", "testing", "usage", "getting", "started", "introduction", "news", "updates", "todo", "highlights", "features", "download", "downloads", "released", "release", "baselines", "baseline", "methods", "method", "sota", "scores", "score", "rankings", "ranking", "metrics", "our", "ours", "full", "detailed", "details", "appendix", "data", "available", "supported", "reported", "reproduction", "reproduced", "report", "reports", "notes", "note", "and", "the", "of", "with", "for", "on", "in", "a", "an", "to", "from", "vs", "all", "other", "more", "final", "overall", "numbers", "figures", "state", "art", "our", "downloadable", "list", "current", "latest", "top", "best", "accuracy", "speed"]
+    """
+    results result performance performances main experiments experiment experimental evaluation evaluations eval
+    model models zoo pretrained pre trained weights checkpoints checkpoint benchmark benchmarks benchmarking
+    leaderboard leaderboards comparison comparisons quantitative qualitative overview summary table tables tab
+    ablation ablations study studies training inference testing usage getting started introduction news updates
+    todo highlights features download downloads released release baselines baseline methods method sota scores
+    score rankings ranking metrics our ours full detailed details appendix data available supported reported
+    reproduction reproduced report reports notes note and the of with for on in a an to from vs all other
+    plot plots figure figures chart charts standard legacy light lightweight large small tiny new old additional extra
+    community official third party 3rd backbone backbones using variants variant
+    more final overall numbers figures state art our downloadable list current latest top best accuracy speed
+    """.split()
 )
 """Words of headings that name a section and no dataset."""
 
@@ -31,17 +42,26 @@ _ON = re.compile(
     r"|leaderboard|models?|numbers?|trained|tested|ranking|sota)\b[^.:]*?\b(?:on|for|of)\s+(?:the\s+)?(?P<name>[^.:]+)",
     re.IGNORECASE,
 )
+_NAME_WORD = (
+    r"(?!(?:the|a|an|on|of|in|for|at|and|or|to|with|is|are|this|that|each|all|both|its|their|our|which|standard|core|full"
+    r"|official|public|private|hidden|whole|entire|same|original|own|held-?out|test|val|validation|dev|training)\b)[^\s,.;:()]+"
+)
+"""A word of the name of a dataset in a sentence."""
 _SAYS = re.compile(
-    r"\bon\s+(?:the\s+)?(?P<name>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,3}?)\s+"
+    rf"\bon\s+(?:the\s+)?(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+"
     r"(?:data\s?sets?|benchmark|corpus|test\s+set|val(?:idation)?\s+set|test\s+split|validation\s+split|challenge|leaderboard)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|challenge|scores?|performance|models?|model zoo|ranking"
+    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|sets?|challenge|scores?|performance|models?|model zoo|ranking"
     r"|comparison|experiments?|evaluation|table))+$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ABOUT_SCORES = re.compile(
+    r"\b(?:tables?|evaluat\w+|results?|scores?|reported|numbers|measured|tested)\b", re.IGNORECASE
+)
+"""Words of a note that speaks of the scores of a table."""
 _LONGEST = 400
 """Characters of a text that are looked at."""
 _HEADING_WORDS = 9
@@ -58,13 +78,21 @@ class Named:
     metric: str = ""
     unit: str = ""
     better: str = ""
+    text: str = ""
+    """The words in which a dataset is named that is not known."""
+    outer: tuple[str, ...] = ()
+    """What stands farther away from the table than these."""
 
 
 def named(context: Iterable[Words], known: Known) -> Named:
     """Return what is named around a table: of dataset, split and metric the nearest word counts."""
-    dataset = split = ""
+    dataset = split = text = ""
+    outer: list[str] = []
     about = Named()
-    for words in context:
+    below = [words.text for words in context if words.kind == "below"]
+    for words in (one for one in context if one.kind != "below"):
+        if dataset and words.kind == "heading":
+            outer.append(words.text)
         found = _read(words, known)
         if found.metric and not about.metric:
             about = found
@@ -72,12 +100,58 @@ def named(context: Iterable[Words], known: Known) -> Named:
             split = found.split
         if found.dataset and not dataset:
             dataset, split = found.dataset, split or found.split
-    return Named(dataset, split, about.metric, about.unit, about.better)
+            text = "" if known.dataset(dataset) else _plain(words.text)
+    if dataset and not split:
+        split = next(filter(None, (_split_of_note(note, dataset, known) for note in below)), "")
+    return Named(dataset, split, about.metric, about.unit, about.better, text, tuple(outer))
+
+
+def _split_of_note(text: str, dataset: str, known: Known) -> str:
+    """Return the one split of a *dataset* that a note below a table says its scores are on."""
+    if not _ABOUT_SCORES.search(text):
+        return ""
+    names = {name for *_, name in known.within(text[:_LONGEST])}
+    if names != {dataset} and (names or fold(dataset) not in fold(text[:_LONGEST])):
+        return ""
+    splits = {split for word in re.findall(r"[\w-]+", text) if (split := split_of(word))}
+    return splits.pop() if len(splits) == 1 else ""
+
+
+def told_apart(around: Sequence[Named]) -> list[Named]:
+    """Give datasets fuller names where the tables of a file call several alike.
+
+    ``Linf`` below CIFAR-10 and below CIFAR-100 are two, and so are ``Few (SUP)`` and ``Few (INTRA)``.
+    """
+    alike: dict[str, list[Named]] = {}
+    for one in around:
+        if one.text:
+            alike.setdefault(fold(one.dataset), []).append(one)
+    return [_fuller(one, alike[fold(one.dataset)]) if one.text else one for one in around]
+
+
+def _fuller(one: Named, alike: Sequence[Named]) -> Named:
+    """Return what is named with a name that tells it from others of the same name."""
+    name = one.dataset
+    if len({_without_split_words(other.text) for other in alike}) > 1:
+        name = one.text
+    parents = {next(iter(other.outer), "") for other in alike}
+    if len(parents) > 1:
+        name = f"{_plain(next(iter(one.outer), ''))} {name}".strip()
+    return replace(one, dataset=name)
+
+
+def _without_split_words(text: str) -> str:
+    return fold(" ".join(word for word in re.findall(r"[^\W_]+", text) if not split_of(word)))
+
+
+def _plain(text: str) -> str:
+    """Return words without their number and what decorates them."""
+    text = " ".join(_DECORATION.sub(" ", text[:_LONGEST]).split())
+    return _NUMBERED.sub("", text, count=1).strip(" :.,-\u2013\u2014")
 
 
 def _read(words: Words, known: Known) -> Named:
-    text = " ".join(_DECORATION.sub(" ", words.text[:_LONGEST]).split())
-    text = _NUMBERED.sub("", text, count=1).strip(" :.,-\u2013\u2014")
+    text = _plain(words.text)
     if not text:
         return Named()
     if _is_section(text):
@@ -110,6 +184,10 @@ def _of_name(text: str, before: str, known: Known) -> Named:
     """Read a text that is the name of a dataset, with its split and what people add."""
     name = _tidy(text)
     split = _split_in(text)
+    if _is_section(name) and (inside := _BRACKETS.search(text)) and not _is_section(inside[0]):
+        name = inside[0][1:-1].strip()  # "Leaderboard (Distractor Setting)"
+        if split_of(name):
+            return Named("", split)
     words = name.split()
     if len(words) > 1 and split_of(words[-1]):
         name = " ".join(words[:-1])

@@ -45,6 +45,8 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
         costs.rename(columns={"dataset": "raw"}).drop(columns="split").astype("str").merge(boards, on=keys)
     )
     joined = joined[(joined["raw"] == "") | (joined["raw"].map(ids).fillna("") == joined["dataset"])]
+    if joined.empty:
+        return pd.DataFrame(columns=list(SPEEDS))
     for kind in ("params", "gflops"):
         codes, said = pd.factorize(joined[kind])
         parts = [text.partition("\0") for text in said]

@@ -63,12 +63,15 @@ def joined(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[s
     Returns the titles, and how many of the *rows* are part of them: none unless it is unmistakable.
     """
     spans, titles, number = list(header), list(header), 0
+    levels = _numbered_levels(header, rows)
+    if levels is not None:
+        return levels, 1
     for row in rows[: _MOST_LEVELS - 1]:
         labels = [*row, *[""] * (len(header) - len(row))][: len(header)]
         groups = _groups(spans, labels)
         if groups is None and number and _completes(titles, labels):
             groups = titles  # the last row of pandas' headers names the index
-        if groups is None:
+        if groups is None or _stands_below(labels, rows[number + 1 :]):
             break
         titles = [
             " ".join(filter(None, [title or group, label if label != title else ""]))
@@ -77,6 +80,29 @@ def joined(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[s
         spans, number = labels, number + 1
     scores = (cell for row in rows[number : number + _MOST_LEVELS] for cell in row)
     return (titles, number) if any(map(_is_number, scores)) else (list(header), 0)
+
+
+def _stands_below(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a label is found again in its column, as values are and titles are not."""
+    return any(
+        label and label in row[column : column + 1] for row in rows for column, label in enumerate(labels)
+    )
+
+
+def _numbered_levels(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:
+    """Join numbers below titles that stand there several times, as pandas writes them: ``noise 1``, ``noise 2``.
+
+    The row has no name where those below it have one, and tells all columns of a title apart.
+    """
+    if len(rows) < 2 or len(rows[0]) != len(header) or header[0] or rows[0][0]:  # noqa: PLR2004 - a row below it
+        return None
+    if not all(row and row[0] for row in rows[1:]) or not all(map(_is_number, rows[0][1:])):
+        return None
+    pairs = list(zip(header[1:], rows[0][1:], strict=True))
+    several = len(set(header[1:])) < len(pairs)
+    if not several or not all(title for title, _ in pairs) or len(set(pairs)) < len(pairs):
+        return None
+    return [header[0], *(f"{title} {label}" for title, label in pairs)]
 
 
 def stacked(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Node = Any
 
 _HEADINGS = {"title": 0, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LIKE_HEADING = re.compile(r"(?:card|panel|box|section|table)[-_]?(?:header|heading|title)\b", re.IGNORECASE)
+"""Classes of what is a heading by its looks only: ``<div class="card-header">``."""
+_LOWEST = 7
 _BLOCKS = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "footer"),
     *("nav", "aside", "details", "summary", "blockquote", "figure", "figcaption", "center", "form", "body"),
@@ -134,6 +137,10 @@ def _blocks(root: Node) -> Iterator[tuple[Block, Node | None]]:
         paragraph_of.take(node, begins=begins)
         if node.name in _HEADINGS:
             level = _HEADINGS[node.name] if begins else -1
+        elif node.name == "div" and not depth and _LIKE_HEADING.search(node.attrs.get("class") or ""):
+            level = _LOWEST if begins else -1
+        elif node.name == "pre" and not begins:
+            yield Block("other"), None
         elif node.name == "table":
             depth += 1 if begins else -1
             if begins:

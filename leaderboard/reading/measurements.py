@@ -6,7 +6,7 @@ under the names that the file gives to its network, dataset, metric and split.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import LINKS, PAPERS
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.reading.sheet import Sheet
+    from leaderboard.reading.stated import Stated
 
 MEASURED = (
     *("place", "network", "dataset", "metric", "cell", "split", "variant", "test_time", "extra_data"),
     *("spread", "spread_of", "runs", "run", "step", "resolution", "protocol", "device", "date"),
-    *("evidence", "source", "note", "unit", "better", "group", "around"),
+    *("evidence", "source", "note", "unit", "better", "group", "around", "state"),
 )
 """What can be said of a measurement: ``cell`` is the text that holds the score, ``step`` the
 epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric;
 ``around`` names what comes from the name of a file or folder, such as ``network``: the user's
-word counts before it."""
+word counts before it; ``state`` says of a run that it failed."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,22 @@ def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return scores.assign(
         **{name: scores[name].astype("object").where(scores[name].notna(), "") for name in text}
     )
+
+
+def with_stated(found: Measurements, stated: Stated) -> Measurements:
+    """Fill what a nested file leaves open with what the user says, and what only its folder's name says."""
+    scores = found.scores
+    for role, value in stated.values.items():
+        if role not in MEASURED or scores.empty:
+            continue
+        if role in scores.columns:
+            silent = scores[role] == ""
+            if "around" in scores.columns:
+                silent |= scores["around"] == role
+            scores = scores.assign(**{role: scores[role].mask(silent, value)})
+        else:
+            scores = scores.assign(**{role: value})
+    return replace(found, scores=scores)
 
 
 def together(found: Sequence[Measurements]) -> Measurements:

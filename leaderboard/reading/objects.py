@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from leaderboard.errors import DataError, quoted
+from leaderboard.reading.cells import NUMBER
 from leaderboard.reading.header import MOST_CELLS, MOST_COLUMNS
 from leaderboard.reading.sheet import HEADER, Lines, Sheet, Words, sheet_of
 
@@ -115,6 +116,7 @@ _ABOUT = {"dataset", "split", "metric", "task", "benchmark"}
 """What stands beside a table and is said of all of it."""
 
 _NETWORK = "model"
+"""The title that names get which stand before rows as keys."""
 
 
 class Rows(NamedTuple):
@@ -128,6 +130,8 @@ class Rows(NamedTuple):
     """Items of the list that are no rows, by number, and what is wrong with them."""
     numbers: Sequence[int] = ()
     """Which items the rows are, where others stand between them."""
+    keyed: bool = False
+    """Whether the first column holds the keys of the rows, under a title of ours."""
 
 
 def object_sheets(path: Path, value: Any, lines: Callable[[Keys], Lines]) -> list[Sheet]:
@@ -191,10 +195,13 @@ def _in_object(value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterato
     elif is_row or len(objects) < min(2, len(value)):
         yield Rows([value], None, context)
     else:
-        yield _keyed({key: value[key] for key in objects}, list(value), keys, (*words, *context))
+        beside = {key: one for key, one in value.items() if _is_metric(key) and _is_number(one)}
+        yield _keyed({key: value[key] for key in objects}, beside, list(value), keys, (*words, *context))
 
 
-def _keyed(objects: Mapping[str, Object], order: list[str], keys: Keys, context: tuple[Words, ...]) -> Rows:
+def _keyed(
+    objects: Mapping[str, Object], beside: Object, order: list[str], keys: Keys, context: tuple[Words, ...]
+) -> Rows:
     """Take an object under each name, or under each title an object with a value for each name."""
     inner = list(dict.fromkeys(key for one in objects.values() for key in one))
     flat = not any(isinstance(cell, Mapping | list) for one in objects.values() for cell in one.values())
@@ -204,7 +211,9 @@ def _keyed(objects: Mapping[str, Object], order: list[str], keys: Keys, context:
         return Rows(rows, None, context)
     title = _index_title(list(objects), inner)
     rows = [{title: name} | dict(one) for name, one in objects.items()]
-    return Rows(rows, keys, context, numbers=[order.index(name) for name in objects])
+    names = [*objects, *beside]
+    rows += [{title: "", name: score} for name, score in beside.items()]
+    return Rows(rows, keys, context, numbers=[order.index(name) for name in names], keyed=title == _NETWORK)
 
 
 def _are_columns(outer: Sequence[str], inner: Sequence[str]) -> bool:
@@ -266,7 +275,7 @@ def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines]) -> Sheet:
     loose = [(items(number), problem) for number, problem in found.loose]
     loose += [(line(row), problem) for row, problem in problems.values()]
     cells = [[row.get(title, "") for title in titles] for row in rows]
-    return sheet_of(titles, cells, line=line, context=found.context, loose=tuple(loose))
+    return sheet_of(titles, cells, line=line, context=found.context, loose=tuple(loose), keyed=found.keyed)
 
 
 def _flat(path: Path, row: Object, number: int, problems: dict[str, tuple[int, str]]) -> dict[str, str]:
@@ -318,6 +327,10 @@ def _are_titles(row: Sequence[Any]) -> bool:
 
 def _folded(key: str) -> str:
     return "".join(filter(str.isalnum, key)).casefold()
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, str) and bool(NUMBER.fullmatch(value))
 
 
 def _is_metric(key: str) -> bool:

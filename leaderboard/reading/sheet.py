@@ -27,7 +27,7 @@ Link: TypeAlias = tuple[str, str]
 class Words:
     """Words that stand around a table."""
 
-    kind: Literal["caption", "bold", "sentence", "heading"]
+    kind: Literal["caption", "bold", "sentence", "heading", "below"]
     text: str
 
 
@@ -53,6 +53,8 @@ class Sheet:
     """Where cells lead to, by row and column."""
     loose: tuple[tuple[int | None, str], ...] = ()
     """What looks like a part of the table and is none: its line, and what is wrong with it."""
+    keyed: bool = False
+    """Whether the first column holds keys, whose title is no word of the file."""
     decimal_comma: bool = False
     """Whether ``81,2`` is a number in it."""
 

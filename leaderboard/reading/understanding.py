@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from leaderboard.errors import quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
-from leaderboard.reading.context import Named, named
+from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
 from leaderboard.reading.measurements import Measurements, stacked
 from leaderboard.reading.sheet import HEADER, Unusable
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 _TOLD_BY_ROWS = (
     *("test_time", "extra_data", "resolution", "protocol", "device", "runs", "run", "step", "date"),
-    *("evidence", "source", "note", "unit", "better", "group", "spread_of"),
+    *("evidence", "source", "note", "unit", "better", "group", "spread_of", "state"),
 )
+_FEW = 3
+"""So many things are named one by one."""
 _JOINED = ("variant", "run")
 """Roles of which several columns are said together."""
 
@@ -40,8 +42,13 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
     import pandas as pd
 
     reader = _Reader(name, stated, known)
-    frames = [frame for sheet in sheets for frame in reader.take(sheet)]
+    around = told_apart([named(sheet.context, known) for sheet in sheets])
+    frames = [
+        frame for sheet, words in zip(sheets, around, strict=True) for frame in reader.take(sheet, words)
+    ]
     papers, links = reader.facts.frames()
+    if reader.headings:
+        reader.remarks.append(_called_after_words(name, reader.headings))
     scores = stacked(frames) if frames else pd.DataFrame()
     return Measurements(
         scores,
@@ -56,6 +63,16 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
     )
 
 
+def _called_after_words(name: str, datasets: Sequence[str]) -> str:
+    """Say which datasets are called after what stands above a table."""
+    few = [*map(quoted, datasets[:_FEW]), *([f"{len(datasets) - _FEW} more"] if len(datasets) > _FEW else [])]
+    if len(datasets) == 1:
+        said = f"the dataset is called {few[0]} after the words above its table"
+    else:
+        said = f"datasets are called after the words above their tables: {', '.join(few)}"
+    return f"{name}: {said}; --set dataset=NAME names it otherwise"
+
+
 @dataclass
 class _Reader:
     """Reads sheet after sheet, and keeps in view what cannot be used."""
@@ -68,12 +85,13 @@ class _Reader:
     facts: Facts = field(default_factory=Facts)
     sheets: list[Sheet] = field(default_factory=list)
     costs: list[dict[str, str]] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    """Words that datasets are called after, which nobody knows to be datasets."""
     nearest: str = ""
     """What came nearest to a table of scores, for the error of a file without any."""
 
-    def take(self, sheet: Sheet) -> Iterator[pd.DataFrame]:
-        """Give the measurements of a sheet, a frame for each column of scores."""
-        around = named(sheet.context, self.known)
+    def take(self, sheet: Sheet, around: Named) -> Iterator[pd.DataFrame]:
+        """Give the measurements of a sheet, a frame for each column of scores; the words *around* it name things."""
         recogniser = Recogniser(self._with_commas(sheet), self.stated, self.known)
         sheet = recogniser.sheet
         columns = recogniser.columns()
@@ -91,6 +109,8 @@ class _Reader:
             titles = ", ".join(quoted(sheet.header[one]) for one in columns.unused)
             self.remarks.append(f"{sheet.place(self.name, HEADER)}: not used: the columns {titles}")
         rows = _Rows(recogniser, columns, self.stated, around, number)
+        if rows.is_called_after_words and around.dataset not in self.headings:
+            self.headings.append(around.dataset)
         for scores in columns.scores:
             yield from rows.measurements(scores)
         self._take_facts(sheet, recogniser, columns)
@@ -127,6 +147,10 @@ class _Reader:
         has_dataset = bool(self.stated["dataset"]) or "dataset" in columns.roles
         metric_given = bool(self.stated["metric"]) or (around.metric != "" and not around.dataset)
         as_datasets = metric_given and not has_dataset
+        of_rows = has_dataset and ("metric" in columns.roles or bool(self.stated["metric"]))
+        if of_rows and any(not one.title.metrics for one in columns.scores):
+            # Each row is one score, in the column that is called so: other numbers are none.
+            return replace(columns, unknown=(), unused=tuple(sorted((*columns.unused, *columns.unknown))))
         beside_known = [one for one in columns.scores if one.title.dataset and not one.title.metrics]
         from leaderboard.reading.titles import Title
 
@@ -156,10 +180,14 @@ class _Reader:
             said = "no column of networks and none of scores"
         if columns.scores and len(sheet.rows):
             self.unusable.append(Unusable(sheet.place(self.name, HEADER), said))
-        if not self.nearest or columns.scores:
-            self.nearest = f"{said}; the columns are {titles}"
+        if not self.nearest or (columns.scores and not self._near_scores):
+            self._near_scores = bool(columns.scores)
+            line = sheet.line(HEADER)
+            where = f"line {line}: " if line is not None else ""
+            self.nearest = f"{where}{said}; the columns are {titles}"
 
     long: bool = False
+    _near_scores: bool = False
 
     # What is said of networks
 
@@ -279,8 +307,17 @@ class _Rows:
         metrics = (own_metric,) if own_metric else title.metrics
         if dataset[1] and title.metrics:
             metrics = (title.whole_metric(), *title.metrics[1:])
+        if len(metrics) == 1 and self._columns.parts is not None:
+            keys = self._texts(self._columns.parts)
+            named = [" ".join(filter(None, (key, metrics[0]))) for key in keys.texts]
+            said |= {"metric": Cells(keys.codes, named), "cell": cells_}
+            yield pd.DataFrame(columns | self._whole(said))
+            return
         if len(metrics) <= 1:
-            metric = _first(said.pop("metric", ""), *metrics, self._stated["metric"], self._around.metric)
+            of_row = said.pop("metric", "")
+            # Beside other scores a title says what is below it; alone, the row does.
+            named_ = (*metrics, of_row) if len(self._columns.scores) > 1 else (of_row, *metrics)
+            metric = _first(*named_, self._stated["metric"], self._around.metric)
             yield pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": cells_}))
             return
         parts = [_parts(one, len(metrics)) for one in cells_.texts]
@@ -289,6 +326,17 @@ class _Rows:
             frame = pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": each}))
             frame["position"] = frame["position"] * 100 + number
             yield frame
+
+    @property
+    def is_called_after_words(self) -> bool:
+        """Whether scores are on a dataset that is called as the words around the table are, which is not known."""
+        said = self._of_rows().get("dataset", "")
+        return (
+            bool(self._around.text)
+            and not self._stated["dataset"]
+            and not _says(said)
+            and any(not one.title.dataset for one in self._columns.scores)
+        )
 
     def text_of_row(self, row: int) -> dict[str, str]:
         """Return what a row says of where a cost belongs."""

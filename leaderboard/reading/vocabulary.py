@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from leaderboard.board.names import fold
 
 NETWORK = """
@@ -13,13 +15,14 @@ NETWORK = """
 """What the column of networks is called, folded; what stands first counts."""
 
 _ROLES = {
-    "dataset": "dataset datasets benchmark benchmarks data task tasks datasetname taskname env environment corpus testset",
+    "dataset": """dataset datasets benchmark benchmarks data task tasks datasetname datasetid benchmarkname taskname taskid
+        env envid envname environment corpus testset""",
     "metric": "metric metrics measure metricname measures",
     "score": "score scores result results value values metricvalue",
     "split": "split subset partition set datasplit evalsplit",
     "variant": """variant backbone encoder basemodel decoder head neck config configuration setting settings pretrain
         pretrained pretraining pretraineddata modelsize size lr learningrate initiallr batch batchsize bs optimizer
-        optimiser schedule schd lrschd lrschedule epochs iterations iters maxepochs steps dropout wd weightdecay
+        optimiser schedule schd lrschd lrsched lrschedule epochs iterations iters maxepochs steps dropout wd weightdecay
         momentum loss lossfunction augmentation augmentations nshot shots numfewshot kshot temperature prompt prompting
         quantization precision dtype layers depth width dim hiddendim""",
     "resolution": "resolution inputsize imagesize imgsize crop cropsize inputresolution input inputscale size(px)",
@@ -29,6 +32,7 @@ _ROLES = {
     "device": "device gpu hardware accelerator platform gputype",
     "runs": "runs nruns numruns seeds nseeds numseeds trials ntrials repeats nrepeats",
     "run": "run seed fold trial cv cvfold repeat replicate randomseed runid rep",
+    "state": "state status runstate runstatus trialstate",
     "step": "epoch step iteration iter globalstep trainingstep checkpointstep",
     "spread": "spread",
     "spread_of": "spreadof",
@@ -50,7 +54,6 @@ _FACTS = {
     "topic": "topic",
     "tags": "tags",
     "aliases": "aliases",
-    "status": "status",
     "paper": "paper papers paperurl pdf reference references url paperlink",
     "links": "link links",
     "code": "code codeurl github repo repository implementation codelink sourcecode",
@@ -66,22 +69,57 @@ _NO_SCORES = """
     n count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
     license licence organization organisation org affiliation institution country contact email user username
     entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
-    stride os heads created_by type modeltype category language languages lang
+    support stride os heads created_by type modeltype category language languages lang
 """
 """Columns that hold no scores, whatever numbers stand in them."""
 _DERIVED = """
     placed tied of gap own datasets bestplace worstplace notseparablefrom range winrate months gain until age
     scoretext spreadtext front row
 """
-"""Columns that this program writes, and that follow from the others."""
+"""Columns that this program writes, several in a table, and that follow from the others."""
+
+_COUNTED = """
+    count counts length lengths total totals cases samples examples tokens words steps timesteps iters iterations
+    episodes epochs wins draws ties cutoff horizon window windows seasonality responses comments messages votes passes
+    requests
+"""
+COUNTED_LAST = frozenset(_COUNTED.split())
+COUNTED_FIRST = frozenset("n num number nr count".split())
+"""Words at the end or at the beginning of a title that names no metric: numbers below it count something."""
+NEVER_LAST = frozenset(
+    "id ids idx rank ranks ranking diff difference size sizes seed version versions date year type timestamp".split()
+)
+NEVER_FIRST = frozenset("rank crop".split())
+"""Words at the end or at the beginning of a title over numbers that are no scores, whatever else it names."""
+ABOUT_COUNTS = frozenset(
+    "of the number num n no total trainable active count all model m b k million millions billion billions".split()
+)
+"""Words that stand beside one for parameters or operations: ``# of params``, ``params_active_b``."""
+
+UNFINISHED = frozenset(
+    """
+    failed fail failure crashed crash killed running pruned error errored aborted cancelled canceled interrupted
+    incomplete unfinished timeout timedout outofmemory oom pending queued scheduled preempted waiting
+    """.split()
+)
+"""What a column of states says of runs whose scores do not count, folded."""
+
+SETTINGS_OF = re.compile(
+    r"(?:params?|config|hparams?|hyperparameters?|hyperparams?|args|user_attrs)[./: _]\s*(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+"""Titles of settings in the tables of tracking tools: ``params.lr``, ``config/seed``."""
+METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORECASE)
+"""Titles of metrics there: ``metrics.val/accuracy``."""
 
 MEANINGS: dict[str, str] = {
-    **dict.fromkeys((*_NO_SCORES.split(), *_DERIVED.split()), "ignored"),
+    **{word: "derived" for word in _DERIVED.split()},
+    **{word: "ignored" for word in _NO_SCORES.split()},
     **{fold(word): f"fact:{kind}" for kind, words in _FACTS.items() for word in words.split()},
     **{fold(word): f"cost:{kind}" for kind, words in _COSTS.items() for word in words.split()},
     **{fold(word): role for role, words in _ROLES.items() for word in words.split()},
 }
-"""What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, or ``ignored``."""
+"""What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, ``derived`` or ``ignored``."""
 
 SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
     "variant",

@@ -81,7 +81,6 @@ def test_a_first_row_of_words_is_a_row() -> None:
         (["Model", "Data", "Data"], "A|x|y\nB|1|2"),
         (["Model", "f1", "f1"], "|1|2\nB|1|2"),
         (["Model", "f1", "f1"], "|n/a|-\nB|1|2"),
-        (["Model", "f1", "acc"], "|val|test\nB|1|2"),
         (["Model", "f1", "f1"], "|val|test\nB|x|y"),
     ]:
         assert joined(header, cells(rows)) == (header, 0)

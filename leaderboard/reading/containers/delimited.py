@@ -57,7 +57,7 @@ def recognises(start: Start) -> float:
         return 0
     if start.suffix in SUFFIXES:
         return 0.7
-    lines = [line for line in text.split("\n")[:_LINES] if line.strip()]
+    lines = [line for line in text.splitlines()[:_LINES] if line.strip()]
     delimiter = delimiter_of(lines)
     with _long_cells():
         counts = {len(next(csv.reader([line], delimiter=delimiter), [])) for line in lines[:-1]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, quoted
@@ -50,7 +51,7 @@ def sheets(path: Path) -> list[Sheet]:
         _bounded(path)
         with load_workbook(path) as book:
             found = [_sheet(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
-    except (CalamineError, zipfile.BadZipFile, NotImplementedError) as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise DataError(path, f"not a workbook that can be read: {error}") from None
     if not any(found):
         raise DataError(path, "there is no table in it")

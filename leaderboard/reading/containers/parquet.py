@@ -77,12 +77,19 @@ def _table(path: Path) -> Any:
         if about.num_columns > MOST_COLUMNS or cells > _FEW + _MOST_BY_BYTE * path.stat().st_size:
             raise DataError(path, "more columns or rows than a file of its size can hold")
         table = file.read()
-    index = [
-        name
-        for name in (table.schema.pandas_metadata or {}).get("index_columns", [])
-        if isinstance(name, str)
-    ]
+    index = _index(table.schema)
     return table.select([*index, *(name for name in table.column_names if name not in index)])
+
+
+def _index(schema: Any) -> list[str]:
+    """Return the columns that pandas says are the index; what it wrote may be damaged as all else."""
+    try:
+        said = schema.pandas_metadata
+    except ValueError:
+        return []
+    columns = said.get("index_columns") if isinstance(said, dict) else None
+    named = columns if isinstance(columns, list) else []
+    return [name for name in named if isinstance(name, str) and schema.names.count(name) == 1]
 
 
 def _columns(table: Any) -> Iterator[tuple[str, Any]]:

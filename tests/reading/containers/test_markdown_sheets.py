@@ -94,7 +94,8 @@ def test_a_paragraph_counts_right_above_its_table(read: Read) -> None:
         f"On the *Meadow*\ndataset:\n\n{TABLE}\n{TABLE}\nRun it:\n\n```\nx\n```\n\n{TABLE}"
     )
     assert one.context == (Words("sentence", "On the Meadow dataset:"),)
-    assert two.context == three.context == ()
+    assert two.context == (Words("below", "Run it:"),)
+    assert three.context == ()
 
 
 def test_a_caption_stands_above_or_below(read: Read) -> None:
