@@ -53,11 +53,12 @@ def test_an_unknown_dataset_is_answered_with_near_names(board: Leaderboard) -> N
 
 
 def test_a_split_can_be_chosen_in_place_of_the_own_one(board: Leaderboard) -> None:
-    """Only its scores are left, and it is the one that counts."""
+    """It is the board that counts; the scores of the others stay beside it."""
     chosen = board.on("streets", split="val")
 
-    assert networks(chosen) == {"AlphaNet", "Delta"}
-    assert list(chosen.datasets_table["split"]) == ["val"]
+    assert [chosen.about[name] for name in ("split", "networks")] == ["val", 2]
+    assert list(chosen.boards["split"][chosen.boards["own"]]) == ["val"]
+    assert len(chosen.results_table) == 9
 
 
 def test_a_score_without_a_split_counts_on_the_own_split_of_its_dataset(board: Leaderboard) -> None:
@@ -71,7 +72,7 @@ def test_a_score_without_a_split_counts_on_the_own_split_of_its_dataset(board: L
 
 def test_the_case_of_a_split_does_not_matter(board: Leaderboard) -> None:
     """VAL is val."""
-    assert len(board.on("streets", split="VAL").results_table) == 2
+    assert board.on("streets", split="VAL").about["networks"] == 2
 
 
 def test_splits_written_in_another_case_are_the_same_board(write: Write) -> None:
@@ -86,15 +87,29 @@ def test_splits_written_in_another_case_are_the_same_board(write: Write) -> None
 
 def test_a_split_without_scores_leaves_nothing(board: Leaderboard) -> None:
     """It is no error: there are no such scores."""
-    assert board.on("streets", split="train").results_table.empty
+    chosen = board.on("streets", split="train")
+
+    assert chosen.about["networks"] == 0
+    assert chosen.top("streets").empty
 
 
-def test_the_other_splits_of_a_board_are_counted_in_networks(board: Leaderboard) -> None:
-    """On Streets two networks have a score on val."""
-    assert board.on("streets").other_splits() == {"val": 2}
-    assert board.on("rooms").other_splits() == {"test": 1}
-    assert board.on("depth").other_splits() == {}
-    assert board.on("streets", split="val").other_splits() == {}
+@pytest.mark.parametrize(
+    ("dataset", "split", "others"),
+    [
+        ("streets", None, [["val", 2]]),
+        ("rooms", None, [["test", 1]]),
+        ("depth", None, []),
+        ("streets", "val", [["test", 6]]),
+        ("streets", "train", [["test", 6], ["val", 2]]),
+    ],
+)
+def test_the_other_boards_of_a_dataset_are_counted_in_networks(
+    board: Leaderboard, dataset: str, split: str | None, others: list[list[object]]
+) -> None:
+    """On Streets six networks have a score on test and two on val."""
+    found = board.on(dataset, split=split).other_boards()
+
+    assert found[["split", "networks"]].to_numpy().tolist() == others
 
 
 # Filters.

@@ -146,7 +146,8 @@ def gap(row: Row) -> Cell:
 def digits_of(distance: float, text: str) -> int:
     """Return how many digits behind the point a distance shows: all there are, unless a mean has no end."""
     digits = decimals(text)
-    return max(digits, min(decimals(repr(distance)), digits + _FEW_DIGITS))
+    exact = f"{distance:.{digits + _FEW_DIGITS}f}".rstrip("0")
+    return max(digits, decimals(exact))
 
 
 _FEW_DIGITS = 2
