@@ -7,7 +7,6 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
