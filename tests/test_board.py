@@ -53,11 +53,12 @@ def test_an_unknown_dataset_is_answered_with_near_names(board: Leaderboard) -> N
 
 
 def test_a_split_can_be_chosen_in_place_of_the_own_one(board: Leaderboard) -> None:
-    """Only its scores are left, and it is the one that counts."""
+    """It is the board that counts; the scores of the others stay beside it."""
     chosen = board.on("streets", split="val")
 
-    assert networks(chosen) == {"AlphaNet", "Delta"}
-    assert list(chosen.datasets_table["split"]) == ["val"]
+    assert [chosen.about[name] for name in ("split", "networks")] == ["val", 2]
+    assert list(chosen.boards["split"][chosen.boards["own"]]) == ["val"]
+    assert len(chosen.results_table) == 9
 
 
 def test_a_score_without_a_split_counts_on_the_own_split_of_its_dataset(board: Leaderboard) -> None:
@@ -71,7 +72,7 @@ def test_a_score_without_a_split_counts_on_the_own_split_of_its_dataset(board: L
 
 def test_the_case_of_a_split_does_not_matter(board: Leaderboard) -> None:
     """VAL is val."""
-    assert len(board.on("streets", split="VAL").results_table) == 2
+    assert board.on("streets", split="VAL").about["networks"] == 2
 
 
 def test_splits_written_in_another_case_are_the_same_board(write: Write) -> None:
@@ -86,15 +87,29 @@ def test_splits_written_in_another_case_are_the_same_board(write: Write) -> None
 
 def test_a_split_without_scores_leaves_nothing(board: Leaderboard) -> None:
     """It is no error: there are no such scores."""
-    assert board.on("streets", split="train").results_table.empty
+    chosen = board.on("streets", split="train")
+
+    assert chosen.about["networks"] == 0
+    assert chosen.top("streets").empty
 
 
-def test_the_other_splits_of_a_board_are_counted_in_networks(board: Leaderboard) -> None:
-    """On Streets two networks have a score on val."""
-    assert board.on("streets").other_splits() == {"val": 2}
-    assert board.on("rooms").other_splits() == {"test": 1}
-    assert board.on("depth").other_splits() == {}
-    assert board.on("streets", split="val").other_splits() == {}
+@pytest.mark.parametrize(
+    ("dataset", "split", "others"),
+    [
+        ("streets", None, [["val", 2]]),
+        ("rooms", None, [["test", 1]]),
+        ("depth", None, []),
+        ("streets", "val", [["test", 6]]),
+        ("streets", "train", [["test", 6], ["val", 2]]),
+    ],
+)
+def test_the_other_boards_of_a_dataset_are_counted_in_networks(
+    board: Leaderboard, dataset: str, split: str | None, others: list[list[object]]
+) -> None:
+    """On Streets six networks have a score on test and two on val."""
+    found = board.on(dataset, split=split).other_boards()
+
+    assert found[["split", "networks"]].to_numpy().tolist() == others
 
 
 # Filters.
@@ -269,3 +284,80 @@ def test_asking_and_choosing_change_nothing(tables: Any) -> None:
 def test_a_split_can_be_named_behind_the_dataset(board: Leaderboard, typed: str) -> None:
     """As lists and papers do."""
     assert list(board.top(typed)["score"]) == [83.0, 79.9]
+
+
+# Metrics.
+
+
+@pytest.fixture
+def measured(write: Write) -> Leaderboard:
+    """Return a board with two metrics of one dataset, and parts of the first."""
+    rows = "A,d,80,,\nB,d,81,,\nA,d,30,latency,\nA,d,70,IoU road,\nB,d,60,IoU road,\nA,d,1,IoU sky,val\n"
+    write(f"network,dataset,miou,metric,split\n{rows}", "results.csv")
+    write("dataset,metric,unit,better,split\nd,mIoU,%,higher,test\n", "datasets.csv")
+    write(
+        "metric,dataset,unit,better,group\nIoU road,d,%,higher,IoU per class\n"
+        "IoU sky,,%,higher,IoU per class\nlatency,,ms,lower,\n",
+        "metrics.csv",
+    )
+    folder = write("paper,network\na,A\n", "papers.csv").parent
+    return leaderboard.load(folder)
+
+
+def test_every_metric_of_a_dataset_is_a_board(measured: Leaderboard) -> None:
+    """Its own metric first, each with what is known of it."""
+    assert measured.boards[
+        ["metric", "split", "unit", "better", "group", "networks", "own"]
+    ].to_numpy().tolist() == [
+        ["mIoU", "test", "%", "higher", "", 2, True],
+        ["IoU road", "test", "%", "higher", "IoU per class", 2, False],
+        ["IoU sky", "val", "%", "higher", "IoU per class", 1, False],
+        ["latency", "test", "ms", "lower", "", 1, False],
+    ]
+
+
+def test_another_metric_can_be_chosen(measured: Leaderboard) -> None:
+    """As people type it; it is what ranks then."""
+    chosen = measured.on("d", metric="LATENCY")
+
+    assert [chosen.about[name] for name in ("metric", "unit", "better")] == ["latency", "ms", "lower"]
+    assert list(measured.top("d", metric="iou-road")["network"]) == ["A", "B"]
+    assert list(measured.where(metric="latency").top()["network"]) == ["A"]
+
+
+def test_parts_of_metrics_are_no_other_boards(measured: Leaderboard) -> None:
+    """There can be hundreds of them."""
+    assert list(measured.on("d").other_boards()["metric"]) == ["latency"]
+
+
+def test_a_metric_that_nothing_is_measured_in_is_an_error(measured: Leaderboard) -> None:
+    """With near names."""
+    with pytest.raises(UnknownName, match=r"^no metric named 'latencies'; did you mean 'latency'\?$"):
+        measured.on("d", metric="latencies")
+
+
+def test_a_metric_of_another_dataset_only_leaves_an_empty_board(write: Write) -> None:
+    """It is a metric, but not of this one; asked for there, it is an error."""
+    board = leaderboard.load(write("network,dataset,metric,score\nA,d,accuracy,80\nA,e,F1,70\n"))
+
+    assert board.in_metric("f1").on("d").about["networks"] == 0
+    assert board.in_metric("f1").top("d").empty
+    with pytest.raises(UnknownName):
+        board.on("d", metric="f1")
+
+
+def test_a_dataset_without_scores_on_its_own_split_ranks_another(write: Write) -> None:
+    """Rather than nothing; with scores on both, its own is ranked."""
+    on_val = "network,dataset,miou,split\nA,cityscapes,80,val\n"
+    on_both = f"{on_val}B,cityscapes,70,test\n"
+
+    assert leaderboard.load(write(on_val)).on("cityscapes").about["split"] == "val"
+    assert leaderboard.load(write(on_both)).on("cityscapes").about["split"] == "test"
+
+
+def test_a_dataset_that_says_no_split_has_none(write: Write) -> None:
+    """None is made up."""
+    board = leaderboard.load(write("network,dataset,accuracy\nA,meadow,80\n"))
+
+    assert board.on("meadow").about["split"] == ""
+    assert list(board.top("meadow")["split"]) == [""]

@@ -52,9 +52,9 @@ def test_a_dataset_is_described_beside_its_counts(board: Leaderboard) -> None:
     listed = board.datasets()
 
     assert list(listed.columns) == [
-        *("dataset", "split", "title", "own", "networks", "scores", "leader", "score", "score_text"),
-        *("first_year", "last_year", "metric", "unit", "better", "aliases", "classes", "images", "url"),
-        *("note", "leader_evidence", "leader_note"),
+        *("dataset", "split", "metric", "title", "own", "networks", "scores", "leader", "score"),
+        *("score_text", "first_year", "last_year", "unit", "better", "aliases", "classes", "images"),
+        *("url", "official", "note", "group", "leader_spread_text", "leader_evidence", "leader_note"),
     ]
     assert listed.iloc[0][["title", "metric", "unit", "better"]].to_list() == [
         *("City Streets", "mIoU", "%", "higher"),

@@ -32,12 +32,12 @@ def wait():
 
 SLOW_READING = """
 from leaderboard.terminal import options
-load = options.load
-def slow(data, **hints):
-    board = load(data, **hints)
+read = options.read
+def slow(*said):
+    board = read(*said)
     wait()
     return board
-options.load = slow
+options.read = slow
 from leaderboard.cli import app
 app()
 """

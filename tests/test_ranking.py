@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from leaderboard import Leaderboard
 
-CONDITIONS = ["variant", "test_time", "extra_data", "evidence", "source", "note"]
+REACHED = [
+    *("variant", "test_time", "extra_data", "resolution", "protocol"),
+    *("spread", "spread_of", "runs", "run", "date", "evidence", "source", "note", "spread_text"),
+]
 
 
 # One board.
@@ -32,7 +35,7 @@ def test_the_best_network_stands_first_and_ties_share_the_better_place(board: Le
 
 
 def test_within_a_tie_the_earlier_stands_first_and_the_undated_last(write: Write) -> None:
-    """A date is a month; without one, or in the same month, the name decides."""
+    """The date of a score counts; without one, or of the same date, the name decides."""
     board = leaderboard.load(
         write(
             "network,dataset,miou,date\n"
@@ -151,7 +154,8 @@ def test_gaps_are_signed_and_have_no_binary_dust(board: Leaderboard) -> None:
 )
 def test_gaps_are_exact_at_any_size(write: Write, best: str, other: str, gap: float) -> None:
     """Scores without a unit can be tiny or huge."""
-    board = leaderboard.load(write(f"network,dataset,score\nA,own,{best}\nB,own,{other}\n"), better="higher")
+    path = write(f"network,dataset,score\nA,own,{best}\nB,own,{other}\n")
+    board = leaderboard.load(path, stated={"better": "higher"})
 
     assert list(board.top("own")["gap"]) == [0.0, pytest.approx(gap, rel=1e-12, abs=1e-22)]
 
@@ -200,10 +204,11 @@ def test_the_columns_of_a_board_are_documented_ones(board: Leaderboard) -> None:
     ranked = board.top("depth")
 
     assert list(ranked.columns) == [
-        *("place", "tied", "network", "score", "gap", "of", "score_text", "dataset", "split"),
-        *CONDITIONS,
-        *("metric", "unit", "better"),
-        *FACTS,
+        *("place", "tied", "network", "score", "gap", "of", "score_text", "dataset", "split", "metric"),
+        "not_separable_from",
+        *REACHED,
+        *("unit", "better", "group"),
+        *(name for name in FACTS if name != "date"),
     ]
 
 
@@ -234,7 +239,10 @@ def test_rank_gives_every_score_of_every_board(board: Leaderboard) -> None:
     ranked = board.rank()
 
     assert len(ranked) == 15
-    assert list(ranked.columns) == [*RESULTS, "place", "tied", "of", "gap", "own", "row"]
+    assert list(ranked.columns) == [
+        *RESULTS,
+        *("place", "tied", "of", "gap", "row", "own", "unit", "better", "group"),
+    ]
     boards = ranked[["dataset", "split"]].drop_duplicates().to_numpy().tolist()
     assert boards == [
         ["streets", "test"],
@@ -410,8 +418,9 @@ def test_words_for_missing_values_are_names_like_others(write: Write) -> None:
     assert list(board.top("nan")["network"]) == ["NA", "nan", "None"]
     assert list(board.show("nan")["place"]) == [2]
     assert list(board.table().index) == ["NA", "nan", "None", "null"]
-    assert list(board.datasets()["leader"]) == ["NA", "null"]
-    assert list(board.where(since=2019).rank()["network"]) == ["nan", "null"]
+    assert list(board.datasets()["dataset"]) == ["NA", "nan"]
+    assert list(board.datasets()["leader"]) == ["null", "NA"]
+    assert list(board.where(since=2019).rank()["network"]) == ["null", "nan"]
 
 
 # The shipped list.

@@ -193,3 +193,49 @@ def test_the_history_of_an_unknown_dataset_is_an_error() -> None:
     """With near names."""
     with pytest.raises(UnknownName, match="did you mean 'cityscapes'"):
         leaderboard.load().history("citscapes")
+
+
+def test_the_own_date_of_a_score_goes_before_that_of_its_paper(write: Write) -> None:
+    """A network can be retrained years after it was published."""
+    folder = write(
+        "network,dataset,accuracy,date\nA,d,70,\nA,d,75,2021-06-15\nB,d,72,\n", "own/results.csv"
+    ).parent
+    write("paper,network,date\na,A,2018-01\nb,B,2019-03\n", "own/papers.csv")
+
+    found = leaderboard.load(folder).history("d")
+
+    assert found[["date", "network", "score"]].to_numpy().tolist() == [
+        ["2018-01", "A", 70.0],
+        ["2019-03", "B", 72.0],
+        ["2021-06", "A", 75.0],
+    ]
+
+
+def test_a_record_within_the_spread_of_the_one_before_is_marked(write: Write) -> None:
+    """80.2 and 80.0 are 0.2 apart, less than 1.96 times the root of 0.1² + 0.1²; 85 is far above."""
+    rows = "A,d,80.0,0.1,stderr,2020-01\nB,d,80.2,0.1,stderr,2020-02\nC,d,85.0,0.1,stderr,2020-03\n"
+
+    found = leaderboard.load(write(f"network,dataset,accuracy,spread,spread_of,date\n{rows}")).history("d")
+
+    assert list(found["within_spread"]) == [False, True, False]
+
+
+def test_records_of_another_metric_are_others(write: Write) -> None:
+    """Metrics do not mix."""
+    rows = "A,d,80,9,2020-01\nB,d,79,5,2020-02\n"
+    board = leaderboard.load(write(f"network,dataset,accuracy,WER,date\n{rows}"))
+
+    assert list(board.history("d")["network"]) == ["A"]
+    assert list(board.history("d", metric="wer")["network"]) == ["A", "B"]
+
+
+def test_the_curve_of_a_network_has_its_falls(write: Write) -> None:
+    """What others reached between is not in it, and neither is a score without a month."""
+    rows = "A,d,70.0,2024-01\nB,d,90,2024-02\nA,d,72.5,2024-02\nA,d,71.0,2024-04\nA,d,99,2024\n"
+    board = leaderboard.load(write(f"network,dataset,accuracy,date\n{rows}"))
+
+    found = history.curve(board, "a")
+
+    assert list(found["date"]) == ["2024-01", "2024-02", "2024-04"]
+    assert list(found["score"]) == [70.0, 72.5, 71.0]
+    assert found["change"].fillna(0).to_list() == [0, 2.5, -1.5]

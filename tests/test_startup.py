@@ -58,7 +58,6 @@ def imported(*words: str) -> list[str]:
         "compare PSPNet",
         "history --plot",
         "tradeoff --help",
-        "tradeoff --by nonsense",
         "tradeoff --plot --format csv",
         "cite --help",
         "add --help",

@@ -108,7 +108,7 @@ def test_best_is_bold_second_underlined_and_names_are_links() -> None:
 IMPATIENT = """
 import sys
 from contextlib import contextmanager
-from leaderboard import progress
+from leaderboard.terminal import progress
 @contextmanager
 def drawn(line):
     sys.stderr.write("\\r\\x1b[Kthe line of progress")

@@ -192,7 +192,7 @@ def test_a_part_of_several_names_is_an_error(shipped: Leaderboard) -> None:
 
 def test_an_unknown_measure_is_an_error(shipped: Leaderboard) -> None:
     """With those that there are."""
-    with pytest.raises(UsageError, match="no measure named 'latency'; use fps, params or gflops"):
+    with pytest.raises(UsageError, match="no measure named 'latency'; use fps, params, gflops or mIoU"):
         shipped.tradeoff("cityscapes", by="latency")
 
 

@@ -104,6 +104,7 @@ def side_by_side(
     - ``shared``: whether all of the networks have a score there.
     - ``variants``: how many variants of the network have scores there, of which the best is given.
     - ``better``: ``higher`` or ``lower``, as the dataset says.
+    - ``spread`` (unit of the metric), ``spread_text``, ``spread_of`` and ``runs``.
     - ``variant``, ``test_time``, ``extra_data``, ``evidence``, ``source`` and ``note``.
 
     A network without a score on a dataset has no row there.
@@ -163,6 +164,10 @@ _COLUMNS = (
     "variants",
     "better",
     "score_text",
+    "spread",
+    "spread_text",
+    "spread_of",
+    "runs",
     "variant",
     "test_time",
     "extra_data",

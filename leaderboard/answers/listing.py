@@ -26,8 +26,8 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     scores (counts), leader, score and score_text (of the leader, in the unit of the metric),
     first_year and last_year (of publication), unit, better, aliases, classes, images, url, official,
     note (of the dataset), group, leader_spread_text, leader_evidence and leader_note (of its score). A
-    dataset without a score is listed with 0 networks. Of a board of which it is not known what is
-    better, there is no leader.
+    dataset without a score is listed with 0 networks, unless a metric is chosen. Of a board of which it
+    is not known what is better, there is no leader.
     """
     import pandas as pd
 
@@ -72,7 +72,9 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
         own=listed["own"].astype("bool"),
         score=listed["score"].astype("float64"),
     )
-    if not parts:
+    if board.metric is not None:
+        listed = listed[listed["metric"] == board.metric]
+    elif not parts:
         listed = listed[listed["group"] == ""]
     text = listed["title"].str.cat(listed[["dataset", "aliases", "split", "metric"]], sep="\n").str.casefold()
     for word in query.casefold().split():

@@ -146,7 +146,8 @@ def gap(row: Row) -> Cell:
 def digits_of(distance: float, text: str) -> int:
     """Return how many digits behind the point a distance shows: all there are, unless a mean has no end."""
     digits = decimals(text)
-    return max(digits, min(decimals(repr(distance)), digits + _FEW_DIGITS))
+    exact = f"{distance:.{digits + _FEW_DIGITS}f}".rstrip("0")
+    return max(digits, decimals(exact))
 
 
 _FEW_DIGITS = 2
@@ -182,6 +183,9 @@ def beside(board: Board, rows: pd.DataFrame, names: Sequence[str]) -> tuple[pd.D
     """Add to some rows of scores what is to be shown beside them, and return the columns of that."""
     found = beside_scores(board, rows, names)
     titles = {"params": "Params (M)", "gflops": "GFLOPs", "fps": "FPS"}
+    measured = board.metrics_table[["metric", "unit"]].drop_duplicates()
+    once = rows_of(measured[~measured["metric"].duplicated(keep=False)])
+    titles |= {about["metric"]: scale(about) for about in once}
     shown = [
         Shown(
             Column(name, titles.get(name, name), "left" if name in {"device", "resolution"} else "number"),
@@ -222,10 +226,10 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def heading_of(rows: pd.DataFrame) -> str:
-    """Return the title of a column of scores of several boards: ``mIoU (%)``, or ``Score`` of several."""
+def heading_of(rows: pd.DataFrame, several: str = "Best") -> str:
+    """Return the title of a column of scores of several boards: ``mIoU (%)``, or the word for *several*."""
     measured = rows[["metric", "unit"]].astype("str").drop_duplicates()
-    return scale(rows_of(measured)[0]) if len(measured) == 1 else "Best"
+    return scale(rows_of(measured)[0]) if len(measured) == 1 else several
 
 
 def metric_column(rows: pd.DataFrame) -> list[Shown]:

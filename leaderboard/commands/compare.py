@@ -133,12 +133,13 @@ def _other_splits(board: Board, names: Sequence[str]) -> list[str]:
     """Return the splits besides the ones compared on on which several of the networks have scores."""
     results = board.results_table
     theirs = replace(board, results_table=results[results["network"].isin(list(names))])
-    own = set(board.boards.loc[board.boards["own"], ["dataset", "split"]].itertuples(index=False, name=None))
-    others = theirs.boards[theirs.boards["networks"] > 1]
+    own = board.boards[board.boards["own"]]
+    split_of = {(one["dataset"], one["metric"]): one["split"] for one in own.to_dict("records")}
+    others = theirs.boards[theirs.boards["networks"] > 1].to_dict("records")
     found = [
-        split
-        for dataset, split in zip(others["dataset"], others["split"], strict=True)
-        if (dataset, split) not in own
+        str(one["split"])
+        for one in others
+        if split_of.get((one["dataset"], one["metric"]), one["split"]) != one["split"]
     ]
     return [split for split in dict.fromkeys(found) if split]
 

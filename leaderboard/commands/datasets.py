@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +53,8 @@ def datasets(
 def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: bool = False) -> Table:
     """Lay out the list of boards, of those whose names hold the words of the *query*."""
     found = listing.datasets(board, query, parts=parts)
-    own = found[found["own"]].set_index("dataset")["metric"]
+    plain = replace(board, metric=None).boards
+    own = plain[plain["own"]].set_index("dataset")["metric"]
     apart_in = found["metric"] != found["dataset"].map(own)
     leaders = found.assign(network=found["leader"], variant="", metric_apart=apart_in)
     rows, others = _cells.beside(board, leaders, beside)
@@ -81,9 +83,9 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
 
 
 def _typed_as(row: Row) -> Cell:
-    """The id and those aliases that are more than another way to type it; what to add for another split."""
-    if not row["own"]:
-        apart = [f"--split {row['split']}"] if row["split"] else []
+    """The id and those aliases that are more than another way to type it; what to add for another board."""
+    if not row["own"] or row["metric_apart"]:
+        apart = [f"--split {row['split']}"] if row["split"] and not row["own"] else []
         return Cell(row["dataset"], " ".join([row["dataset"], *apart, *_measured(row)]))
     names = {fold(name): name for name in reversed((row["dataset"], *(row["aliases"] or ())))}
     return Cell(row["dataset"], ", ".join(reversed(names.values())))

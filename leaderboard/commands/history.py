@@ -176,7 +176,7 @@ def standing(board: Board, today: date, *, beside: Sequence[str] = ()) -> Table:
     )
     if not rows:
         return Table("Records", columns, rows, notes=("no score fits",))
-    notes = ["the record that stands on each dataset, by month of first appearance"]
+    notes = ["the record that stands on each dataset, by month"]
     notes += [*_trust.explained(_cells.rows_of(found), dataset), *_left_out(scores)]
     dated = set(found["dataset"])
     if without := [name for name in scores["dataset"].unique() if name not in dated]:

@@ -104,7 +104,9 @@ def overall(
     counting = counted(board, datasets=chosen, min_networks=min_networks)
     least = Least(min_datasets, max(min_networks, 2) if chosen is None else 2)
     found, shown = _beside(board, found, names, method)
-    first, *others = tables(found, counting, method=method, least=least, limit=limit, beside=shown)
+    first, *others = tables(
+        found, counting, method=method, metric=board.metric, least=least, limit=limit, beside=shown
+    )
     output.show(filters.noted(first), *others)
 
 
@@ -147,6 +149,7 @@ def tables(
     counting: pd.DataFrame,
     *,
     method: str,
+    metric: str | None,
     least: Least,
     limit: int | None,
     beside: Sequence[Shown] = (),
@@ -156,7 +159,7 @@ def tables(
     ranked = rows["place"].notna()
     datasets = int(counting["counts"].sum())
     first = Table(
-        f"Overall · {_cells.count(datasets, 'dataset')}",
+        " · ".join(filter(None, ("Overall", _cells.count(datasets, "dataset"), metric))),
         *_lay_out(rows[ranked], method, beside),
         notes=tuple(_notes(found, counting, shown=rows, method=method, least=least)),
         hints=tuple(_hints(found, counting, shown=rows)),

@@ -65,7 +65,7 @@ def portrait(board: Board, network: str, *, beside: Sequence[str] = (), parts: b
         Shown(Column("dataset", "Dataset"), dataset),
         Shown(Column("split", "Split")),
         *_cells.metric_column(found),
-        Shown(Column("score", _cells.heading_of(found), "number"), _cells.score),
+        Shown(Column("score", _cells.heading_of(found, "Value"), "number"), _cells.score),
         Shown(_cells.RUNS),
         *others,
         Shown(Column("place", "Place", "number"), _standing),

@@ -106,7 +106,7 @@ def _is_quick(place: Path) -> bool:
         return any((place / name).exists() for name in ("results.csv", "papers.csv"))
     if delimited.recognises(Start.of(place)) == 0:
         return False
-    with place.open("rb") as file:
+    with mistakes(place), place.open("rb") as file:
         table = delimited.Table.of(place, file)
         with table.records(file) as found:
             header = next(found, delimited.Record(1, [])).cells

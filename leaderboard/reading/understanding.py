@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.reading import cells as grammar
+from leaderboard.reading import titles
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
 from leaderboard.reading.measurements import Measurements, stacked
 from leaderboard.reading.sheet import HEADER, Unusable
+from leaderboard.reading.vocabulary import MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -152,16 +155,12 @@ class _Reader:
             # Each row is one score, in the column that is called so: other numbers are none.
             return replace(columns, unknown=(), unused=tuple(sorted((*columns.unused, *columns.unknown))))
         beside_known = [one for one in columns.scores if one.title.dataset and not one.title.metrics]
-        from leaderboard.reading.titles import Title
-
         new = []
         for number in columns.unknown:
             title = sheet.header[number].strip()
             if as_datasets or (beside_known and not has_dataset):
-                new.append(Scores(number, Title(title, dataset=title)))
+                new.append(Scores(number, titles.Title(title, dataset=title)))
             else:
-                from leaderboard.reading import titles
-
                 read = titles.read(title, self.known)
                 new.append(Scores(number, replace(read, metrics=(read.text or title,))))
         scores = sorted((*columns.scores, *new), key=lambda one: one.number)
@@ -169,13 +168,13 @@ class _Reader:
 
     def _near(self, sheet: Sheet, columns: Columns) -> None:
         """Keep what a sheet lacks to be a table of scores."""
-        titles = ", ".join(map(quoted, sheet.header[:12])) + (", …" if len(sheet.header) > 12 else "")
+        header = ", ".join(map(quoted, sheet.header[:12])) + (", …" if len(sheet.header) > 12 else "")
         if not len(sheet.rows):
             said = "there are no rows below the header"
         elif columns.scores:
             said = "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE"
         elif columns.network is not None:
-            said = "no column of scores; name one with --column score=TITLE"
+            said = self._wordy(sheet) or "no column of scores; name one with --column score=TITLE"
         else:
             said = "no column of networks and none of scores"
         if columns.scores and len(sheet.rows):
@@ -184,7 +183,15 @@ class _Reader:
             self._near_scores = bool(columns.scores)
             line = sheet.line(HEADER)
             where = f"line {line}: " if line is not None else ""
-            self.nearest = f"{where}{said}; the columns are {titles}"
+            self.nearest = f"{where}{said}; the columns are {header}"
+
+    def _wordy(self, sheet: Sheet) -> str:
+        """Name the column that is one of scores by its title, and holds none."""
+        for number, title in enumerate(sheet.header):
+            if titles.read(title, self.known).names_something or MEANINGS.get(fold(title)) == "score":
+                text = next(filter(None, map(str.strip, sheet.rows[number])), "")
+                return f"no cell of the column {quoted(title)} is a number: {quoted(text)}" if text else ""
+        return ""
 
     long: bool = False
     _near_scores: bool = False

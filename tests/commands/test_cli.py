@@ -127,24 +127,48 @@ def test_data_can_come_from_the_environment(
     assert "  1   MyNet     83.1\n" in run("top", "-d", "cityscapes").stdout
 
 
-def test_mistakes_in_data_are_one_line_with_the_place(
+def test_what_cannot_be_used_is_one_line_with_the_place(
     run: Callable[..., Result], own: Callable[[str], Path]
 ) -> None:
-    """File and line come first, as compilers write them."""
+    """File and line come first, as compilers write them; the rest is read, and stdout stays data."""
     data = own("network,dataset,miou\nA,cityscapes,80\nB,cityscapes,eighty\n")
+
+    answer = run("top", "--data", data, "-d", "cityscapes", "-f", "tsv")
+
+    assert answer.stderr == f"note: not used: {data}:3: 'eighty' is no number (B on cityscapes)\n"
+    assert [line.split("\t")[1] for line in answer.stdout.splitlines()] == ["network", "A"]
+
+
+def test_of_much_that_cannot_be_used_the_first_five_are_named(
+    run: Callable[..., Result], own: Callable[[str], Path]
+) -> None:
+    """And how many there are, with what lists them all."""
+    rows = "".join(f"N{number},cityscapes,bad\n" for number in range(6))
+    data = own(f"network,dataset,miou\nA,cityscapes,80\n{rows}")
+
+    lines = run("top", "--data", data).stderr.splitlines()
+
+    assert [line.partition(": ")[2].partition(" (")[0] for line in lines[:-1]] == [
+        f"not used: {data}:{line}: 'bad' is no number" for line in range(3, 8)
+    ]
+    assert lines[-1] == (
+        f"note: not used: 6 cells, rows or tables in all; 'leaderboard check {data}' lists them"
+    )
+
+
+def test_data_of_which_nothing_can_be_used_is_an_error(
+    run: Callable[..., Result], own: Callable[[str], Path]
+) -> None:
+    """There is no answer; the line says what is nearest to a score."""
+    data = own("network,dataset,miou\nA,cityscapes,bad\n")
 
     answer = run("top", "--data", data, exit_code=1)
 
-    assert answer.stderr == f"error: {data}:3: the score 'eighty' is not a finite number\n"
-
-
-def test_what_is_not_used_of_data_is_said(run: Callable[..., Result], own: Callable[[str], Path]) -> None:
-    """On stderr, so that stdout stays data."""
-    data = own("network,dataset,miou,epochs\nA,cityscapes,80,120\n")
-
-    answer = run("top", "--data", data, "-d", "cityscapes", "-f", "csv")
-
-    assert answer.stderr == f"note: {data}: not used: the columns 'epochs'\n"
+    assert answer.stderr == (
+        f"error: {data}: no cell of the column 'miou' is a number: 'bad';"
+        " the columns are 'network', 'dataset', 'miou'\n"
+    )
+    assert answer.stdout == ""
 
 
 @pytest.mark.parametrize(
@@ -205,7 +229,7 @@ def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pyte
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("leaderboard.terminal.options.load", broken)
+    monkeypatch.setattr("leaderboard.terminal.options.read", broken)
 
     with pytest.raises(ZeroDivisionError):
         run("top")

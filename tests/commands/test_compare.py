@@ -150,13 +150,13 @@ def test_conditions_that_differ_are_marked(run: Run, own: Own) -> None:
 
 
 def test_lower_is_better_where_the_dataset_says_so(run: Run, tables: Path) -> None:
-    """Ahead is then who has less, and a note says so."""
+    """Ahead is then who has less, and a note says so; the metrics have a column."""
     answer = run("compare", "--data", tables, "omega", "zeta")
 
     assert answer.stdout.splitlines()[2:] == [
-        "  Dataset        Split   Omega    Zeta   Difference",
-        "  City Streets   test    72.0    65.25        −6.75",
-        "  Depth          test     0.51    0.48        −0.03",
+        "  Dataset        Split   Metric   Omega    Zeta   Difference",
+        "  City Streets   test    mIoU     72.0    65.25        −6.75",
+        "  Depth          test    RMSE      0.51    0.48        −0.03",
         "",
         " Omega is ahead on 1 of 2 shared datasets (City Streets +6.75); Zeta on 1 (Depth −0.03)",
         " lower is better on Depth",
@@ -181,14 +181,25 @@ def test_whole_numbers_have_whole_differences(run: Run, own: Own) -> None:
     assert "  Cityscapes   test    80   77           −3\n" in answer.stdout
 
 
-def test_other_splits_are_hinted_at(run: Run, own: Own) -> None:
-    """Both have a score there; with the option, it is compared."""
+def test_where_there_are_scores_on_one_split_only_that_is_compared(run: Run, own: Own) -> None:
+    """Nobody has to name it."""
     data = own("network,dataset,miou,split\nA,cityscapes,80.1,val\nB,cityscapes,81.2,val\n")
+
+    text = run("compare", "--data", data, "A", "B").stdout
+
+    assert "  Cityscapes   val     80.1   81.2         +1.1\n" in text
+
+
+def test_other_splits_are_hinted_at(run: Run, own: Own) -> None:
+    """Both have a score there, and only one on the own split; with the option, it is compared."""
+    scores = "A,cityscapes,79,test\nA,cityscapes,80.1,val\nB,cityscapes,81.2,val\n"
+    data = own(f"network,dataset,miou,split\n{scores}")
 
     answer = run("compare", "--data", data, "A", "B")
     there = run("compare", "--data", data, "A", "B", "--split", "val")
 
-    assert answer.stdout.endswith(" A and B share no dataset\n --split val compares them there\n")
+    assert " A and B share no dataset\n" in answer.stdout
+    assert answer.stdout.endswith("\n --split val compares them there\n")
     assert " B is ahead on 1 of 1 shared dataset (Cityscapes +1.1)\n" in there.stdout
 
 
@@ -207,6 +218,8 @@ def test_programs_get_a_row_for_each_score(run: Run) -> None:
     assert second == {
         "dataset": "voc12",
         "split": "test",
+        "metric": "mIoU",
+        "unit": "%",
         "network": "DDSC",
         "score": 81.2,
         "difference": 9.2,
@@ -217,6 +230,9 @@ def test_programs_get_a_row_for_each_score(run: Run) -> None:
         "shared": True,
         "variants": 1,
         "better": "higher",
+        "spread": None,
+        "spread_of": None,
+        "runs": None,
         "variant": None,
         "test_time": None,
         "extra_data": None,

@@ -179,14 +179,15 @@ def test_names_are_text_in_every_format(run: Callable[..., Result], own: Callabl
     assert "  [bold]x[/x]|&<script>\\x1b[31m\\n2   " in run("export", "--data", data, "-f", "table").stdout
 
 
-def test_programs_are_told_what_is_measured_where_it_is_not_miou(
+def test_programs_are_told_what_is_measured_where_not_every_reader_knows(
     run: Callable[..., Result], tables: Path
 ) -> None:
     """In columns behind those of the scores; documents have none of them."""
     zeta = json.loads(run("export", "--data", tables, "--network", "zeta", "-f", "json").stdout)[0]
+    known = json.loads(run("export", "--network", "DPC", "-f", "json").stdout)[0]
 
-    assert [key for key in zeta if "_" in key and not key.endswith("_url")] == [
-        *("depth_metric", "depth_unit", "depth_better")
-    ]
-    assert (zeta["depth_metric"], zeta["depth_unit"], zeta["depth_better"]) == ("RMSE", "m", "lower")
+    said = ("metric", "unit", "better", "split")
+    assert [zeta[f"depth_{name}"] for name in said] == ["RMSE", "m", "lower", "test"]
+    assert [zeta[f"streets_{name}"] for name in said] == ["mIoU", "%", "higher", "test"]
+    assert [key for key in known if key.endswith("_metric")] == []
     assert "RMSE |" not in run("export", "--data", tables).stdout

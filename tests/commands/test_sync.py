@@ -48,7 +48,7 @@ BOARD = (
 )  # fmt: skip
 
 TABLE = """
-**streets · mIoU (%)**
+**streets · mIoU**
 
 |   # | Network   |         mIoU |   Gap |
 |----:|:----------|-------------:|------:|
@@ -131,7 +131,7 @@ def test_what_is_not_markdown_is_shown_as_code(
 
     run("sync", path, "--data", own(BOARD))
 
-    assert "-->\n\n```csv\nplace,network,score,gap," in path.read_text(encoding="utf-8")
+    assert "-->\n\n```csv\nplace,network,score,runs,gap," in path.read_text(encoding="utf-8")
     assert path.read_text(encoding="utf-8").endswith(f"```\n\n{END}\n")
 
 

@@ -147,7 +147,7 @@ def test_a_filter_that_leaves_nothing_says_so(run: Callable[..., Result]) -> Non
         (["-d", "citscapes"], 1, "no dataset named 'citscapes'; did you mean 'cityscapes'?"),
         (["-d", "camvid", "--device", "titan"], 1, "no device named 'titan'"),
         (["-d", "camvid", "--device", "rtx"], 1, "'rtx' names more than one device: 'RTX 2080 Ti' or 'RTX 3090'"),
-        (["--by", "latency"], 2, "no measure named 'latency'; use fps, params or gflops"),
+        (["--by", "latency"], 2, "no measure named 'latency'; use fps, params, gflops or mIoU"),
         (["--plot", "-f", "csv"], 2, "--plot draws in the terminal; for a file, say --output tradeoff.png instead"),
     ],
 )  # fmt: skip
@@ -169,7 +169,7 @@ def test_the_only_board_with_speeds_needs_no_name(run: Callable[..., Result]) ->
 def test_a_split_that_has_speeds_is_named(run: Callable[..., Result], folder: Callable[..., Path]) -> None:
     """If the own has none."""
     data = folder(
-        "network,dataset,miou,split\nA,cityscapes,70,val\n",
+        "network,dataset,miou,split\nA,cityscapes,70,val\nA,cityscapes,69,test\n",
         "network,dataset,split,fps\nA,cityscapes,val,10\n",
     )
 
