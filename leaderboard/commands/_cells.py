@@ -209,7 +209,7 @@ def other_boards(chosen: Board) -> tuple[list[str], list[str]]:
         f"another board on {one['split'] or 'no split'}: {count(one['networks'], 'network')}"
         for one in splits
     ]
-    hints = [f"--split {one['split']} shows it" for one in splits if one["split"]]
+    hints = [f"--split {quote(one['split'])} shows it" for one in splits if one["split"]]
     measured = list(dict.fromkeys(others.loc[~here, "metric"]))
     if measured:
         more = f" and {len(measured) - _FEW} more" if len(measured) > _FEW else ""

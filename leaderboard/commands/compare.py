@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -105,7 +106,7 @@ def wide(board: Board, found: pd.DataFrame, names: Sequence[str], *, all_dataset
     notes += _trust.explained(_cells.rows_of(rows), title)
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
     hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
-    hints += [f"--split {split} compares them there" for split in _other_splits(board, names)]
+    hints += [f"--split {quote(split)} compares them there" for split in _other_splits(board, names)]
     scales = boards[["metric", "unit"]].drop_duplicates()
     scale = f" · {_cells.scale(_cells.rows_of(scales)[0])}" if len(scales) == 1 else ""
     return Table(f"{listed(list(names))}{scale}", columns, cells, notes=tuple(notes), hints=tuple(hints))

@@ -83,12 +83,15 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
 
 
 def _typed_as(row: Row) -> Cell:
-    """The id and those aliases that are more than another way to type it; what to add for another board."""
+    """The id and those aliases that are more than another way to type it; what to add for another board.
+
+    They are quoted as the shell needs it where they are typed.
+    """
     if not row["own"] or row["metric_apart"]:
-        apart = [f"--split {row['split']}"] if row["split"] and not row["own"] else []
-        return Cell(row["dataset"], " ".join([row["dataset"], *apart, *_measured(row)]))
+        apart = [f"--split {quote(row['split'])}"] if row["split"] and not row["own"] else []
+        return Cell(row["dataset"], " ".join([quote(row["dataset"]), *apart, *_measured(row)]))
     names = {fold(name): name for name in reversed((row["dataset"], *(row["aliases"] or ())))}
-    return Cell(row["dataset"], ", ".join(reversed(names.values())))
+    return Cell(row["dataset"], ", ".join(map(quote, reversed(names.values()))))
 
 
 def _score(row: Row) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -131,7 +132,7 @@ def _measured_dataset(board: Board, typed: str | None, by: str) -> str:
             return str(name)
         about = board.on(name).about
         splits = measured(board.on(name), by=by)["split"].unique()
-        where = [*(f"--split {split}" for split in splits), *([listed] if having else [])]
+        where = [*(f"--split {quote(split)}" for split in splits), *([listed] if having else [])]
         mend = f"; they are on {' and '.join(where)}" if where else ""
         on = _cells.board_title(about)
         raise LeaderboardError(f"no {words} are known on {on!r}{mend}")

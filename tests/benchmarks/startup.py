@@ -34,7 +34,7 @@ if __name__ == "__main__":
         compare(words, [LEADERBOARD, *words.split()], imports, pairs=20)
     completing = {
         "_LEADERBOARD_COMPLETE": "complete_bash",
-        "COMP_WORDS": "leaderboard show PSP",
+        "COMP_WORDS": "leaderboard\nshow\nPSP",
         "COMP_CWORD": "2",
     }
     compare("completion of a network", [LEADERBOARD], imports, pairs=20, **completing)

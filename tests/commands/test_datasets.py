@@ -1,22 +1,28 @@
 """``leaderboard datasets``, on the shipped board."""
 
-import json
-from collections.abc import Callable
+from __future__ import annotations
 
-from typer.testing import Result
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Write
+    from typer.testing import Result
 
 BOARDS = """\
  Datasets
 
-  Dataset                     Typed as                                  Split   Networks   Leader                   mIoU (%)   Years
-  PASCAL VOC 2012             voc12, voc, voc2012, pascal voc           test          19   EfficientNet + NAS-FPN     90.5     2015–2021
-  PASCAL VOC 2012             voc12 --split val                         val            4   EfficientNet + NAS-FPN     90.0     2020–2024
-  PASCAL VOC 2012 with COCO   voc12-coco, VOC12 with COCO, voc12+coco   test          21   SegNeXt                    90.6?    2015–2022
-  PASCAL Context              pascal-context, context                   val           31   VPNeXt                     71.1†    2015–2025
-  CamVid                      camvid                                    test          22   SERNet-Former              84.62?   2017–2024
-  Cityscapes                  cityscapes                                test          91   VLTSeg                     86.4     2015–2024
-  Cityscapes                  cityscapes --split val                    val           37   ViT-P                      87.4     2020–2026
-  ADE20K                      ade20k, ade                               val           71   ViT-P                      63.6     2017–2026
+  Dataset                     Typed as                                    Split   Networks   Leader                   mIoU (%)   Years
+  PASCAL VOC 2012             voc12, voc, voc2012, 'pascal voc'           test          19   EfficientNet + NAS-FPN     90.5     2015–2021
+  PASCAL VOC 2012             voc12 --split val                           val            4   EfficientNet + NAS-FPN     90.0     2020–2024
+  PASCAL VOC 2012 with COCO   voc12-coco, 'VOC12 with COCO', voc12+coco   test          21   SegNeXt                    90.6?    2015–2022
+  PASCAL Context              pascal-context, context                     val           31   VPNeXt                     71.1†    2015–2025
+  CamVid                      camvid                                      test          22   SERNet-Former              84.62?   2017–2024
+  Cityscapes                  cityscapes                                  test          91   VLTSeg                     86.4     2015–2024
+  Cityscapes                  cityscapes --split val                      val           37   ViT-P                      87.4     2020–2026
+  ADE20K                      ade20k, ade                                 val           71   ViT-P                      63.6     2017–2026
 
  8 boards
  † known only from an aggregator or a reimplementation
@@ -61,3 +67,14 @@ def test_where_no_name_fits_that_is_said(run: Callable[..., Result]) -> None:
     """There is a list without boards."""
     assert run("datasets", "imagenet").stdout.endswith(" no board fits\n")
     assert run("datasets", "imagenet", "-f", "json").stdout == "[]\n"
+
+
+def test_what_to_type_is_quoted_for_a_shell(run: Callable[..., Result], write: Write) -> None:
+    """Whoever copies it runs the program and nothing else."""
+    data = write("network,dataset,split,miou\nA,$(x),test,1\nB,$(x),test,1\nA,$(x),my;val,1\n")
+
+    shown = run("datasets", "--data", data).stdout
+    board = run("top", "--data", data, "-d", "$(x)").stdout
+
+    assert "'$(x)' --split 'my;val'" in shown
+    assert "--split 'my;val' shows it" in board

@@ -32,6 +32,23 @@ def test_it_names_what_the_leaderboard_names(tables: Path, board: Leaderboard) -
     assert directory.datasets["streets"] == ["City Streets", "cs", "road scenes"]
 
 
+def test_it_has_what_scores_and_papers_are_chosen_by(write: Write) -> None:
+    """Whichever table has the column; each text once, and the tags of a list one by one."""
+    write("network,dataset,split,miou\nA,x,test,1\nB,x,val,1\nC,x,test,1\n", "results.csv")
+    write("network,device,fps\nA,T4 (mixed; slow),9\n", "speeds.csv")
+    folder = write(
+        "paper,network,venue,topic,tags\na,A,CVPR,loss,fast;small\nb,B,CVPR,,fast\n", "papers.csv"
+    ).parent
+
+    directory = read(folder)
+
+    assert directory.values("split") == ["test", "val"]
+    assert directory.values("device") == ["T4 (mixed; slow)"]
+    assert directory.values("venue") == ["CVPR"]
+    assert directory.values("topic") == ["loss"]
+    assert directory.values("tags") == ["fast", "small"]
+
+
 def test_addresses_are_found_by_network_and_kind(tables: Path) -> None:
     """All of the kind, the first being the one that is shown."""
     directory = read(tables)
