@@ -27,7 +27,7 @@ def test_the_command_comes_with_the_distribution() -> None:
     assert command.name == "leaderboard"
 
 
-@pytest.mark.parametrize("extra", ["parquet", "plot"])
+@pytest.mark.parametrize("extra", ["excel", "parquet", "plot"])
 def test_what_a_message_says_to_install_exists(extra: str) -> None:
     """The distribution has the extra that a message names."""
     found = re.fullmatch(r"pip install '([\w-]+)\[(\w+)\]'", how_to_install(extra))

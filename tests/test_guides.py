@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_architecture import FLOORS
 
 from leaderboard.board.columns import EVIDENCE, SPLITS, TEST_TIMES
 from leaderboard.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
+MAP = ROOT / "docs" / "architecture.md"
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 GUIDES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "Makefile")),
@@ -21,9 +23,6 @@ GUIDES = [
     ROOT / ".github" / "pull_request_template.md",
     *FORMS,
 ]
-
-PARTS_THAT_LEAVE = {"importers", "directory"}
-"""Of the package: what reading takes the place of."""
 
 every_guide = pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
 every_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
@@ -88,11 +87,17 @@ def test_every_room_is_on_the_map() -> None:
     package = ROOT / "leaderboard"
     rooms = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
     rooms |= {path.name for path in package.glob("*.py") if not path.name.startswith("__")}
-    rooms -= {f"{name}/" for name in PARTS_THAT_LEAVE} | {f"{name}.py" for name in PARTS_THAT_LEAVE}
 
-    named = set(re.findall(r"^\| `([\w./]+)` \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE))
+    assert set(re.findall(r"^\| `([\w./]+)` \|", MAP.read_text(encoding="utf-8"), re.MULTILINE)) == rooms
 
-    assert named - {"api.py"} == rooms - {"api.py"}
+
+def test_the_map_shows_the_floors() -> None:
+    """As the imports are tested, from the top."""
+    (shown,) = re.findall(
+        r"^```text\n(cli\n.*?)^```$", MAP.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+
+    assert [line.split() for line in shown.splitlines()] == [one for one in FLOORS if one != ["__main__"]]
 
 
 @every_form

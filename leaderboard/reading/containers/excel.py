@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, how_to_install, quoted
 from leaderboard.reading.header import MOST_CELLS, MOST_COLUMNS, beyond, headed, joined
 from leaderboard.reading.sheet import Words, sheet_of
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from leaderboard.reading.start import Start
 
 SUFFIXES = (".xlsx", ".xlsm")
-
-HOW_TO_INSTALL = "pip install 'benchmark-leaderboard[excel]'"
 
 MOST = 500_000_000
 """Bytes that are unpacked at most."""
@@ -46,7 +44,7 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         from python_calamine import CalamineError, load_workbook
     except ImportError:
-        raise DataError(path, f"reading Excel takes python-calamine: {HOW_TO_INSTALL}") from None
+        raise DataError(path, f"reading Excel takes python-calamine: {how_to_install('excel')}") from None
     try:
         _bounded(path)
         with load_workbook(path) as book:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, how_to_install, quoted
 from leaderboard.reading.header import MOST_COLUMNS
 from leaderboard.reading.sheet import Sheet
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from leaderboard.reading.start import Start
 
 SUFFIXES = (".parquet", ".pq")
-
-HOW_TO_INSTALL = "pip install 'benchmark-leaderboard[parquet]'"
 
 MOST = 1_000_000_000
 """Bytes of its columns that are read at most."""
@@ -41,7 +39,7 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         import pyarrow as pa
     except ImportError:
-        raise DataError(path, f"reading Parquet takes pyarrow: {HOW_TO_INSTALL}") from None
+        raise DataError(path, f"reading Parquet takes pyarrow: {how_to_install('parquet')}") from None
     try:
         table = _table(path)
         columns = list(_columns(table))
