@@ -236,6 +236,10 @@ def test_cells_are_handed_over_as_they_stand(read: Callable[..., Measurements], 
             "T / Cityscapes test, row 1: no score is given ('B')",
         ),
         (
+            {"task": "T", "datasets": [table({"metrics": {"Mean IoU (class)": 1, "b": 2}}, name="D")]},
+            "T / D, row 1: no network is named",
+        ),
+        (
             {"task": "T", "datasets": [table(row(value=None), name="D")]},
             "T / D, row 1: no score is given ('A')",
         ),

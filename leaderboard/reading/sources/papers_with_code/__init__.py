@@ -96,13 +96,19 @@ def _take(found: Collector, table: Table, dataset: str, papers: _Papers, *, sour
             papers.take(network, title, url, row)
     cells: defaultdict[str, dict[int, str]] = defaultdict(dict, {metric: {} for metric in table.metrics})
     for number, row in enumerate(rows):
-        given = False
-        for metric, cell in row["metrics"].items() if isinstance(row.get("metrics"), dict) else ():
-            if cell is not None and cell != "":
-                given = True
-                cells[metric][number] = cell if isinstance(cell, str) else shown(cell)
-        if not given:
-            found.refuse(places[number], f"no score is given ({quoted(columns['network'][number])})")
+        scores = row.get("metrics")
+        given = {
+            metric: cell if isinstance(cell, str) else shown(cell)
+            for metric, cell in (scores.items() if isinstance(scores, dict) else ())
+            if cell is not None and cell != ""
+        }
+        network = columns["network"][number]
+        if not given or not network:
+            lacking = f"no score is given ({quoted(network)})" if network else "no network is named"
+            found.refuse(places[number], lacking)
+            continue
+        for metric, cell in given.items():
+            cells[metric][number] = cell
     for metric, texts in cells.items():
         number = len(texts)
         chosen = (
