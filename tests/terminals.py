@@ -11,14 +11,15 @@ import sys
 import termios
 
 LEADERBOARD = [sys.executable, "-m", "leaderboard"]
+LEFT_OUT = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}
+SETTINGS = {"TERM": "xterm-256color", "PAGER": "cat"}
 CONTROL = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
 def environment(**changes: str) -> dict[str, str]:
     """Return the environment without what changes how the program writes, and without a pager."""
-    left_out = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}
-    kept = {name: value for name, value in os.environ.items() if name not in left_out}
-    return {**kept, "TERM": "xterm-256color", "PAGER": "cat", **changes}
+    kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    return {**kept, **SETTINGS, **changes}
 
 
 def on_terminal(*words: str, width: int, height: int = 50, **changes: str) -> str:

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -23,45 +23,38 @@ def blocks(language: str) -> list[str]:
     )
 
 
-def commands() -> list[tuple[str, str]]:
-    """Return the commands of the console blocks, each with what it is said to write."""
-    found = []
-    for block in blocks("console"):
-        starts = [match.start() for match in re.finditer(r"^\$ ", block, re.MULTILINE)]
-        for start, end in pairwise([*starts, len(block)]):
-            command, _, output = block[start + 2 : end].partition("\n")
-            found.append((command, output))
-    return found
+SESSIONS = [re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE) for block in blocks("console")]
+"""The commands of each console block, and what each is said to write."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
     """Make a folder with the files that the README shows with ``cat``."""
-    made = tmp_path_factory.mktemp("readme")
-    for command, output in commands():
+    for command, output in chain.from_iterable(SESSIONS):
         if command.startswith("cat "):
-            (made / command.removeprefix("cat ")).write_text(output, encoding="utf-8")
-    return made
+            (tmp_path / command.removeprefix("cat ")).write_text(output, encoding="utf-8")
+    return tmp_path
 
 
-@pytest.mark.parametrize(("command", "output"), commands(), ids=[command for command, _ in commands()])
-def test_console_blocks_show_what_the_program_writes(command: str, output: str, folder: Path) -> None:
+@pytest.mark.parametrize("session", SESSIONS, ids=["; ".join(dict(session)) for session in SESSIONS])
+def test_console_blocks_show_what_the_program_writes(session: list[tuple[str, str]], folder: Path) -> None:
     """Every command of the README is run as it stands there."""
     bin_folder = Path(sys.executable).parent
     environment = {name: value for name, value in os.environ.items() if name != "LEADERBOARD_DATA"}
     environment["PATH"] = f"{bin_folder}{os.pathsep}{environment['PATH']}"
 
-    answer = subprocess.run(
-        ["/bin/sh", "-c", command],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    for command, output in session:
+        answer = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
-    assert answer.stderr == ""
-    assert answer.stdout == output
+        assert answer.stderr == ""
+        assert answer.stdout == output
 
 
 def test_python_block_shows_what_python_answers() -> None:
@@ -86,7 +79,8 @@ def test_picture_shows_what_the_program_writes() -> None:
 
 def test_every_command_is_in_the_tour() -> None:
     """Somebody who reads the README has seen them all."""
-    shown = {command.split()[1] for command, _ in commands() if command.startswith("leaderboard ")}
+    commands = [command for command, _ in chain.from_iterable(SESSIONS)]
+    shown = {command.split()[1] for command in commands if command.startswith("leaderboard ")}
 
     assert shown >= set(COMMANDS) - {"datasets"}
 

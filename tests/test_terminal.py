@@ -1,16 +1,33 @@
-"""What people see: the program in a real pseudo-terminal, and as a real process in a pipe."""
+"""What people see: the program in a real pseudo-terminal, and as a real process in a pipe.
+
+Where many answers are looked at, the program runs within the test, and writes to what stands
+for a terminal: starting a process takes longer than most answers.
+"""
 
 import errno
+import io
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from rich.cells import cell_len
-from terminals import CONTROL, LEADERBOARD, environment, on_terminal, written_on_terminal
+from terminals import (
+    CONTROL,
+    LEADERBOARD,
+    LEFT_OUT,
+    SETTINGS,
+    environment,
+    on_terminal,
+    remains,
+    written_on_terminal,
+)
 from wording import of_system
+
+from leaderboard.cli import app
 
 ADDRESS = re.compile(r"https?://\S+$")
 
@@ -36,12 +53,58 @@ EVERY_SCREEN = pytest.mark.parametrize(
 )
 
 
+class Stream(io.StringIO):
+    """Stands for a terminal or a pipe."""
+
+    encoding = "utf-8"
+
+    def __init__(self, *, is_terminal: bool) -> None:
+        """Say which of them."""
+        super().__init__()
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        """Whether it stands for a terminal."""
+        return self._is_terminal
+
+
+class Written(Protocol):
+    """Runs the program within the test."""
+
+    def __call__(
+        self, *words: str, width: int = 80, terminal: bool = True, status: int = 0, **changes: str
+    ) -> str:
+        """Return all that it writes to a terminal of a *width*, or else to a pipe, errors included."""
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
+    """Return a way to run the program within the test."""
+
+    def written(*words: str, width: int = 80, terminal: bool = True, status: int = 0, **changes: str) -> str:
+        stream = Stream(is_terminal=terminal)
+        with monkeypatch.context() as patch:
+            for name in LEFT_OUT:
+                patch.delenv(name, raising=False)
+            for name, value in {**SETTINGS, "COLUMNS": str(width), **changes}.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdout", stream)
+            patch.setattr(sys, "stderr", stream)
+            with pytest.raises(SystemExit) as ended:
+                app(list(words), prog_name="leaderboard")
+        assert ended.value.code == status, stream.getvalue()
+        return stream.getvalue()
+
+    return written
+
+
 @EVERY_SCREEN
 @pytest.mark.parametrize("width", [80, 200])
-def test_everything_fits_the_terminal(words: list[str], width: int) -> None:
+def test_everything_fits_the_terminal(words: list[str], width: int, written: Written) -> None:
     """No line is wider than the terminal but addresses, which stay whole; none is cut with an ellipsis."""
-    lines = CONTROL.sub("", on_terminal(*words, width=width)).splitlines()
+    lines = CONTROL.sub("", remains(written(*words, width=width))).splitlines()
 
+    assert len(lines) > 3
     assert [line for line in lines if cell_len(line) > width and not ADDRESS.search(line)] == []
     assert not [line for line in lines if "…" in line]
 
@@ -121,11 +184,31 @@ app(prog_name="leaderboard")
 
 CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+NO_COLOR = pytest.mark.parametrize(
+    ("options", "changes"),
+    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}), ([], {"TERM": "unknown"})],
+    ids=["--no-color", "NO_COLOR", "TERM=dumb", "TERM=unknown"],
+)
 
-def written_at_once(words: list[str], **changes: str) -> str:
-    """Run the program in a terminal, and return all that it writes, the line of progress included."""
+
+def on_impatient_terminal(*words: str, **changes: str) -> str:
+    """Return all that the program writes in a terminal, the line of progress included."""
     text, _ = written_on_terminal([sys.executable, "-c", IMPATIENT, *words], **changes)
     return text
+
+
+def test_the_line_of_progress_uses_control_codes() -> None:
+    """Else the next test would tell nothing."""
+    assert "\r\x1b[Kthe line of progress" in on_impatient_terminal("top")
+
+
+@NO_COLOR
+def test_who_wants_no_colour_gets_no_control_codes(options: list[str], changes: dict[str, str]) -> None:
+    """Neither in the answer nor in what is said beside it."""
+    text = on_impatient_terminal("top", *options, **changes)
+
+    assert "VLTSeg" in text
+    assert not CODES.search(text)
 
 
 @pytest.fixture
@@ -136,44 +219,38 @@ def faulty(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_control_codes_are_used_where_nobody_minds(faulty: str) -> None:
-    """Else the tests below would tell nothing."""
-    for words in (
-        ["top"],
-        ["history", "-d", "voc", "--plot"],
-        ["check", faulty],
-        ["cite", "PSPNet"],
-        ["--help"],
-    ):
-        assert CODES.search(written_at_once(words)), words
-    assert "the line of progress" in written_at_once(["top"])
+def test_answers_use_control_codes(written: Written, faulty: str) -> None:
+    """Else the next two tests would tell nothing."""
+    assert CODES.search(written("history", "-d", "voc", "--plot"))
+    assert CODES.search(written("check", faulty, status=1))
+    assert CODES.search(written("--help", TERM="xterm"))
 
 
-@pytest.mark.parametrize(
-    ("options", "changes"),
-    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}), ([], {"TERM": "unknown"})],
-    ids=["--no-color", "NO_COLOR", "TERM=dumb", "TERM=unknown"],
-)
-def test_who_wants_no_colour_gets_no_control_codes(
-    options: list[str], changes: dict[str, str], faulty: str
+@NO_COLOR
+def test_no_answer_has_them_where_nobody_wants_them(
+    options: list[str], changes: dict[str, str], written: Written, faulty: str
 ) -> None:
-    """Neither in the answer nor in what is said beside it."""
-    for words in (["top"], ["history", "-d", "voc", "--plot"], ["check", faulty], ["top", "-d", "citscapes"]):
-        assert not CODES.search(written_at_once([*words, *options], **changes)), words
+    """Nor has an error."""
+    texts = [
+        written("history", "-d", "voc", "--plot", *options, **changes),
+        written("check", faulty, *options, status=1, **changes),
+        written("top", "-d", "citscapes", *options, status=1, **changes),
+    ]
+
+    assert [text for text in texts if CODES.search(text)] == []
 
 
 @pytest.mark.parametrize("changes", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "TERM=dumb"])
-def test_what_has_no_option_for_it_goes_by_the_environment(changes: dict[str, str], faulty: str) -> None:
+def test_what_has_no_option_for_it_goes_by_the_environment(changes: dict[str, str], written: Written) -> None:
     """Help, errors of usage, and commands whose answer has no colours."""
-    for words in (
-        ["--help"],
-        ["top", "--help"],
-        ["nonsense"],
-        ["top", "-n", "x"],
-        ["cite", "PSPNet"],
-        ["import", faulty],
-    ):
-        assert not CODES.search(written_at_once(words, **changes)), words
+    texts = [
+        written("--help", **changes),
+        written("top", "--help", **changes),
+        written("nonsense", status=2, **changes),
+        written("cite", "PSPNet", **changes),
+    ]
+
+    assert [text for text in texts if CODES.search(text)] == []
 
 
 def in_pipe(*words: str, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -184,21 +261,21 @@ def in_pipe(*words: str, **settings: object) -> subprocess.CompletedProcess[str]
 
 
 @EVERY_SCREEN
-def test_a_pipe_gets_plain_whole_lines(words: list[str]) -> None:
+def test_a_pipe_gets_plain_whole_lines(words: list[str], written: Written) -> None:
     """No control codes, and titles of papers in one piece, however long."""
-    answer = in_pipe(*words)
+    text = written(*words, terminal=False)
 
-    assert answer.returncode == 0
-    assert answer.stderr == ""
-    assert "\x1b" not in answer.stdout
-    assert "left out for width" not in answer.stdout
+    assert not CODES.search(text)
+    assert "left out for width" not in text
 
 
 def test_works_from_any_folder(tmp_path: Path) -> None:
-    """The shipped board is found wherever one is."""
+    """The shipped board is found wherever one is, and a pipe gets its top and nothing else."""
     answer = in_pipe("top", "-d", "cityscapes", "-n", "1", cwd=tmp_path)
 
+    assert (answer.returncode, answer.stderr) == (0, "")
     assert "  1   VLTSeg    86.4" in answer.stdout
+    assert not CODES.search(answer.stdout)
 
 
 @pytest.mark.parametrize("words", ["top", "top -f csv --all -d cityscapes", "export", "open PSPNet --print"])
