@@ -13,10 +13,12 @@ import leaderboard
 if TYPE_CHECKING:
     from leaderboard import Leaderboard
 
-# The same examples each time, and none fails because the machine is slow or busy. A fixture
-# such as a folder may serve all examples of a test.
+# Few examples and the same each time: tests/benchmarks/fuzz_importers.py looks for new ones.
+# None fails because the machine is slow or busy. A fixture such as a folder may serve all
+# examples of a test.
 settings.register_profile(
     "suite",
+    max_examples=50,
     deadline=None,
     derandomize=True,
     database=None,

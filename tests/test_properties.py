@@ -206,7 +206,7 @@ def test_no_bytes_end_in_anything_but_a_board_or_an_error(content: bytes, tmp_pa
     assert read_and_ask(path) is None or isinstance(read_and_ask(path), Leaderboard)
 
 
-@settings(many, max_examples=250)
+@settings(max_examples=100)
 @given(header=headers, body=st.lists(pieces, max_size=30).map("".join))
 def test_no_text_ends_in_anything_but_a_board_or_an_error(header: str, body: str, tmp_path: Path) -> None:
     """Text that looks almost like a table is the harder case."""
@@ -219,7 +219,6 @@ def test_no_text_ends_in_anything_but_a_board_or_an_error(header: str, body: str
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 
 
-@settings(many, max_examples=60)
 @given(
     names=st.lists(st.tuples(cells, cells, cells, numbers), min_size=1, max_size=6),
     line_end=st.sampled_from(["\n", "\r\n"]),
@@ -242,7 +241,6 @@ def test_any_names_can_stand_in_a_table(
         assert list(board.results_table["network"]) == [network.strip() for network, _, _, _ in names]
 
 
-@settings(many, max_examples=80)
 @given(
     above=st.lists(
         st.sampled_from(

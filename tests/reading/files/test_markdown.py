@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import leaderboard
@@ -361,7 +361,6 @@ def test_the_program_reads_its_own_markdown(write: Write, shipped: Leaderboard) 
     assert sorted(board.rank()["score_text"]) == sorted(own.loc[own["own"], "score_text"])
 
 
-@settings(max_examples=60)
 @given(
     text=st.lists(
         st.sampled_from(

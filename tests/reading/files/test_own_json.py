@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import leaderboard
@@ -209,10 +209,8 @@ things = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys | st.text(max_size=3), inner),
     max_leaves=12,
 )
-many = settings(max_examples=80)
 
 
-@many
 @given(thing=things | st.lists(st.dictionaries(keys, values)))
 def test_no_json_ends_in_a_traceback(thing: object, tmp_path: Path) -> None:
     """It is read, or refused with the name of the file."""
@@ -233,7 +231,6 @@ names = st.text(
 numbers = st.decimals(0, 100, places=2).map(str)
 
 
-@many
 @given(
     rows=st.lists(
         st.tuples(names, st.sampled_from(["cityscapes", "ade20k"]), numbers), min_size=1, max_size=8
