@@ -16,6 +16,8 @@ from leaderboard.errors import DataError
 if TYPE_CHECKING:
     from conftest import Write
 
+pytestmark = pytest.mark.usefixtures("way")
+
 HEADER = "network,dataset,miou,note\n"
 
 

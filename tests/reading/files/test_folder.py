@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from conftest import Write
 
+pytestmark = pytest.mark.usefixtures("way")
+
 RESULTS = "network,dataset,miou\nA,mine,1\nB,mine,2\n"
 
 

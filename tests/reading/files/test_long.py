@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from leaderboard import Leaderboard
 
+pytestmark = pytest.mark.usefixtures("way")
+
 
 def scores(board: Leaderboard) -> list[list[object]]:
     """Return what was read: network, dataset, score."""

@@ -16,6 +16,8 @@ from leaderboard.reading import packed
 if TYPE_CHECKING:
     from conftest import Write
 
+pytestmark = pytest.mark.usefixtures("way")
+
 CSV = "network,dataset,miou\nA,cityscapes,80.10\n"
 
 
