@@ -618,7 +618,9 @@ class _Sorter:
         """Report scores that no percentage can be."""
         import numpy as np
 
-        bounded = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool")
+        bounded = np.array(
+            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
+        )
         outside = bounded[self.metric] & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
         self._refuse(outside, lambda row: f"{self.text[row]} is not between 0 and 100 %{self._of(row)}")
         infinite = ~np.isfinite(self.score)

@@ -23,7 +23,34 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 """A number as it can be ranked."""
 
 _NOT_REPORTED = frozenset(
-    ["n/a", "na", "#n/a", "#na", "n.a.", "nan", "none", "null", "nil", "tbd", "tba", "todo", "pending", "missing", "unknown", "x", "oom", "failed", "timeout", "not-reported", "notreported", "notavailable", "n.r.", "nr", "?", "??"]
+    [
+        "n/a",
+        "na",
+        "#n/a",
+        "#na",
+        "n.a.",
+        "nan",
+        "none",
+        "null",
+        "nil",
+        "tbd",
+        "tba",
+        "todo",
+        "pending",
+        "missing",
+        "unknown",
+        "x",
+        "oom",
+        "failed",
+        "timeout",
+        "not-reported",
+        "notreported",
+        "notavailable",
+        "n.r.",
+        "nr",
+        "?",
+        "??",
+    ]
 )
 """What stands where there is no score, without spaces and in lower case."""
 _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212*.\u2020\u2021?_/()]*")

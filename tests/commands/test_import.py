@@ -71,7 +71,9 @@ def test_write_takes_in_what_is_new_and_twice_changes_nothing(
     """The network's paper and links come along; what is in conflict is left out and said."""
     before = content(board)
 
-    answer = run("import", own(OWN), "--data", board, "--write", "--set", "evidence=paper", "--set", "source=a list")
+    answer = run(
+        "import", own(OWN), "--data", board, "--write", "--set", "evidence=paper", "--set", "source=a list"
+    )
 
     assert new_lines(board, before) == {
         "results.csv": ["Novel,streets,84.10,test,R-50,,,paper,a list,"],
