@@ -33,7 +33,7 @@ _INSIGNIFICANT = frozenset(
     """
     a an and are as at by do does for from how in into is it its of on or over per the through to
     toward towards under upon using via what when where which who why with without
-    """.split()  # noqa: SIM905 - words are read as a line
+    """.split()
 )
 
 _PROPER_NAMES = frozenset(
@@ -41,7 +41,7 @@ _PROPER_NAMES = frozenset(
     Bayes Bayesian Boltzmann Dice Dirichlet Euclidean Fourier Gauss Gaussian Hausdorff Hilbert
     Hough Jaccard Kalman Kronecker Laplace Laplacian Lipschitz Markov Poisson Riemannian Shannon
     Sobel Taylor Turing Tversky Voronoi Wasserstein Winograd
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Names that titles are apt to hold; they look like any word that a title capitalises."""
 

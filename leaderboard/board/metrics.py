@@ -14,19 +14,26 @@ from leaderboard.board.names import fold
 _MIOU = {"miou", "meaniou", "meaniouclass", "meanintersectionoverunion", "validationmiou", "testmiou"}
 
 _LOWER = """
-    error errors err maxerror loss losses logloss perplexity ppl bpc bpb bpd nll wer cer ter eer hter der ece mce brier
-    crps mae mse rmse rmsle nrmse mape smape wape wmape mdape medae mase rmsse msis wql owa absrel sqrel epe fid fvd kid fad lpips chamfer hausdorff hd
-    hd95 asd assd mpjpe pampjpe mpvpe pve fde minade minfde ate rpe mcd nfe fpr fnr falsepositive falsenegative falsealarm distance regret
-    collisions violations hallucination hallucinations toxicity forgetting
+
+    error errors err maxerror loss losses logloss perplexity ppl bpc bpb bpd nll wer cer ter eer hter der ece
+
+    mce brier crps mae mse rmse rmsle nrmse mape smape wape wmape mdape medae mase rmsse msis wql owa absrel
+
+    sqrel epe fid fvd kid fad lpips chamfer hausdorff hd hd95 asd assd mpjpe pampjpe mpvpe pve fde minade
+
+    minfde ate rpe mcd nfe fpr fnr falsepositive falsenegative falsealarm distance regret collisions
+
+    violations hallucination hallucinations toxicity forgetting
+
 """
 _HIGHER = """
     accuracy acc accuracies macc aacc pacc pixacc oa bacc uar precision recall sensitivity specificity tpr tnr
     f1 f2 f05 fscore fmeasure fbeta jf em exactmatch match map ap ap50 ap75 ar auc auroc aucroc auprc aupr roc
-    iou miou jaccard fwiou ciou biou dice mdice dsc pq sq rq psnr ssim msssim inceptionscore bleu sacrebleu chrf comet
-    rouge meteor cider spice bertscore mcc kappa qwk pearson spearman kendall pcc plcc srcc pck pckh hota mota
-    motp idf deta assa mrr ndcg hits top1 top5 r1 r5 r10 r2 elo reward return success successrate spl winrate
-    pass passrate solved resolved similarity correlation likelihood nmi ari purity silhouette mos pesq stoi
-    sdr sisdr snr sisnr delta1
+    iou miou jaccard fwiou ciou biou dice mdice dsc pq sq rq psnr ssim msssim inceptionscore bleu sacrebleu
+    chrf comet rouge meteor cider spice bertscore mcc kappa qwk pearson spearman kendall pcc plcc srcc pck
+    pckh hota mota motp idf deta assa mrr ndcg hits top1 top5 r1 r5 r10 r2 elo reward return success
+    successrate spl winrate pass passrate solved resolved similarity correlation likelihood nmi ari purity
+    silhouette mos pesq stoi sdr sisdr snr sisnr delta1
 """
 _CHEAPER = """
     latency time runtime walltime seconds secs duration delay ttft memory mem vram footprint energy emissions
@@ -76,15 +83,27 @@ _SLOWER = {"ms", "s", "min", "h"}
 """Units of time."""
 
 _BESIDE = """
+
     mean m average avg overall global class pixel pixelwise top macro micro weighted box bbox mask clean
-    robust standard std balanced exact token word words char character sentence instance semantic panoptic object
-    objects keypoint keypoints person small medium large easy moderate hard head tail novel base seen unseen
-    all zero few one shot linear probe knn finetuned adv adversarial natural corrupted id ood max min best
-    final last first median normalized normalised norm raw relative rel abs absolute squared root log negative
-    neg binary multi single label strict relaxed soft total net inference inf train training eval evaluation
-    generation end e2e p50 p90 p95 p99 peak gpu cpu human harmonic geometric domain reciprocal expected
-    calibration matching false true positive negatives positives character frequency win per by at k unlabeled
-    boundary trimap segm segmentation mask edge region depth surface full partial intersection union over of error
+
+    robust standard std balanced exact token word words char character sentence instance semantic panoptic
+
+    object objects keypoint keypoints person small medium large easy moderate hard head tail novel base seen
+
+    unseen all zero few one shot linear probe knn finetuned adv adversarial natural corrupted id ood max min
+
+    best final last first median normalized normalised norm raw relative rel abs absolute squared root log
+
+    negative neg binary multi single label strict relaxed soft total net inference inf train training eval
+
+    evaluation generation end e2e p50 p90 p95 p99 peak gpu cpu human harmonic geometric domain reciprocal
+
+    expected calibration matching false true positive negatives positives character frequency win per by at k
+
+    unlabeled boundary trimap segm segmentation mask edge region depth surface full partial intersection
+
+    union over of error
+
 """
 """Words that are part of the name of a metric beside one that is a metric."""
 _QUALIFIERS = frozenset(_BESIDE.split())

@@ -21,8 +21,7 @@ from leaderboard.reading.costs import costs_table
 from leaderboard.reading.facts import typed
 from leaderboard.reading.header import MOST_COLUMNS
 from leaderboard.reading.sheet import Unusable
-from leaderboard.reading.vocabulary import cost_of
-from leaderboard.reading.vocabulary import UNFINISHED
+from leaderboard.reading.vocabulary import UNFINISHED, cost_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -443,9 +443,7 @@ class Recogniser:
         return said, taken
 
 
-_PLAIN_NAMES = frozenset(
-    ["network", "model", "method", "name", "system", "approach", "algorithm", "agent", "llm"]
-)
+_PLAIN_NAMES = frozenset("network model method name system approach algorithm agent llm".split())
 """Words of which one in a longer title says that names of networks stand there: ``Model / paper``."""
 
 _PLAINLY = NAMES["framework"] + 1

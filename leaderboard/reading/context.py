@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 _SECTIONS = frozenset(
     """
-    results result performance performances main experiments experiment experimental evaluation evaluations eval
-    model models zoo pretrained pre trained weights checkpoints checkpoint benchmark benchmarks benchmarking
-    leaderboard leaderboards comparison comparisons quantitative qualitative overview summary table tables tab
-    ablation ablations study studies training inference testing usage getting started introduction news updates
-    todo highlights features download downloads released release baselines baseline methods method sota scores
-    score rankings ranking metrics our ours full detailed details appendix data available supported reported
-    reproduction reproduced report reports notes note and the of with for on in a an to from vs all other
-    plot plots figure figures chart charts standard legacy light lightweight large small tiny new old additional extra
-    community official third party 3rd backbone backbones using variants variant
-    more final overall numbers figures state art our downloadable list current latest top best accuracy speed
+        results result performance performances main experiments experiment experimental evaluation
+        evaluations eval model models zoo pretrained pre trained weights checkpoints checkpoint benchmark
+        benchmarks benchmarking leaderboard leaderboards comparison comparisons quantitative qualitative
+        overview summary table tables tab ablation ablations study studies training inference testing usage
+        getting started introduction news updates todo highlights features download downloads released release
+        baselines baseline methods method sota scores score rankings ranking metrics our ours full detailed
+        details appendix data available supported reported reproduction reproduced report reports notes note
+        and the of with for on in a an to from vs all other plot plots figure figures chart charts standard
+        legacy light lightweight large small tiny new old additional extra community official third party 3rd
+        backbone backbones using variants variant more final overall numbers figures state art our
+        downloadable list current latest top best accuracy speed
     """.split()
 )
 """Words of headings that name a section and no dataset."""

@@ -7,25 +7,38 @@ import re
 from leaderboard.board.names import fold
 
 NETWORK = """
-    network networks model models modelname modelid modelnames method methods methodname name names system systems
-    approach approaches algorithm algorithms algo agent agents teamname team submission submissionname entry
-    llm classifier estimator detector learner technique solver policy framework architecture arch backbone encoder
-    network/backbone runname run experiment experimentname paper title papertitle
+
+    network networks model models modelname modelid modelnames method methods methodname name names system
+
+    systems approach approaches algorithm algorithms algo agent agents teamname team submission
+
+    submissionname entry llm classifier estimator detector learner technique solver policy framework
+
+    architecture arch backbone encoder network/backbone runname run experiment experimentname paper title
+
+    papertitle
+
 """
 """What the column of networks is called, folded; what stands first counts."""
 
 _ROLES = {
-    "dataset": """dataset datasets benchmark benchmarks data task tasks datasetname datasetid benchmarkname taskname taskid
-        env envid envname environment corpus testset""",
+    "dataset": """
+        dataset datasets benchmark benchmarks data task tasks datasetname datasetid benchmarkname taskname
+        taskid env envid envname environment corpus testset
+    """,
     "metric": "metric metrics measure metricname measures",
     "score": "score scores result results value values metricvalue",
     "split": "split subset partition set datasplit evalsplit",
-    "variant": """variant backbone encoder basemodel decoder head neck config configuration setting settings pretrain
-        pretrained pretraining pretraineddata modelsize size lr learningrate initiallr batch batchsize bs optimizer
-        optimiser schedule schd lrschd lrsched lrschedule epochs iterations iters maxepochs steps dropout wd weightdecay
-        momentum loss lossfunction augmentation augmentations nshot shots numfewshot kshot temperature prompt prompting
-        quantization precision dtype layers depth width dim hiddendim""",
-    "resolution": "resolution inputsize imagesize imgsize crop cropsize inputresolution input inputscale size(px)",
+    "variant": """
+        variant backbone encoder basemodel decoder head neck config configuration setting settings pretrain
+        pretrained pretraining pretraineddata modelsize size lr learningrate initiallr batch batchsize bs
+        optimizer optimiser schedule schd lrschd lrsched lrschedule epochs iterations iters maxepochs steps
+        dropout wd weightdecay momentum loss lossfunction augmentation augmentations nshot shots numfewshot
+        kshot temperature prompt prompting quantization precision dtype layers depth width dim hiddendim
+    """,
+    "resolution": """
+        resolution inputsize imagesize imgsize crop cropsize inputresolution input inputscale size(px)
+    """,
     "test_time": "testtime tta testtimeaugmentation inferencemode tested",
     "extra_data": "extradata extratrainingdata",
     "protocol": "protocol evaluationprotocol",
@@ -41,7 +54,10 @@ _ROLES = {
     "evidence": "evidence",
     "source": "source",
     "note": "note notes remark remarks comment comments",
-    "date": "date submissiondate submitted submittedon dateadded evaluatedon evaldate published_at created createdat timestamp",
+    "date": """
+        date submissiondate submitted submittedon dateadded evaluatedon evaldate published_at created
+        createdat timestamp
+    """,
     "group": "metricgroup",
 }
 _FACTS = {
@@ -60,13 +76,16 @@ _FACTS = {
     "project": "project projecturl projectpage website homepage",
 }
 _COSTS = {
-    "params": "params param parameters nparams numparams numparameters #params #param #parameters paramcount modelparams numberofparams numberofparameters parametercount",
+    "params": """
+        params param parameters nparams numparams numparameters #params #param #parameters paramcount
+        modelparams numberofparams numberofparameters parametercount
+    """,
     "gflops": "gflops flops macs gmacs mflops mmacs multadds madds mult-adds operations ops",
 }
 _NO_SCORES = """
-    # no nr id ids index idx rank ranks ranking place position pos order level_0 rowid key hash uuid modelid_ teamid
-    votes numvotes voters version ver month day stars citations seedcount samples nsamples numsamples
-    n count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
+    # no nr id ids index idx rank ranks ranking place position pos order level_0 rowid key hash uuid modelid_
+    teamid votes numvotes voters version ver month day stars citations seedcount samples nsamples numsamples n
+    count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
     license licence organization organisation org affiliation institution country contact email user username
     entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
     support stride os heads created_by type modeltype category language languages lang
@@ -79,9 +98,13 @@ _DERIVED = """
 """Columns that this program writes, several in a table, and that follow from the others."""
 
 _COUNTED = """
-    count counts length lengths total totals cases samples examples tokens words steps timesteps iters iterations
-    episodes epochs wins draws ties cutoff horizon window windows seasonality responses comments messages votes passes
-    requests
+
+    count counts length lengths total totals cases samples examples tokens words steps timesteps iters
+
+    iterations episodes epochs wins draws ties cutoff horizon window windows seasonality responses comments
+
+    messages votes passes requests
+
 """
 COUNTED_LAST = frozenset(_COUNTED.split())
 COUNTED_FIRST = frozenset("n num number nr count".split())
@@ -98,8 +121,9 @@ ABOUT_COUNTS = frozenset(
 
 UNFINISHED = frozenset(
     """
-    failed fail failure crashed crash killed running pruned error errored aborted cancelled canceled interrupted
-    incomplete unfinished timeout timedout outofmemory oom pending queued scheduled preempted waiting
+        failed fail failure crashed crash killed running pruned error errored aborted cancelled canceled
+        interrupted incomplete unfinished timeout timedout outofmemory oom pending queued scheduled preempted
+        waiting
     """.split()
 )
 """What a column of states says of runs whose scores do not count, folded."""
@@ -113,8 +137,8 @@ METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORE
 """Titles of metrics there: ``metrics.val/accuracy``."""
 
 MEANINGS: dict[str, str] = {
-    **{word: "derived" for word in _DERIVED.split()},
-    **{word: "ignored" for word in _NO_SCORES.split()},
+    **dict.fromkeys(_DERIVED.split(), "derived"),
+    **dict.fromkeys(_NO_SCORES.split(), "ignored"),
     **{fold(word): f"fact:{kind}" for kind, words in _FACTS.items() for word in words.split()},
     **{fold(word): f"cost:{kind}" for kind, words in _COSTS.items() for word in words.split()},
     **{fold(word): role for role, words in _ROLES.items() for word in words.split()},
