@@ -44,8 +44,8 @@ def contexts(blocks: Sequence[Block]) -> list[tuple[Words, ...]]:
     """Return what stands around each table of a page.
 
     That is its caption, the last bold line and the paragraph right above it, all headings of
-    the sections it is in, and the notes below it. A bold line counts until the next one or the end of its section; the
-    paragraph is nearer than one that another table stands behind.
+    the sections it is in, and the notes below it. A bold line counts until the next one or the
+    end of its section; the paragraph is nearer than one that another table stands behind.
     """
     captions = _captions(blocks)
     headings: dict[int, str] = {}
@@ -78,10 +78,13 @@ def contexts(blocks: Sequence[Block]) -> list[tuple[Words, ...]]:
 
 
 def _notes(blocks: Sequence[Block]) -> list[str]:
-    """Return the sentences up to what is none; code is none, and what stands right above a table is about that."""
+    """Return the sentences up to what is none, such as code.
+
+    The one right above the next table is about that.
+    """
     notes = [block.text for block in takewhile(lambda block: block.kind == "sentence", blocks)]
     ends_before = blocks[len(notes)].kind if len(notes) < len(blocks) else ""
-    return notes[:-1] if ends_before in {"table", "other"} else notes
+    return notes[:-1] if ends_before == "table" else notes
 
 
 def _captions(blocks: Sequence[Block]) -> dict[int, str]:

@@ -254,7 +254,8 @@ class _Sorter:
         self._refuse(
             unfinished[codes],
             lambda row: (
-                f"the run is {quoted(column.texts[int(codes[row])])}, so that its score does not count{self._of(row)}"
+                f"the run is {quoted(column.texts[int(codes[row])])}, so that its score does not count"
+                f"{self._of(row)}"
             ),
         )
 
@@ -294,7 +295,7 @@ class _Sorter:
         if "" in column.texts and counts[column.texts.index("")]:
             number = column.texts.index("")
             if self.found.sheets:
-                ids[number] = self._after_the_file(any(counts[:number]) or any(counts[number + 1 :]))
+                ids[number] = self._after_the_file(others=any(counts[:number]) or any(counts[number + 1 :]))
             if not ids[number]:
                 codes = self._codes("dataset")
                 self._refuse(codes == number, lambda _: "no dataset is named; say --set dataset=NAME")
@@ -315,7 +316,7 @@ class _Sorter:
                 return other
         return found
 
-    def _after_the_file(self, others: bool) -> str:
+    def _after_the_file(self, *, others: bool) -> str:
         """Return what a dataset is called that nothing names: as the file is, if all of it is about one."""
         if others and self._says("dataset") and "dataset" in self._named_in_rows():
             return ""
@@ -478,58 +479,52 @@ class _Sorter:
         import numpy as np
 
         self.new = np.zeros(len(self.at), dtype="bool")
-        with_brackets = [n for n, one in self.parsed.careful.items() if one is not None and one.bracketed]
-        if not with_brackets:
-            return
-        codes = self._codes("cell")
-        rows = np.flatnonzero(np.isin(codes, with_brackets))
-        columns: dict[tuple[int, ...], list[int]] = {}
-        for row in rows.tolist():
-            place = [
-                int(self.rows[name].iloc[self.at[row]]) for name in ("sheet", "position") if name in self.rows
-            ]
-            columns.setdefault((*place, int(self.metric[row])) if not place else tuple(place), []).append(row)
-        further: list[tuple[int, str]] = []
         self._notes: dict[int, str] = {}
-        for group in columns.values():
-            told = {row: self.parsed.careful[int(codes[row])] for row in group}
-            alike = {row: self._are_alike(row, one.bracketed) for row, one in told.items() if one is not None}
-            many = 2 * sum(alike.values()) > len(group)
-            for row, one in told.items():
-                if one is None:
-                    continue
+        further: list[tuple[int, str]] = []
+        for told in self._bracketed():
+            alike = {row: self._are_alike(row, texts) for row, texts in told.items()}
+            many = 2 * sum(alike.values()) > len(told)
+            for row, texts in told.items():
                 if many and alike[row]:
-                    further += [(row, text) for text in one.bracketed]
-                elif len(one.bracketed) == 1 and (
-                    not many or abs(float(one.bracketed[0])) < abs(self.score[row]) * _ALIKE[0]
-                ):
-                    self.spread[row] = self.spread[row] or one.bracketed[0]
+                    further += [(row, text) for text in texts]
+                elif len(texts) == 1 and (not many or self._is_small(row, texts[0])):
+                    self.spread[row] = self.spread[row] or texts[0]
                 else:
-                    self._notes[int(self.at[row])] = f"({', '.join(one.bracketed)})"
+                    self._notes[int(self.at[row])] = f"({', '.join(texts)})"
         if further:
-            again = np.array([row for row, _ in further])
-            for name in ("at", "network", "dataset", "metric", "split", "percent"):
-                column = getattr(self, name)
-                setattr(self, name, np.concatenate([column, column[again]]))
-            texts = np.array([text for _, text in further], dtype="object")
-            self.text = np.concatenate([self.text, texts])
-            self.score = np.concatenate([self.score, [float(text) for text in texts]])
-            self.spread = np.concatenate([self.spread, np.full(len(again), "", dtype="object")])
-            self.new = np.concatenate([self.new, np.ones(len(again), dtype="bool")])
-            order = np.lexsort((self.new, self.at))
-            for name in (
-                "at",
-                "network",
-                "dataset",
-                "metric",
-                "split",
-                "percent",
-                "text",
-                "score",
-                "spread",
-                "new",
-            ):
-                setattr(self, name, getattr(self, name)[order])
+            self._take_further(further)
+
+    def _bracketed(self) -> Iterable[dict[int, tuple[str, ...]]]:
+        """Give the numbers in brackets by their rows, for one column of a file after the other."""
+        import numpy as np
+
+        texts = {
+            n: one.bracketed for n, one in self.parsed.careful.items() if one is not None and one.bracketed
+        }
+        if not texts:
+            return ()
+        codes = self._codes("cell")
+        places = [self.rows[name].to_numpy() for name in ("sheet", "position") if name in self.rows]
+        columns: dict[tuple[int, ...], dict[int, tuple[str, ...]]] = {}
+        for row in np.flatnonzero(np.isin(codes, list(texts))).tolist():
+            place = tuple(int(numbers[self.at[row]]) for numbers in places) or (int(self.metric[row]),)
+            columns.setdefault(place, {})[row] = texts[int(codes[row])]
+        return columns.values()
+
+    def _take_further(self, further: Sequence[tuple[int, str]]) -> None:
+        """Put further scores behind those of their rows."""
+        import numpy as np
+
+        again = np.array([row for row, _ in further])
+        for name in ("at", "network", "dataset", "metric", "split", "percent"):
+            column = getattr(self, name)
+            setattr(self, name, np.concatenate([column, column[again]]))
+        texts = np.array([text for _, text in further], dtype="object")
+        self.text = np.concatenate([self.text, texts])
+        self.score = np.concatenate([self.score, texts.astype("float64")])
+        self.spread = np.concatenate([self.spread, np.full(len(again), "", dtype="object")])
+        self.new = np.concatenate([self.new, np.ones(len(again), dtype="bool")])
+        self._keep(np.lexsort((self.new, self.at)))
 
     def _are_alike(self, row: int, others: Sequence[str]) -> bool:
         """Say whether numbers in brackets are like the score in front of them, and may be scores."""
@@ -537,6 +532,9 @@ class _Sorter:
         if self.pairs[int(self.metric[row])].better == "lower" or not score:
             return False
         return all(_ALIKE[0] <= float(other) / score <= _ALIKE[1] for other in others)
+
+    def _is_small(self, row: int, other: str) -> bool:
+        return abs(float(other)) < abs(float(self.score[row])) * _ALIKE[0]
 
     def _agree_on_units(self) -> None:
         """Report scores that are in another unit than most of their board: 2 s among milliseconds."""
@@ -569,32 +567,31 @@ class _Sorter:
         )
 
     def _scale_shares(self) -> None:
-        """Write shares of one in percent where the board is, if all are; report them where others are percent.
+        """Write shares of one in percent where the board is, if all are; report them among percentages.
 
         Errors of less than one percent are not rare, so that only scores of which more is better count.
         """
         import numpy as np
 
-        bad = np.zeros(len(self.at), dtype="bool")
-        for number, pair in enumerate(self.pairs):
-            if pair.unit != "%" or pair.better != "higher":
-                continue
-            here = (self.metric == number) & np.isfinite(self.score)
-            low = here & ~self.percent & (np.abs(self.score) <= 1) & (self.score != 0)
-            if not low.any():
-                continue
-            for split in np.unique(self.split[low]):
-                on = here & (self.split == split)
-                small = low & on
-                if (small == (on & (self.score != 0))).all():
-                    self._in_percent(small)
-                    self.remarks.append(
-                        f"{self.name}: the scores on {self._board(pair, int(split))} are shares, shown in percent"
-                    )
-                else:
-                    bad |= small
+        in_percent = np.array(
+            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
+        )
+        here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
+        low = here & ~self.percent & (np.abs(self.score) <= 1)
+        if not low.any():
+            return
+        board = self.metric.astype("int64") * len(self.splits) + self.split
+        size = len(self.pairs) * len(self.splits)
+        lows, all_ = (np.bincount(board[rows], minlength=size) for rows in (low, here))
+        shares = (lows > 0) & (lows == all_)
+        self._in_percent(low & shares[board])
+        for number in np.flatnonzero(shares).tolist():
+            pair, split = self.pairs[number // len(self.splits)], number % len(self.splits)
+            self.remarks.append(
+                f"{self.name}: the scores on {self._board(pair, split)} are shares, shown in percent"
+            )
         self._refuse(
-            bad,
+            low & ~shares[board],
             lambda row: (
                 f"{self.text[row]} looks like a share of 1, where scores are in percent{self._of(row)}"
             ),
@@ -664,7 +661,8 @@ class _Sorter:
                 for network, metric in ahead[["network", "metric"]].drop_duplicates().itertuples(index=False)
             ]
             self.remarks.append(
-                f"{self.name}: the last step counts; an earlier one was better for {_listed(named)}"
+                f"{self.name}: the last step counts; an earlier one was better for {_listed(named)};"
+                " if these are runs and no steps, say --column run=TITLE"
             )
         kept = np.zeros(len(steps), dtype="bool")
         kept[last["row"].to_numpy()] = True

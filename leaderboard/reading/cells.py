@@ -23,34 +23,10 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 """A number as it can be ranked."""
 
 _NOT_REPORTED = frozenset(
-    [
-        "n/a",
-        "na",
-        "#n/a",
-        "#na",
-        "n.a.",
-        "nan",
-        "none",
-        "null",
-        "nil",
-        "tbd",
-        "tba",
-        "todo",
-        "pending",
-        "missing",
-        "unknown",
-        "x",
-        "oom",
-        "failed",
-        "timeout",
-        "not-reported",
-        "notreported",
-        "notavailable",
-        "n.r.",
-        "nr",
-        "?",
-        "??",
-    ]
+    """
+    n/a na #n/a #na n.a. nan none null nil tbd tba todo pending missing unknown x oom failed timeout
+    not-reported notreported notavailable n.r. nr ? ??
+    """.split()
 )
 """What stands where there is no score, without spaces and in lower case."""
 _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212*.\u2020\u2021?_/()]*")
@@ -136,17 +112,7 @@ def reported(cell: str) -> Reported | None:
     if not found or (found["unit"] and not unit):
         two = re.fullmatch(r"[\d.]+\s*%?\s*[/,;|]\s*[\d.]+\s*%?", text)
         raise ValueError(f"{quoted(text)} is {'two numbers' if two else 'no number'}")
-    remark = found["remark"].strip() if found["remark"] else ""
-    bracketed: tuple[str, ...] = ()
-    spread = found["spread"] or ""
-    if remark:
-        further = [_FURTHER.fullmatch(part) for part in _BETWEEN.split(remark)]
-        if said := _SPREAD_IN_BRACKETS.fullmatch(remark):
-            spread, remark = spread or said["spread"], ""
-        elif _DIFFERENCE.fullmatch(remark):
-            remark = ""
-        elif all(further):
-            bracketed, remark = tuple(one["value"] for one in further if one), ""
+    spread, remark, bracketed = _in_brackets(found["remark"].strip() if found["remark"] else "")
     marks = found["marks"] or found["marks_behind"]
     notes = [
         found["footnotes"].strip() or found["footnote_behind"].strip(),
@@ -155,11 +121,23 @@ def reported(cell: str) -> Reported | None:
     ]
     return Reported(
         found["value"],
-        spread,
+        found["spread"] or spread,
         "; ".join(filter(None, notes)),
         "%" if found["percent"] else unit,
         bracketed,
     )
+
+
+def _in_brackets(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the spread, the remark and the further numbers that stand in brackets behind a score."""
+    if said := _SPREAD_IN_BRACKETS.fullmatch(text):
+        return said["spread"], "", ()
+    if not text or _DIFFERENCE.fullmatch(text):
+        return "", "", ()
+    further = [_FURTHER.fullmatch(part) for part in _BETWEEN.split(text)]
+    if all(further):
+        return "", "", tuple(one["value"] for one in further if one)
+    return "", text, ()
 
 
 def is_not_reported(text: str) -> bool:
@@ -175,7 +153,7 @@ def with_point(text: str) -> str:
 
 
 def has_decimal_commas(texts: Sequence[str]) -> bool:
-    """Say whether the numbers among the cells of a sheet are written with commas: ``81,2``, never ``81.2``."""
+    """Say whether the numbers among the cells are written with commas: ``81,2``, never ``81.2``."""
     commas = points = 0
     for text in texts:
         plain = text.strip().removesuffix("%").strip()

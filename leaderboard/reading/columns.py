@@ -6,7 +6,6 @@ A table is understood by its columns: each title once, then what stands below it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from leaderboard.reading import cells, titles, vocabulary
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNTITLED = re.compile(r"(?:unnamed: ?\d+(?:_level_\d+)?|__index_level_\d+__|index)?", re.IGNORECASE)
+_STATED_FACTS = {"year", "venue", "title", "paper", "code"}
 _APART = (
     "dataset",
     "metric",
@@ -243,40 +243,46 @@ class Recogniser:
     # Single columns
 
     def _meaning(self, number: int) -> str:
-        """Return the role of a column: ``scores``, a condition, …; empty where its title does not tell."""
-        title, folded = self.sheet.header[number], self._folded[number]
-        if stated := self._stated.columns.get(fold(title)):
-            if stated == "score":
-                return "scores"
-            if stated in {"year", "venue", "title", "paper", "code"}:
-                return f"fact:{stated}"
-            return "ignored" if stated == "ignore" else stated
-        if "size" in _words(title) and (cost := _cost(title)):
-            return f"cost:{cost}"
-        if self._known.dataset(title.strip()) and self.cells(number).has_numbers:
-            return "scores"
-        if self._spread(number) is not None:
-            return "named spread"
-        if setting := vocabulary.SETTINGS_OF.fullmatch(title.strip()):
-            return self._of_setting(number, setting["name"])
-        meaning = MEANINGS.get(folded) or MEANINGS.get(folded.lstrip("#")) or MEANINGS.get(fold(title)) or ""
-        if meaning and meaning != "derived":
-            return self._checked(number, meaning)
-        if meaning == "derived" and sum(MEANINGS.get(one) == "derived" for one in self._folded) > 1:
-            return "ignored"
-        if _UNTITLED.fullmatch(title.strip()):
-            return ""
-        if cost := _cost(title):
-            return f"cost:{cost}"
-        read = titles.read(self._titles[number], self._known)
-        cells_ = self.cells(number)
-        several = len(read.metrics) > 1 and any("/" in text for text in cells_.texts)
-        if read.names_something and (cells_.has_numbers or cells_.is_empty or several):
-            return "unused" if self._is_never_score(title) and not read.better else "scores"
-        return ""
+        """Return the role of a column: ``scores``, a condition, …; empty where its title does not tell.
 
-    def _of_setting(self, number: int, name: str) -> str:
+        The first way of telling that knows the title counts.
+        """
+        ways = (
+            self._as_stated,
+            self._as_size,
+            self._as_dataset,
+            self._as_spread,
+            self._as_setting,
+            self._as_word,
+            self._as_untitled,
+            self._as_metric,
+        )
+        return next((meaning for way in ways if (meaning := way(number)) is not None), "")
+
+    def _as_stated(self, number: int) -> str | None:
+        stated = self._stated.columns.get(fold(self.sheet.header[number]))
+        if stated in _STATED_FACTS:
+            return f"fact:{stated}"
+        return {"score": "scores", "ignore": "ignored"}.get(stated, stated) if stated else None
+
+    def _as_size(self, number: int) -> str | None:
+        title = self.sheet.header[number]
+        cost = _cost(title) if "size" in _words(title) else ""
+        return f"cost:{cost}" if cost else None
+
+    def _as_dataset(self, number: int) -> str | None:
+        is_known = self._known.dataset(self.sheet.header[number].strip()) and self.cells(number).has_numbers
+        return "scores" if is_known else None
+
+    def _as_spread(self, number: int) -> str | None:
+        return "named spread" if self._spread(number) is not None else None
+
+    def _as_setting(self, number: int) -> str | None:
         """Return the role of a setting that a tracking tool wrote down: ``params.seed`` is the run."""
+        setting = vocabulary.SETTINGS_OF.fullmatch(self.sheet.header[number].strip())
+        if not setting:
+            return None
+        name = setting["name"]
         words = re.findall(r"[^\W_]+", name.casefold())
         if all(word in vocabulary.ABOUT_COUNTS for word in words):
             return "cost:params"
@@ -285,27 +291,45 @@ class Recogniser:
             return "ignored" if meaning == "ignored" else "variant"
         return "variant" if (checked := self._checked(number, meaning)) in {"", "scores"} else checked
 
+    def _as_word(self, number: int) -> str | None:
+        folded = self._folded[number]
+        spellings = (folded, folded.lstrip("#"), fold(self.sheet.header[number]))
+        meaning = next(filter(None, map(MEANINGS.get, spellings)), "")
+        if meaning == "derived":
+            several = sum(MEANINGS.get(one) == "derived" for one in self._folded) > 1
+            return "ignored" if several else None
+        return self._checked(number, meaning) if meaning else None
+
+    def _as_untitled(self, number: int) -> str | None:
+        return "" if _UNTITLED.fullmatch(self.sheet.header[number].strip()) else None
+
+    def _as_metric(self, number: int) -> str | None:
+        title = self.sheet.header[number]
+        if cost := _cost(title):
+            return f"cost:{cost}"
+        read, column = titles.read(self._titles[number], self._known), self.cells(number)
+        several = len(read.metrics) > 1 and any("/" in text for text in column.texts)
+        if read.names_something and (column.has_numbers or column.is_empty or several):
+            return "unused" if self._is_never_score(title) and not read.better else "scores"
+        return None
+
     def _checked(self, number: int, meaning: str) -> str:
         """Take what a title means where what stands below it can be that."""
-        cells_ = self.cells(number)
-        is_numeric = cells_.is_numeric
-        if (
-            meaning in {"dataset", "metric", "network"}
-            and is_numeric
-            and not self._known.dataset(cells_.texts[0])
-        ):
-            return "scores" if meaning == "metric" else ""
-        if meaning == "split" and is_numeric:
-            return "run"
-        if meaning == "score" and not cells_.has_numbers and not cells_.is_empty:
-            return ""
-        if meaning == "variant" and is_numeric and metrics.is_metric_word(self._folded[number]):
-            return "variant" if set(cells_.texts) <= _BITS else "scores"
-        if meaning == "device" and is_numeric:
-            return "ignored"
-        if meaning == "state" and vocabulary.UNFINISHED.isdisjoint(map(fold, cells_.texts)):
+        column = self.cells(number)
+        if meaning == "score":
+            return meaning if column.has_numbers or column.is_empty else ""
+        if meaning == "state" and vocabulary.UNFINISHED.isdisjoint(map(fold, column.texts)):
             return "fact:status" if self._folded[number] == "status" else ""
-        return meaning
+        return self._of_numbers(number, meaning) if column.is_numeric else meaning
+
+    def _of_numbers(self, number: int, meaning: str) -> str:
+        """Take what a title means where only numbers stand below it."""
+        texts = self.cells(number).texts
+        if meaning in {"dataset", "metric", "network"} and not self._known.dataset(texts[0]):
+            return "scores" if meaning == "metric" else ""
+        if meaning == "variant" and metrics.is_metric_word(self._folded[number]):
+            return "variant" if set(texts) <= _BITS else "scores"
+        return {"split": "run", "device": "ignored"}.get(meaning, meaning)
 
     def _spread(self, number: int) -> titles.Spread | None:
         spread = titles.spread_of(self.sheet.header[number])
@@ -377,8 +401,10 @@ class Recogniser:
         )
 
     def _parts(self) -> int | None:
-        """Return the column of keys or of untitled names, where the user names the one network of the table."""
-        if not self._stated["network"] or not self.sheet.header or "network" in self._stated.columns.values():
+        """Return the column of keys or of untitled names, where the user names the network of the table."""
+        if not self._stated["network"] or not self.sheet.header:
+            return None
+        if "network" in self._stated.columns.values():
             return None
         title = self.sheet.header[0]
         is_untitled = _UNTITLED.fullmatch(title.strip()) and not self._is_named()
@@ -405,7 +431,7 @@ class Recogniser:
     def _conditions_of_runs(
         self, network: int | None, roles: dict[str, list[int]], unused: Sequence[int]
     ) -> list[int]:
-        """Take columns for conditions where runs of one number differ in them: these are no runs of each other."""
+        """Take columns for conditions where runs of one number differ in them."""
         import pandas as pd
 
         if "run" not in roles or network is None:

@@ -50,12 +50,13 @@ _NAME_WORD = (
 """A word of the name of a dataset in a sentence."""
 _SAYS = re.compile(
     rf"\bon\s+(?:the\s+)?(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+"
-    r"(?:data\s?sets?|benchmark|corpus|test\s+set|val(?:idation)?\s+set|test\s+split|validation\s+split|challenge|leaderboard)\b",
+    r"(?:data\s?sets?|benchmark|corpus|test\s+set|val(?:idation)?\s+set|test\s+split|validation\s+split|challenge"
+    r"|leaderboard)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|sets?|challenge|scores?|performance|models?|model zoo|ranking"
-    r"|comparison|experiments?|evaluation|table))+$",
+    r"(?:\s+(?:results?|benchmarks?|leaderboard|data\s?sets?|sets?|challenge|scores?|performance|models?"
+    r"|model zoo|ranking|comparison|experiments?|evaluation|table))+$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -156,29 +157,45 @@ def _read(words: Words, known: Known) -> Named:
     if not text:
         return Named()
     if _is_section(text):
-        only = titles.read(text, known) if words.kind in {"caption", "bold"} else titles.Title("")
-        return Named("", "", *only.metrics[:1], *([only.unit, only.better] if only.metrics else []))
-    datasets = known.within(text)
-    whole = known.board(text)
-    if whole[0]:
-        return Named(whole[1], whole[2])
-    if len({name for *_, name in datasets}) == 1:
-        begin, end, name = datasets[0]
-        rest = f"{text[:begin]} {text[end:]}"
-        return _with_metric(name, _split_in(rest), _BRACKETS.sub(" ", rest), known)
+        is_title = words.kind in {"caption", "bold"}
+        return _of_title(titles.read(text, known)) if is_title else Named()
+    if (found := _of_known(text, known)) is not None:
+        return found
     if words.kind == "sentence" or len(text.split()) > _HEADING_WORDS:
         said = _SAYS.search(text)
         return Named(_tidy(said["name"]), _split_in(text)) if said else Named()
+    return _of_heading(words.kind, text, known)
+
+
+def _of_heading(kind: str, text: str, known: Known) -> Named:
+    """Read a few words that hold no dataset that is known, and may name one."""
     if said := _SAYS.search(text) or _ON.search(text):
         return _of_name(said["name"], text[: said.start("name")], known)
     title = titles.read(text, known)
-    if title.metrics and not title.dataset and not title.before:
-        return Named("", title.split, title.metrics[0], title.unit, title.better)
     if title.metrics:
-        return Named(title.dataset or title.before, title.split, title.metrics[0], title.unit, title.better)
-    if words.kind == "caption" and split_of(fold(text)):
-        return Named("", split_of(fold(text)))
-    return _of_name(text, "", known)
+        return _of_title(title)
+    split = split_of(fold(text)) if kind == "caption" else ""
+    return Named("", split) if split else _of_name(text, "", known)
+
+
+def _of_known(text: str, known: Known) -> Named | None:
+    """Read a text that is or holds the name of one dataset that is known."""
+    whole, name, split = known.board(text)
+    if whole:
+        return Named(name, split)
+    datasets = known.within(text)
+    if len({name for *_, name in datasets}) != 1:
+        return None
+    begin, end, name = datasets[0]
+    rest = f"{text[:begin]} {text[end:]}"
+    return _with_metric(name, _split_in(rest), _BRACKETS.sub(" ", rest), known)
+
+
+def _of_title(title: titles.Title) -> Named:
+    """Take what a title that names a metric names; nothing where it names none."""
+    if not title.metrics:
+        return Named()
+    return Named(title.dataset or title.before, title.split, title.metrics[0], title.unit, title.better)
 
 
 def _of_name(text: str, before: str, known: Known) -> Named:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"\s*~?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kmbgt]?)\w*\s*", re.IGNORECASE)
 _IN_TITLE = re.compile(
-    r"[(\[_ ](?P<unit>[kmbgt])(?:illions?|illion|flops|macs|params?)?[)\]]?\s*$|^(?P<first>[gtm])(?:flops|macs)",
+    r"[(\[_ ](?P<unit>[kmbgt])(?:illions?|illion|flops|macs|params?)?[)\]]?\s*$"
+    r"|^(?P<first>[gtm])(?:flops|macs)",
     re.IGNORECASE,
 )
 _SCALE = {"k": -3, "m": 0, "b": 3, "g": 3, "t": 6}

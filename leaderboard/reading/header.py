@@ -90,7 +90,7 @@ def _stands_below(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _numbered_levels(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:
-    """Join numbers below titles that stand there several times, as pandas writes them: ``noise 1``, ``noise 2``.
+    """Join numbers below titles that stand there several times, as pandas writes them: ``noise 1``.
 
     The row has no name where those below it have one, and tells all columns of a title apart.
     """

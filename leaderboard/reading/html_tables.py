@@ -139,8 +139,6 @@ def _blocks(root: Node) -> Iterator[tuple[Block, Node | None]]:
             level = _HEADINGS[node.name] if begins else -1
         elif node.name == "div" and not depth and _LIKE_HEADING.search(node.attrs.get("class") or ""):
             level = _LOWEST if begins else -1
-        elif node.name == "pre" and not begins:
-            yield Block("other"), None
         elif node.name == "table":
             depth += 1 if begins else -1
             if begins:

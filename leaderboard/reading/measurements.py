@@ -85,7 +85,7 @@ def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def with_stated(found: Measurements, stated: Stated) -> Measurements:
     """Fill what a nested file leaves open with what the user says, and what only its folder's name says."""
     scores = found.scores
-    for role, value in stated.values.items():
+    for role, value in stated.said.items():
         if role not in MEASURED or scores.empty:
             continue
         if role in scores.columns:

@@ -26,7 +26,7 @@ _IN_COLUMNS = (*ROLES, "ignore", "year", "venue", "title", "paper", "code")
 class Stated:
     """What the user says of a file; it fills what the file itself leaves open."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     """By their roles: ``dataset``, ``metric``, ``split``, …"""
     better: Mapping[str, str] = field(default_factory=dict)
     """``higher`` or ``lower`` by the folded name of a metric; under ``""`` for all others."""
@@ -67,7 +67,7 @@ class Stated:
 
     def __getitem__(self, role: str) -> str:
         """Return what is stated for a role, or nothing."""
-        return self.values.get(role, "")
+        return self.said.get(role, "")
 
 
 def _pair(option: str, form: str, text: str) -> tuple[str, str]:

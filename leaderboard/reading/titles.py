@@ -157,6 +157,10 @@ def read(title: str, known: Known) -> Title:
     return _with_brackets(found, inside, known, unit=unit, better=better)
 
 
+_ABOUT_DATASETS = {"on", "set", "score", "scores", "dataset", "results"}
+"""Words beside the name of a dataset or split that say no more."""
+
+
 def _one(base: str, known: Known) -> Title:
     """Read a title without brackets, which names one metric at most."""
     whole, name, split = known.board(base)
@@ -170,29 +174,14 @@ def _one(base: str, known: Known) -> Title:
         begin, end, dataset = named[0]
         rest = f"{base[:begin]}\0{base[end:]}"
     rest = _SPLIT_AND_DOT.sub(r"\1/", rest)
-    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(rest.replace("\0", " "))]
-    split = ""
-    kept: list[tuple[int, int]] = []
-    for begin, end in tokens:
-        word = split_of(rest[begin:end])
-        if word and not split:
-            split = word
-        else:
-            kept.append((begin, end))
+    split, kept = _split_apart(rest)
     words = [rest[begin:end] for begin, end in kept]
     first, last = _metric(words)
     if first == last:
-        if dataset or split:
-            left = [
-                word
-                for word in words
-                if fold(word) not in {"on", "set", "score", "scores", "dataset", "results"}
-            ]
-            if not left:
-                return Title(base, dataset=dataset, split=split)
-            if dataset:
-                return Title(base, dataset=dataset, split=split, said={"variant": " ".join(left)})
-        return Title(base)
+        left = [word for word in words if fold(word) not in _ABOUT_DATASETS]
+        if dataset and left:
+            return Title(base, dataset=dataset, split=split, said={"variant": " ".join(left)})
+        return Title(base, dataset=dataset, split=split) if dataset or (split and not left) else Title(base)
     before = _between(rest, kept[:first])
     behind = _between(rest, kept[last:])
     metric = _between(rest, kept[first:last])
@@ -203,6 +192,19 @@ def _one(base: str, known: Known) -> Title:
     if dataset and before:
         metric, before = f"{before} {metric}", ""
     return Title(base, dataset=dataset, before=before, metrics=(metrics.plain(metric),), split=split)
+
+
+def _split_apart(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the split that a title names first, and where its other words stand."""
+    split = ""
+    kept: list[tuple[int, int]] = []
+    for found in _TOKEN.finditer(text.replace("\0", " ")):
+        word = split_of(found[0])
+        if word and not split:
+            split = word
+        else:
+            kept.append(found.span())
+    return split, kept
 
 
 def _metric(words: Sequence[str]) -> tuple[int, int]:

@@ -31,6 +31,8 @@ _TOLD_BY_ROWS = (
     *("evidence", "source", "note", "unit", "better", "group", "spread_of", "state"),
 )
 _FEW = 3
+_MOST_TITLES = 12
+"""Titles of columns that a message names."""
 """So many things are named one by one."""
 _JOINED = ("variant", "run")
 """Roles of which several columns are said together."""
@@ -94,7 +96,10 @@ class _Reader:
     """What came nearest to a table of scores, for the error of a file without any."""
 
     def take(self, sheet: Sheet, around: Named) -> Iterator[pd.DataFrame]:
-        """Give the measurements of a sheet, a frame for each column of scores; the words *around* it name things."""
+        """Give the measurements of a sheet, a frame for each column of scores.
+
+        The words *around* it name things.
+        """
         recogniser = Recogniser(self._with_commas(sheet), self.stated, self.known)
         sheet = recogniser.sheet
         columns = recogniser.columns()
@@ -168,7 +173,8 @@ class _Reader:
 
     def _near(self, sheet: Sheet, columns: Columns) -> None:
         """Keep what a sheet lacks to be a table of scores."""
-        header = ", ".join(map(quoted, sheet.header[:12])) + (", …" if len(sheet.header) > 12 else "")
+        more = ", …" if len(sheet.header) > _MOST_TITLES else ""
+        header = ", ".join(map(quoted, sheet.header[:_MOST_TITLES])) + more
         if not len(sheet.rows):
             said = "there are no rows below the header"
         elif columns.scores:
@@ -223,12 +229,9 @@ class _Reader:
             for number, meaning in named_.items():
                 column = recogniser.cells(number)
                 text = column.texts[column.codes[row]]
-                if meaning == "key" and ("://" in text or not text):
-                    meaning = "paper"
-                said.setdefault(meaning, text) if text else None
-            for problem in self.facts.take(
-                name, {key: text for key, text in said.items() if text}, linked.get(row, [])
-            ):
+                if text:
+                    said.setdefault("paper" if meaning == "key" and "://" in text else meaning, text)
+            for problem in self.facts.take(name, said, linked.get(row, [])):
                 self.unusable.append(Unusable(sheet.place(self.name, row), problem))
 
     def _take_costs(self, recogniser: Recogniser, columns: Columns, rows: _Rows) -> None:
@@ -336,7 +339,7 @@ class _Rows:
 
     @property
     def is_called_after_words(self) -> bool:
-        """Whether scores are on a dataset that is called as the words around the table are, which is not known."""
+        """Whether scores are on a dataset that nobody knows, called as the words around the table are."""
         said = self._of_rows().get("dataset", "")
         return (
             bool(self._around.text)

@@ -108,14 +108,18 @@ _COUNTED = """
 """
 COUNTED_LAST = frozenset(_COUNTED.split())
 COUNTED_FIRST = frozenset("n num number nr count".split())
-"""Words at the end or at the beginning of a title that names no metric: numbers below it count something."""
+"""Words at the end or at the beginning of a title that names no metric: its numbers count something."""
 NEVER_LAST = frozenset(
-    "id ids idx rank ranks ranking diff difference size sizes seed version versions date year type timestamp".split()
+    """
+    id ids idx rank ranks ranking diff difference size sizes seed version versions date year type timestamp
+    """.split()
 )
 NEVER_FIRST = frozenset("rank crop".split())
-"""Words at the end or at the beginning of a title over numbers that are no scores, whatever else it names."""
+"""Words at the end or at the beginning of a title over numbers that are no scores."""
 ABOUT_COUNTS = frozenset(
-    "of the number num n no total trainable active count all model m b k million millions billion billions".split()
+    """
+    of the number num n no total trainable active count all model m b k million millions billion billions
+    """.split()
 )
 """Words that stand beside one for parameters or operations: ``# of params``, ``params_active_b``."""
 
@@ -143,7 +147,10 @@ MEANINGS: dict[str, str] = {
     **{fold(word): f"cost:{kind}" for kind, words in _COSTS.items() for word in words.split()},
     **{fold(word): role for role, words in _ROLES.items() for word in words.split()},
 }
-"""What a column holds, by its folded title: a role, a ``fact:`` about its network, a ``cost:``, ``derived`` or ``ignored``."""
+"""What a column holds, by its folded title.
+
+A role, a ``fact:`` about its network, a ``cost:``, ``derived`` or ``ignored``.
+"""
 
 SETTINGS = frozenset(fold(word) for word in _ROLES["variant"].split()) - {
     "variant",
