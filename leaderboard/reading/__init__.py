@@ -140,7 +140,7 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
     start = Start.of(path)
     if not start.data.strip():
         raise DataError(path, "the file is empty")
-    formats = [*containers(), *sources()]
+    formats: list[Container | Source] = [*containers(), *sources()]
     sure = [(one.recognises(start), one) for one in formats]
     best, found = max(sure, key=lambda pair: pair[0])
     if best <= 0:

@@ -118,6 +118,8 @@ class _Sorter:
         self.remarks: list[str] = []
         self.described: dict[str, dict[str, str]] = {}
         self._columns: dict[str, Cells] = {}
+        self.pairs: list[_Pair] = []
+        self.metric: Ints
 
     def board(self) -> Board:
         """Return the board."""
@@ -175,8 +177,10 @@ class _Sorter:
 
     def _keep(self, kept: Bools) -> None:
         """Keep some of the rows that are left."""
-        if kept.all():
-            return
+        if not kept.all():
+            self._take(kept)
+
+    def _take(self, rows: Bools | Ints) -> None:
         for name in (
             "at",
             "score",
@@ -190,7 +194,7 @@ class _Sorter:
             "new",
         ):
             if hasattr(self, name):
-                setattr(self, name, getattr(self, name)[kept])
+                setattr(self, name, getattr(self, name)[rows])
 
     def _refuse(self, bad: Bools, reason: Callable[[int], str]) -> None:
         """Report some of the rows that are left, and leave them out."""
@@ -353,7 +357,7 @@ class _Sorter:
         first = np.empty(len(different), dtype="int64")
         first[inverse[::-1]] = np.arange(len(inverse))[::-1]
         spelled: dict[tuple[int, str], int] = {}
-        self.pairs: list[_Pair] = []
+        self.pairs = []
         numbers = np.zeros(len(different), dtype="int64")
         order = sorted(range(len(different)), key=lambda one: (-counts[one], column.texts[raw[first[one]]]))
         for one in order:
@@ -363,11 +367,11 @@ class _Sorter:
             if device is not None and metrics.is_cost(metric):
                 on = device.texts[int(self._codes("device")[row])]
                 metric = f"{metric} ({on})" if on else metric
-            key = (dataset, metrics.key(metric))
-            if key not in spelled:
-                spelled[key] = len(self.pairs)
+            named = (dataset, metrics.key(metric))
+            if named not in spelled:
+                spelled[named] = len(self.pairs)
                 self.pairs.append(_Pair(self.datasets[dataset], metric))
-            numbers[one] = spelled[key]
+            numbers[one] = spelled[named]
         self.metric = numbers[inverse]
 
     def _metric(self, dataset: str, text: str) -> str:
@@ -524,7 +528,7 @@ class _Sorter:
         self.score = np.concatenate([self.score, texts.astype("float64")])
         self.spread = np.concatenate([self.spread, np.full(len(again), "", dtype="object")])
         self.new = np.concatenate([self.new, np.ones(len(again), dtype="bool")])
-        self._keep(np.lexsort((self.new, self.at)))
+        self._take(np.lexsort((self.new, self.at)))
 
     def _are_alike(self, row: int, others: Sequence[str]) -> bool:
         """Say whether numbers in brackets are like the score in front of them, and may be scores."""
@@ -545,10 +549,10 @@ class _Sorter:
             for n, one in self.parsed.careful.items()
             if one is not None and one.unit not in {"", "%"}
         }
-        codes = self._codes("cell")
-        rows = np.flatnonzero(np.isin(codes, list(units))) if units else []
-        if not len(rows):
+        if not units:
             return
+        codes = self._codes("cell")
+        rows = np.flatnonzero(np.isin(codes, list(units)))
         said: dict[int, dict[str, list[int]]] = {}
         for row in rows.tolist():
             said.setdefault(int(self.metric[row]), {}).setdefault(units[int(codes[row])], []).append(row)
@@ -690,7 +694,7 @@ class _Sorter:
             if name in columns:
                 continue
             if name == "note" and notes is not None:
-                columns[name] = _categorical(*notes)
+                columns[name] = _categorical(notes.codes, notes.texts)
             elif self._says(name):
                 codes = self._codes(name)
                 column = self._column(name)
@@ -754,7 +758,7 @@ class _Sorter:
             ),
         }
 
-    def _all_notes(self) -> tuple[Ints, list[str]] | None:
+    def _all_notes(self) -> Cells | None:
         """Return the notes, with what stands beside the scores; None if there is nothing of that."""
         import numpy as np
 
@@ -768,8 +772,7 @@ class _Sorter:
         for row in np.flatnonzero(np.isin(codes, list(beside)) | np.isin(self.at, list(in_brackets))):
             parts = (given[row], beside.get(int(codes[row]), ""), in_brackets.get(int(self.at[row]), ""))
             given[row] = "; ".join(filter(None, parts))
-        found = Cells.of(given)
-        return found.codes, found.texts
+        return Cells.of(given)
 
     def _datasets(self) -> tuple[pd.DataFrame, dict[str, str]]:
         """Describe all datasets; return, too, the own metric of each that has scores."""
@@ -792,12 +795,11 @@ class _Sorter:
         rows += [self._new_dataset(name, told.get(name, {})) for name in others]
         for row in rows:
             metric = own.get(row["dataset"], "")
-            pair = next(
-                (one for one in pairs.get(row["dataset"], ()) if metrics.same(one.metric, metric)), None
-            )
             row["metric"] = row["metric"] or metric or self.default_metric or "score"
-            if pair is not None:
-                row["unit"], row["better"] = row["unit"] or pair.unit, row["better"] or pair.better
+            for pair in pairs.get(row["dataset"], ()):
+                if metrics.same(pair.metric, metric):
+                    row["unit"], row["better"] = row["unit"] or pair.unit, row["better"] or pair.better
+                    break
             row["better"] = row["better"] or metrics.direction(row["metric"], row["unit"])
         return pd.DataFrame(rows, columns=list(DATASETS), dtype="str"), own
 
@@ -890,7 +892,7 @@ def _with_costs_apart(found: Measurements) -> Measurements:
     )
 
 
-def _categorical(codes: Ints, texts: Sequence[str]) -> pd.Categorical[str]:
+def _categorical(codes: npt.NDArray[np.integer], texts: Sequence[str]) -> pd.Categorical[str]:
     """Return texts as categories, of which each stands there once."""
     import numpy as np
     import pandas as pd

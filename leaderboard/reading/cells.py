@@ -181,7 +181,7 @@ def read(texts: Sequence[str]) -> Column:
     import numpy as np
 
     if frozenset("".join(texts)) <= _NUMERIC:  # as nearly always
-        empty = {number: None for number, text in enumerate(texts) if not text}
+        empty: dict[int, Reported | None] = {number: None for number, text in enumerate(texts) if not text}
         try:
             numbers = np.array([float(text or "nan") for text in texts], dtype="float64")
         except ValueError:

@@ -63,15 +63,15 @@ class Cells:
         import pandas as pd
 
         if isinstance(column.dtype, pd.CategoricalDtype):
-            values = column.array if isinstance(column, pd.Series) else column
+            values: Any = column.array if isinstance(column, pd.Series) else column
             return cls(values.codes, values.categories.tolist())
         codes, found = pd.factorize(
             column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column
         )
         texts = [text.strip() for text in found]
         if any(one is not two for one, two in zip(texts, found, strict=True)):
-            again, found = pd.factorize(pd.Series(texts, dtype="object"))
-            codes, texts = again[codes], list(found)
+            again, stripped = pd.factorize(pd.Series(texts, dtype="object"))
+            codes, texts = again[codes], list(stripped)
         return cls(codes.astype("int32"), texts)
 
     @classmethod

@@ -53,9 +53,8 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
         parts = [text.partition("\0") for text in said]
         figures = np.array([_in_millions(cell, title, kind) for cell, _, title in parts], dtype="float64")
         texts = np.array([cell for cell, *_ in parts], dtype="object")
-        joined = joined.assign(
-            **{kind: figures[codes], f"{kind}_text": pd.Series(texts[codes], index=joined.index, dtype="str")}
-        )
+        joined[kind] = figures[codes]
+        joined[f"{kind}_text"] = pd.Series(texts[codes], index=joined.index, dtype="str")
     lacking = [name for name in SPEEDS if name not in joined.columns]
     joined = joined.assign(**dict.fromkeys(lacking, "")).drop_duplicates(
         ["network", "variant", "dataset", "split", "params", "gflops"]

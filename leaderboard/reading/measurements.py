@@ -102,7 +102,8 @@ def together(found: Sequence[Measurements]) -> Measurements:
     """Put the measurements of several files into one; a run that stands in two of them is one."""
     import pandas as pd
 
-    frames, sheets = [], []
+    frames: list[pd.DataFrame] = []
+    sheets: list[tuple[str, Sheet]] = []
     for one in found:
         frame = one.scores.assign(file=len(frames))
         if "sheet" in frame.columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.names import fold
@@ -397,12 +398,12 @@ class _Rows:
     def _texts(self, number: int) -> Cells:
         return self._recogniser.cells(number)
 
-    def _together(self, numbers: Sequence[int]) -> np.ndarray:
+    def _together(self, numbers: Sequence[int]) -> Text:
         """Join what several columns say of a row."""
         import numpy as np
 
         header = self._recogniser.sheet.header
-        parts = []
+        parts: list[Text] = []
         for number in numbers:
             column = self._recogniser.cells(number)
             said = [
@@ -410,17 +411,14 @@ class _Rows:
                 for text in column.texts
             ]
             parts.append(np.array(said, dtype="object")[column.codes])
-        joined = parts[0]
-        for part in parts[1:]:
-            joined = _joined(joined, part)
-        return joined
+        return reduce(_joined, parts)
 
     def _whole(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """Make a column of each text; those in which nothing stands are left out."""
         import numpy as np
         import pandas as pd
 
-        whole = {}
+        whole: dict[str, Any] = {}
         for name, text in said.items():
             if isinstance(text, str):
                 if not text and name not in {"network", "dataset", "metric", "cell"}:

@@ -231,7 +231,7 @@ class Table:
 def _as_text(file: IO[bytes], encoding: str) -> Iterator[io.TextIOWrapper]:
     """Give a file that is open as text from its beginning on, and leave it open."""
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding, newline="")  # type: ignore[type-var]
+    text = io.TextIOWrapper(file, encoding, newline="")
     try:
         yield text
     finally:
