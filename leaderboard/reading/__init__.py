@@ -138,7 +138,7 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
     from leaderboard.reading.start import Start
 
     start = Start.of(path)
-    if not start.data.strip():
+    if not start.text.strip():
         raise DataError(path, "the file is empty")
     formats: list[Container | Source] = [*containers(), *sources()]
     sure = [(one.recognises(start), one) for one in formats]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = ("paper", "code", "project")
 
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+YEAR = re.compile("[0-9]{4}")
 _VENUE = re.compile(r"(?P<venue>.*?)[\s,]*(?P<year>(?:19|20)\d\d)?", re.ASCII)
 _ARXIV = re.compile(
     r"arxiv[:\s]*(?P<id>(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.\d{4,5})", re.ASCII | re.IGNORECASE
@@ -107,7 +107,7 @@ def said(meaning: str, cell: str) -> dict[str, str]:
         return _published(cell)
     if meaning == "year":
         cell = cell.removesuffix(".0")
-        if not _YEAR.fullmatch(cell):
+        if not YEAR.fullmatch(cell):
             raise ValueError(f"{cell[:40]!r} is not a year")
     return {meaning: cell} if meaning in PAPERS else {}
 
@@ -122,9 +122,8 @@ def _published(text: str) -> dict[str, str]:
 
 def typed(papers: pd.DataFrame) -> pd.DataFrame:
     """Make numbers of the years; what is no year is missing."""
-    year = papers["year"].where(
-        papers["year"].astype("str").str.fullmatch(r"\d{4}").fillna(value=False), None
-    )
+    is_year = papers["year"].astype("str").str.fullmatch(YEAR.pattern).fillna(value=False)
+    year = papers["year"].where(is_year, None)
     return papers.assign(year=year.astype("Int64"))
 
 

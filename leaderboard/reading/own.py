@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.boards import sorted_out
 from leaderboard.reading.containers import delimited
-from leaderboard.reading.facts import typed
+from leaderboard.reading.facts import YEAR, typed
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import HEADER, Unusable
 from leaderboard.reading.understanding import understood
@@ -37,8 +36,6 @@ TABLES = {
     "speeds": (tuple(name for name in SPEEDS if not name.endswith("_text")), ("network", "dataset")),
 }
 """The tables beside ``results.csv``: their columns, and those that have to be there."""
-
-_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def is_own(folder: Path) -> bool:
@@ -178,7 +175,7 @@ class _Tables:
         papers = self.texts("papers")
         years: list[str] = papers["year"].tolist()
         for row, year in enumerate(years):
-            if year and not _YEAR.fullmatch(year):
+            if year and not YEAR.fullmatch(year):
                 self._refuse("papers", row, f"{quoted(year)} is not a year; write four digits")
         return typed(papers.assign(network=[";".join(several(names)) for names in papers["network"]]))
 

@@ -150,7 +150,7 @@ class Table:
         """
         is_large = file.seek(0, SEEK_END) > _LARGE
         with self.records(file) as found:
-            head = list(islice(found, _HEAD) if is_large else found)
+            head = list(islice(found, _HEAD + _UNDER) if is_large else found)
         table = headed([record.cells for record in head[:_HEAD]])
         if not head or table is None:
             raise DataError(self.path, "the header names no column", line=head[0].begins if head else None)
@@ -159,7 +159,8 @@ class Table:
             raise DataError(self.path, problem, line=head[table.first - 1].begins)
         header, under = joined(table.header, table.rows[:_UNDER])
         first = table.first + under
-        rows = self._parsed(file, head, first, len(header)) if is_large else None
+        has_rows = first < len(head)
+        rows = self._parsed(file, head, first, len(header)) if is_large and has_rows else None
         known = None if is_large else [record.begins for record in head]
         lines = Lines(self, table.first - 1, first, known)
         loose: tuple[tuple[int | None, str], ...] = ()
@@ -212,11 +213,11 @@ class Table:
         last = records[-1].begins
         with _as_text(file, self.encoding) as text:
             rest = list(islice(text, last - 1, None))
-        try:
-            list(csv.reader(rest, delimiter=self.delimiter, skipinitialspace=True, strict=True))
-        except csv.Error as error:
-            if "unexpected end of data" in str(error):
-                raise DataError(self.path, UNCLOSED, line=last) from None
+        after = ["a record of its own"]
+        with _long_cells():
+            found = list(csv.reader([*rest, *after], delimiter=self.delimiter, skipinitialspace=True))
+        if found[-1] != after:
+            raise DataError(self.path, UNCLOSED, line=last)
 
     def _last(self) -> int | None:
         """Return the line on which the last record begins."""

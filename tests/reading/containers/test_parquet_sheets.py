@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet as written
 
+import leaderboard
 from leaderboard.errors import DataError
 from leaderboard.reading.containers import parquet
 from leaderboard.reading.start import Start
@@ -86,9 +87,12 @@ def test_more_than_a_file_can_hold_is_refused(tmp_path: Path, monkeypatch: pytes
 def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Damage, or the library that is missing, with what mends it."""
     path = tmp_path / "t.parquet"
-    path.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
-    with pytest.raises(DataError, match="not a Parquet file"):
-        parquet.sheets(path)
+    written.write_table(pa.table({"x": [1.5]}), path)
+    whole = path.read_bytes()
+    for damaged in (whole[:100], whole[:4], b"PAR1" + whole[90:], b"PAR1" + bytes(100) + b"PAR1"):
+        path.write_bytes(damaged)
+        with pytest.raises(DataError, match=r"not a Parquet file[^\n]*$"):
+            parquet.sheets(path)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(DataError, match=r"pip install 'benchmark-leaderboard\[parquet\]'"):
         parquet.sheets(path)
@@ -98,3 +102,48 @@ def test_parquet_is_recognised_by_how_it_begins() -> None:
     """Whatever it is called."""
     assert parquet.recognises(Start(b"PAR1\0", ".csv")) == 1
     assert parquet.recognises(Start(b"m,f1\n", ".parquet")) == 0
+
+
+@pytest.mark.parametrize("name", ["own.parquet", "own", "own.csv"])
+def test_a_file_is_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    """Scores, and what is said of papers."""
+    table = {"network": ["A", "B"], "dataset": ["Cityscapes", "cityscapes"], "miou": [81.25, 72.0]}
+    about = {"year": [2019, None], "tags": [["x", "y"], None]}
+    written.write_table(pa.table(table | about), tmp_path / name)
+
+    board = leaderboard.load(tmp_path / name)
+
+    assert list(board.results_table["score_text"]) == ["81.25", "72.0"]
+    assert board.facts_of(["A"])[["year", "tags"]].to_numpy().tolist() == [[2019, "x;y"]]
+    assert (board.remarks, board.unusable) == ((), ())
+
+
+@pytest.mark.parametrize("score", ["bad", "inf", "101"])
+def test_a_score_that_is_none_is_reported_with_its_row(tmp_path: Path, score: str) -> None:
+    """There are no lines in such a file; the other rows are read."""
+    path = tmp_path / "own.parquet"
+    written.write_table(
+        pa.table({"network": ["A", "B"], "dataset": ["cityscapes"] * 2, "miou": ["80", score]}), path
+    )
+
+    board = leaderboard.load(path)
+
+    assert list(board.results_table["network"]) == ["A"]
+    (unusable,) = board.unusable
+    assert unusable.place == f"{path}: row 2"
+    assert score in unusable.reason
+
+
+@pytest.mark.parametrize("score", [[], [None], [float("inf")]])
+def test_a_file_without_a_score_is_an_error(tmp_path: Path, score: list[float | None]) -> None:
+    """It begins with the file."""
+    path = tmp_path / "own.parquet"
+    names = ["A"] * len(score)
+    written.write_table(
+        pa.table({"network": names, "dataset": names, "miou": pa.array(score, "float64")}), path
+    )
+
+    with pytest.raises(DataError) as caught:
+        leaderboard.load(path)
+
+    assert caught.value.place == str(path)

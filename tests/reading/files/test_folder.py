@@ -53,7 +53,7 @@ def test_tables_need_only_their_keys(write: Write) -> None:
     board = leaderboard.load(folder)
 
     assert board.datasets_table[["dataset", "title", "metric", "better"]].to_numpy().tolist() == [
-        ["mine", "mine", "score", "higher"],
+        ["mine", "mine", "mIoU", "higher"],
     ]
     assert board.papers()[["paper", "network", "code_url"]].to_numpy().tolist() == [
         ["a", "", "https://a.example"],
@@ -71,7 +71,7 @@ def test_the_score_may_be_called_after_the_metric_of_a_dataset(write: Write) -> 
 
     assert board.datasets_table[["dataset", "metric", "better"]].to_numpy().tolist() == [
         ["depth", "RMSE", "lower"],
-        ["other", "RMSE", "lower"],
+        ["other", "rmse", "lower"],
     ]
     assert board.remarks == ()
 
@@ -111,7 +111,7 @@ def test_the_case_of_a_split_does_not_matter(write: Write) -> None:
     board = leaderboard.load(folder)
 
     assert list(board.top("mine")["network"]) == ["C", "B", "A"]
-    assert board.on("mine").other_splits() == {}
+    assert board.boards["split"].tolist() == ["test"]
 
 
 def test_cells_may_have_spaces_around_them(write: Write) -> None:
@@ -181,61 +181,100 @@ def test_links_of_papers_that_are_not_listed_are_left_alone(write: Write) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "problem"),
+    ("name", "content", "line", "found"),
     [
-        ("datasets.csv", "title\nMine\n", ":1: no column 'dataset'; the columns are 'title'"),
-        ("datasets.csv", "dataset,better\n\nmine,Up\n", ":3: better is 'higher' or 'lower', not 'Up'"),
-        ("datasets.csv", "dataset\nmine\n\nmine\n", ":4: 'mine' is described twice"),
-        ("datasets.csv", "", ": the file is empty"),
-        ("papers.csv", "network\nA\n", ":1: no column 'paper'; the columns are 'network'"),
-        ("papers.csv", 'paper,title,year\na,"x\ny",2018\nb,,2018a\n', ":4: '2018a' is not a year"),
-        ("papers.csv", "paper,year\na,٢٠١٨\n", ":2: '٢٠١٨' is not a year"),
-        ("papers.csv", b"paper\na\n\xe9\n", ":3: not UTF-8 text; save the file with that encoding"),
-        ("links.csv", "paper,url\na,b\n", ":1: no column 'kind'; the columns are 'paper', 'url'"),
-        ("links.csv", "\npaper\na\n", ":2: no column 'kind', 'url'; the columns are 'paper'"),
-        ("links.csv", "paper,kind,url\na,b\na,b,c,d\n", ":3: 4 cells where the header has 3"),
-        ("speeds.csv", "network,fps\nA,9\n", ":1: no column 'dataset'; the columns are 'network', 'fps'"),
-        ("speeds.csv", "network,dataset,fps\nA,x,fast\n", ":2: fps 'fast' is not a finite number above 0"),
-        ("speeds.csv", "network,dataset,fps\nA,x,\n\nA,x,0\n", ":4: fps '0' is not a finite number above 0"),
-        ("speeds.csv", "network,dataset,params\nA,x,5M\n", ":2: params '5M' is not a finite number above 0"),
-        ("speeds.csv", "network,dataset,gflops\nA,x,-1\n", ":2: gflops '-1' is not a finite number above 0"),
-        (
-            "speeds.csv",
-            "network,dataset,gflops\nA,x,inf\n",
-            ":2: gflops 'inf' is not a finite number above 0",
-        ),
-        ("speeds.csv", "network,dataset\n,x\n", ":2: no network is named"),
-        ("speeds.csv", "network,dataset\nA,x\nA,\n", ":3: no dataset is named"),
-        ("results.csv", "network,dataset\nA,x\n", ":1: no column 'miou' (or 'score'); the columns are"),
+        ("datasets.csv", "title\nMine\n", 1, "'dataset'"),
+        ("datasets.csv", "", None, "empty"),
+        ("papers.csv", "network\nA\n", 1, "'paper'"),
+        ("papers.csv", "paper,paper\na,b\n", 1, "'paper'"),
+        ("papers.csv", b"paper\na\n\xe9\n", 3, "UTF-8"),
+        ("papers.csv", 'paper,title\na,"open\nb,c\n', 2, "quotation mark"),
+        ("links.csv", "paper,url\na,b\n", 1, "'kind'"),
+        ("links.csv", "\npaper\na\n", 2, "'kind'"),
+        ("speeds.csv", "network,fps\nA,9\n", 1, "'dataset'"),
     ],
 )
-def test_a_mistake_in_any_table_is_an_error_with_its_place(
-    write: Write, name: str, content: str | bytes, problem: str
+def test_a_table_that_is_none_is_an_error_with_its_place(
+    write: Write, name: str, content: str | bytes, line: int | None, found: str
 ) -> None:
-    """The message starts with the file and, where there is one, the line."""
+    """It is not left out in silence: the message starts with its file and, where there is one, the line."""
     folder = write(RESULTS, "results.csv").parent
     path = write(content, name)
 
     with pytest.raises(DataError) as caught:
         leaderboard.load(folder)
 
-    assert str(caught.value).startswith(f"{path}{problem}")
+    assert caught.value.place == (f"{path}:{line}" if line else str(path))
+    assert found in caught.value.problem
 
 
-def test_a_folder_without_scores_is_an_error(tmp_path: Path) -> None:
-    """The message says which file is missing."""
+@pytest.mark.parametrize(
+    ("name", "content", "line", "found"),
+    [
+        ("datasets.csv", "dataset,better\n\nmine,Up\n", 3, "'Up'"),
+        ("datasets.csv", "dataset\nmine\n\nmine\n", 4, "'mine'"),
+        ("papers.csv", 'paper,title,year\na,"x\ny",2018\nb,,2018a\n', 4, "'2018a'"),
+        ("papers.csv", "paper,year\na,٢٠١٨\n", 2, "'٢٠١٨'"),
+        ("links.csv", "paper,kind,url\na,b\na,b,c,d\n", 3, "'d'"),
+        ("speeds.csv", "network,dataset,fps\nA,x,fast\n", 2, "fps 'fast'"),
+        ("speeds.csv", "network,dataset,fps\nA,x,\n\nA,x,0\n", 4, "fps '0'"),
+        ("speeds.csv", "network,dataset,params\nA,x,5M\n", 2, "params '5M'"),
+        ("speeds.csv", "network,dataset,gflops\nA,x,inf\n", 2, "gflops 'inf'"),
+        ("speeds.csv", "network,dataset\n,x\n", 2, "no network"),
+        ("speeds.csv", "network,dataset\nA,x\nA,\n", 3, "no dataset"),
+        ("results.csv", "network,dataset,miou\nA,mine,1\nB,mine,two\nC,mine,2\n", 3, "'two'"),
+    ],
+)
+def test_a_cell_that_cannot_be_used_is_reported_and_the_rest_is_read(
+    write: Write, name: str, content: str, line: int, found: str
+) -> None:
+    """A mistake beside the scores, or in one of them, does not take the board away."""
+    folder = write(RESULTS, "results.csv").parent
+    path = write(content, name)
+
+    board = leaderboard.load(folder)
+
+    assert len(board.results_table) == 2
+    (unusable,) = board.unusable
+    assert unusable.place == f"{path}:{line}"
+    assert found in unusable.reason
+
+
+def test_what_cannot_be_used_is_left_empty(write: Write) -> None:
+    """The rest of its row is kept."""
+    write(RESULTS, "results.csv")
+    write("dataset,better,split\nmine,Up,dev\n", "datasets.csv")
+    write("paper,title,year\na,Title,2018a\n", "papers.csv")
+    folder = write("network,dataset,fps,params\nA,mine,fast,5\n", "speeds.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert board.datasets_table[["better", "split"]].to_numpy().tolist() == [["higher", "dev"]]
+    assert board.papers_table["title"].tolist() == ["Title"]
+    assert board.papers_table["year"].isna().all()
+    assert board.speeds_table[["fps_text", "params_text"]].to_numpy().tolist() == [["", "5"]]
+    assert board.speeds_table["fps"].isna().all()
+
+
+@pytest.mark.parametrize("content", ["network,dataset\nA,x\n", "network,dataset,miou\nA,x,bad\n"])
+def test_results_without_a_score_are_an_error(write: Write, content: str) -> None:
+    """The message names the file among the tables, and the columns that are there."""
+    path = write(content, "results.csv")
+
     with pytest.raises(DataError) as caught:
+        leaderboard.load(path.parent)
+
+    assert caught.value.place.startswith(str(path))
+    assert "'network', 'dataset'" in caught.value.problem
+
+
+@pytest.mark.parametrize("has_folder", [False, True])
+def test_a_folder_without_scores_is_an_error(tmp_path: Path, *, has_folder: bool) -> None:
+    """The message says which file is missing; a folder that is called so is no file."""
+    if has_folder:
+        (tmp_path / "results.csv").mkdir()
+
+    with pytest.raises(DataError, match=r"results\.csv") as caught:
         leaderboard.load(tmp_path)
 
-    assert str(caught.value) == (
-        f"{tmp_path}: nothing in this folder can be read: no results.csv, and no files of another format"
-    )
-
-
-def test_what_results_tell_of_networks_is_not_used_in_a_folder(write: Write) -> None:
-    """Papers have a table of their own there; a remark says so."""
-    path = write("network,dataset,miou,year\nA,cityscapes,80,2020\n", "results.csv")
-
-    board = leaderboard.load(path.parent)
-
-    assert board.remarks == (f"{path}: not used: the columns 'year'",)
+    assert caught.value.place == str(tmp_path)

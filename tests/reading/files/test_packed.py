@@ -16,8 +16,6 @@ from leaderboard.reading import packed
 if TYPE_CHECKING:
     from conftest import Write
 
-pytestmark = pytest.mark.usefixtures("way")
-
 CSV = "network,dataset,miou\nA,cityscapes,80.10\n"
 
 
@@ -49,20 +47,23 @@ def test_standard_input_is_read(piped: io.BytesIO) -> None:
 
 def test_standard_input_may_be_packed_and_is_called_so_in_messages(piped: io.BytesIO) -> None:
     """Nobody knows the copy."""
-    piped.write(gzip.compress(b"network,dataset,miou,x\nA,cityscapes,nil,\n"))
+    piped.write(gzip.compress(b"network,dataset,miou\nA,cityscapes,bad\n"))
     piped.seek(0)
 
-    with pytest.raises(DataError, match=r"^stdin:2: the score 'nil' is not a finite number$"):
+    with pytest.raises(DataError, match=r"^stdin: .*'bad'"):
         leaderboard.load("-")
 
 
-def test_remarks_name_the_packed_file(write: Write) -> None:
+def test_what_is_said_of_a_packed_file_names_it(write: Write) -> None:
     """And not the copy."""
-    path = write(gzip.compress(b"network,dataset,miou,mood\nA,cityscapes,80,good\n"), "own.csv.gz")
+    path = write(
+        gzip.compress(f"{CSV.replace('miou', 'miou,mood')}B,cityscapes,bad,good\n".encode()), "own.csv.gz"
+    )
 
     board = leaderboard.load(path)
 
-    assert board.remarks == (f"{path}: not used: the columns 'mood'",)
+    assert [remark for remark in board.remarks if "'mood'" in remark and remark.startswith(f"{path}:1:")]
+    assert [unusable.place for unusable in board.unusable] == [f"{path}:3"]
 
 
 @pytest.mark.parametrize(
