@@ -215,7 +215,7 @@ def test_who_wants_no_colour_gets_no_control_codes(options: list[str], changes: 
 def faulty(tmp_path: Path) -> str:
     """Return a file in which ``check`` finds something."""
     path = tmp_path / "own.csv"
-    path.write_text("network,dataset,miou\nA,camvid,x\nB,camvid,1\n")
+    path.write_text("network,dataset,miou\nA,camvid,bad\nB,camvid,70\n")
     return str(path)
 
 
