@@ -17,7 +17,7 @@ from leaderboard.reading import cells, titles, vocabulary
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import numpy as np
     import numpy.typing as npt
@@ -141,7 +141,7 @@ class Scores:
     title: Title
     spread: Spreads | None = None
     beside: dict[str, str] = field(default_factory=dict)
-    """``metric``, ``unit``, ``better`` and ``split`` that a column of their own gives."""
+    """``unit``, ``better`` and ``split`` that a column of their own gives."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,9 @@ class Recogniser:
             meaning = self._meaning(number)
             if number in {network, parts} or meaning == "ignored" or number in describing:
                 continue
+            if number in beside:
+                scores.append(self._described(number, beside[number]))
+                continue
             if meaning == "named spread" and (spread := self._spread(number)):
                 spreads.append((number, spread))
             elif meaning.startswith("fact:"):
@@ -221,10 +224,7 @@ class Recogniser:
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
         unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})
         scores = _with_qualifiers(scores)
-        scores = [
-            replace(one, beside=beside.get(one.number, {}))
-            for one in sorted(scores, key=lambda one: one.number)
-        ]
+        scores.sort(key=lambda one: one.number)
         roles |= self._fold_in_index(network, roles)
         if conditions := self._conditions_of_runs(network, roles, unused):
             roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
@@ -427,20 +427,29 @@ class Recogniser:
     # Columns that describe others
 
     def _describing(self) -> tuple[dict[int, dict[str, str]], set[int]]:
-        """Take columns such as ``depth_metric``, which describe the one called ``depth``."""
+        """Take columns such as ``depth_metric``, which describe the one called ``depth``, as exports write them."""
         numbers = {title.strip(): number for number, title in enumerate(self.sheet.header)}
         said: dict[int, dict[str, str]] = {}
         taken: set[int] = set()
         for title, number in numbers.items():
-            if title and f"{title}_metric" in numbers:
-                beside = {
-                    one: numbers[f"{title}_{one}"] for one in _DESCRIBING if f"{title}_{one}" in numbers
-                }
-                said[number] = {
-                    one: next(filter(None, self.cells(column).texts), "") for one, column in beside.items()
-                }
-                taken |= set(beside.values())
+            beside = {one: numbers.get(f"{title}_{one}", -1) for one in _DESCRIBING}
+            if not title or min(beside["metric"], beside["better"]) < 0 or not self.cells(number).has_numbers:
+                continue
+            texts = {one: self.cells(column).texts for one, column in beside.items() if column >= 0}
+            if all(len(set(filter(None, those))) <= 1 for those in texts.values()):
+                said[number] = {one: "".join(those) for one, those in texts.items()}
+                taken |= {column for column in beside.values() if column >= 0}
         return said, taken
+
+    def _described(self, number: int, beside: Mapping[str, str]) -> Scores:
+        """Return a column of scores that is called after its dataset, and described by columns of their own."""
+        title, metric = self.sheet.header[number].strip(), beside["metric"]
+        dataset = title.removesuffix(f" {metric}") if metric else title
+        known = self._known.dataset(dataset)
+        named = titles.Title(
+            title, dataset=known["dataset"] if known else dataset, metrics=(metric,) if metric else ()
+        )
+        return Scores(number, named, beside={one: text for one, text in beside.items() if one != "metric"})
 
 
 _PLAIN_NAMES = frozenset(
