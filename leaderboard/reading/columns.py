@@ -321,10 +321,16 @@ class Recogniser:
     def _is_no_score(self, number: int) -> bool:
         """Say whether numbers under a title that names no metric count something: ``n_wins``."""
         title = self.sheet.header[number]
-        if self._is_never_score(title) or self._folded[number] in NAMES:
+        if self._is_never_score(title) or self._folded[number] in NAMES or self._is_count_of_names(number):
             return True
         words = _words(title)
         return bool(words) and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
+
+    def _is_count_of_names(self, number: int) -> bool:
+        """Say whether numbers tell how many networks or datasets there are: below ``networks``, these are no names."""
+        one = self._folded[number].removesuffix("s")
+        is_name = one in NAMES or MEANINGS.get(one) == "dataset"
+        return one != self._folded[number] and is_name and self.cells(number).is_numeric
 
     def _generic(self, number: int, *, alone: bool) -> Title:
         """Return what a column called ``score`` or ``value`` says: nothing, where it is the only one."""
@@ -342,11 +348,15 @@ class Recogniser:
                 return number
         if self._stated["network"] and (self.sheet.keyed or not self._is_named()):
             return None
+        # Where networks are counted, what has a title of its own is no network but a board.
+        entitled = _ENTITLED if any(map(self._is_count_of_names, columns)) else len(NAMES)
         named = [
             (NAMES[self._folded[number]], number)
             for number in columns
             if self._folded[number] in NAMES
             and fold(header[number]) not in self._stated.columns
+            and not self._is_count_of_names(number)
+            and NAMES[self._folded[number]] < entitled
             and (any(self.cells(number).texts) or not len(self.sheet.rows))
         ]
         # Names may be numbers, but then the title has to say so plainly, and no column of text can be it.
@@ -459,6 +469,9 @@ _PLAIN_NAMES = frozenset(
 
 _PLAINLY = NAMES["framework"] + 1
 """So many of the words for networks say plainly that names stand there."""
+
+_ENTITLED = NAMES["paper"]
+"""From here on the words for networks are those of what introduced them."""
 
 _BITS = {"4", "8", "16", "32", "64", ""}
 """What stands in a column called precision that is none of scores."""
