@@ -327,7 +327,7 @@ class Recogniser:
         return bool(words) and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
 
     def _is_count_of_names(self, number: int) -> bool:
-        """Say whether numbers tell how many networks or datasets there are: below ``networks``, these are no names."""
+        """Say whether numbers tell how many networks or datasets there are: ``networks``."""
         one = self._folded[number].removesuffix("s")
         is_name = one in NAMES or MEANINGS.get(one) == "dataset"
         return one != self._folded[number] and is_name and self.cells(number).is_numeric
@@ -437,7 +437,7 @@ class Recogniser:
     # Columns that describe others
 
     def _describing(self) -> tuple[dict[int, dict[str, str]], set[int]]:
-        """Take columns such as ``depth_metric``, which describe the one called ``depth``, as exports write them."""
+        """Take columns such as ``depth_metric``, by which exports describe the one called ``depth``."""
         numbers = {title.strip(): number for number, title in enumerate(self.sheet.header)}
         said: dict[int, dict[str, str]] = {}
         taken: set[int] = set()
@@ -452,7 +452,7 @@ class Recogniser:
         return said, taken
 
     def _described(self, number: int, beside: Mapping[str, str]) -> Scores:
-        """Return a column of scores that is called after its dataset, and described by columns of their own."""
+        """Return a column of scores that is called after its dataset, and described by others."""
         title, metric = self.sheet.header[number].strip(), beside["metric"]
         dataset = title.removesuffix(f" {metric}") if metric else title
         known = self._known.dataset(dataset)
