@@ -237,6 +237,9 @@ class _Sorter:
         ]
         if signed:
             self.percent = np.isin(codes, signed)
+        if self._says("in_unit"):
+            in_percent = np.array([text == "%" for text in self._column("in_unit").texts], dtype="bool")
+            self.percent |= in_percent[self._codes("in_unit")]
         if self.parsed.wrong:
             wrong = np.zeros(len(texts), dtype="bool")
             wrong[list(self.parsed.wrong)] = True

@@ -16,7 +16,7 @@ from leaderboard.reading import cells, titles, vocabulary
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -141,7 +141,7 @@ class Scores:
     title: Title
     spread: Spreads | None = None
     beside: dict[str, str] = field(default_factory=dict)
-    """``metric``, ``unit``, ``better`` and ``split`` that a column of their own gives."""
+    """``unit``, ``better`` and ``split`` that a column of their own gives."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,9 @@ class Recogniser:
             meaning = self._meaning(number)
             if number in {network, parts} or meaning == "ignored" or number in describing:
                 continue
+            if number in beside:
+                scores.append(self._described(number, beside[number]))
+                continue
             if meaning == "named spread" and (spread := self._spread(number)):
                 spreads.append((number, spread))
             elif meaning.startswith("fact:"):
@@ -221,10 +224,7 @@ class Recogniser:
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
         unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})
         scores = _with_qualifiers(scores)
-        scores = [
-            replace(one, beside=beside.get(one.number, {}))
-            for one in sorted(scores, key=lambda one: one.number)
-        ]
+        scores.sort(key=lambda one: one.number)
         roles |= self._fold_in_index(network, roles)
         if conditions := self._conditions_of_runs(network, roles, unused):
             roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
@@ -345,10 +345,16 @@ class Recogniser:
     def _is_no_score(self, number: int) -> bool:
         """Say whether numbers under a title that names no metric count something: ``n_wins``."""
         title = self.sheet.header[number]
-        if self._is_never_score(title) or self._folded[number] in NAMES:
+        if self._is_never_score(title) or self._folded[number] in NAMES or self._is_count_of_names(number):
             return True
         words = _words(title)
         return bool(words) and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
+
+    def _is_count_of_names(self, number: int) -> bool:
+        """Say whether numbers tell how many networks or datasets there are: ``networks``."""
+        one = self._folded[number].removesuffix("s")
+        is_name = one in NAMES or MEANINGS.get(one) == "dataset"
+        return one != self._folded[number] and is_name and self.cells(number).is_numeric
 
     def _generic(self, number: int, *, alone: bool) -> Title:
         """Return what a column called ``score`` or ``value`` says: nothing, where it is the only one."""
@@ -366,11 +372,15 @@ class Recogniser:
                 return number
         if self._stated["network"] and (self.sheet.keyed or not self._is_named()):
             return None
+        # Where networks are counted, what has a title of its own is no network but a board.
+        entitled = _ENTITLED if any(map(self._is_count_of_names, columns)) else len(NAMES)
         named = [
             (NAMES[self._folded[number]], number)
             for number in columns
             if self._folded[number] in NAMES
             and fold(header[number]) not in self._stated.columns
+            and not self._is_count_of_names(number)
+            and NAMES[self._folded[number]] < entitled
             and (any(self.cells(number).texts) or not len(self.sheet.rows))
         ]
         # Names may be numbers, but then the title has to say so plainly, and no column of text can be it.
@@ -453,20 +463,29 @@ class Recogniser:
     # Columns that describe others
 
     def _describing(self) -> tuple[dict[int, dict[str, str]], set[int]]:
-        """Take columns such as ``depth_metric``, which describe the one called ``depth``."""
+        """Take columns such as ``depth_metric``, by which exports describe the one called ``depth``."""
         numbers = {title.strip(): number for number, title in enumerate(self.sheet.header)}
         said: dict[int, dict[str, str]] = {}
         taken: set[int] = set()
         for title, number in numbers.items():
-            if title and f"{title}_metric" in numbers:
-                beside = {
-                    one: numbers[f"{title}_{one}"] for one in _DESCRIBING if f"{title}_{one}" in numbers
-                }
-                said[number] = {
-                    one: next(filter(None, self.cells(column).texts), "") for one, column in beside.items()
-                }
-                taken |= set(beside.values())
+            beside = {one: numbers.get(f"{title}_{one}", -1) for one in _DESCRIBING}
+            if not title or min(beside["metric"], beside["better"]) < 0 or not self.cells(number).has_numbers:
+                continue
+            texts = {one: self.cells(column).texts for one, column in beside.items() if column >= 0}
+            if all(len(set(filter(None, those))) <= 1 for those in texts.values()):
+                said[number] = {one: "".join(those) for one, those in texts.items()}
+                taken |= {column for column in beside.values() if column >= 0}
         return said, taken
+
+    def _described(self, number: int, beside: Mapping[str, str]) -> Scores:
+        """Return a column of scores that is called after its dataset, and described by others."""
+        title, metric = self.sheet.header[number].strip(), beside["metric"]
+        dataset = title.removesuffix(f" {metric}") if metric else title
+        known = self._known.dataset(dataset)
+        named = titles.Title(
+            title, dataset=known["dataset"] if known else dataset, metrics=(metric,) if metric else ()
+        )
+        return Scores(number, named, beside={one: text for one, text in beside.items() if one != "metric"})
 
 
 _PLAIN_NAMES = frozenset("network model method name system approach algorithm agent llm".split())
@@ -474,6 +493,9 @@ _PLAIN_NAMES = frozenset("network model method name system approach algorithm ag
 
 _PLAINLY = NAMES["framework"] + 1
 """So many of the words for networks say plainly that names stand there."""
+
+_ENTITLED = NAMES["paper"]
+"""From here on the words for networks are those of what introduced them."""
 
 _BITS = {"4", "8", "16", "32", "64", ""}
 """What stands in a column called precision that is none of scores."""

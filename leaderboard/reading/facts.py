@@ -74,10 +74,16 @@ class Facts:
                 paper.setdefault("title", text)
 
     def frames(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return the papers and the links."""
+        """Return the papers and the links; a network of which nothing is said has no paper."""
         import pandas as pd
 
-        papers = pd.DataFrame(list(self._papers.values()), columns=list(PAPERS), dtype="str").fillna("")
+        linked = {key for key, _ in self._links}
+        told = [
+            paper
+            for key, paper in self._papers.items()
+            if key in linked or paper.keys() - {"paper", "network"} or key != paper["network"]
+        ]
+        papers = pd.DataFrame(told, columns=list(PAPERS), dtype="str").fillna("")
         rows = [(paper, kind, "", url) for (paper, kind), url in self._links.items()]
         return papers, pd.DataFrame(rows, columns=list(LINKS), dtype="str")
 

@@ -24,11 +24,13 @@ MEASURED = (
     *("place", "network", "dataset", "metric", "cell", "split", "variant", "test_time", "extra_data"),
     *("spread", "spread_of", "runs", "run", "step", "resolution", "protocol", "device", "date"),
     *("evidence", "source", "note", "unit", "better", "group", "around", "state"),
+    "in_unit",
 )
 """What can be said of a measurement: ``cell`` is the text that holds the score, ``step`` the
 epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric;
 ``around`` names what comes from the name of a file or folder, such as ``network``: the user's
-word counts before it; ``state`` says of a run that it failed."""
+word counts before it; ``state`` says of a run that it failed; ``in_unit`` is
+the unit where a column of its own says it of the very number, which then is no share of it."""
 
 
 @dataclass(frozen=True)

@@ -263,8 +263,13 @@ def _with_brackets(found: Title, inside: Sequence[str], known: Known, *, unit: s
             continue
         elif not dataset and (about := known.board(part))[0]:
             dataset, split = about[1], split or about[2]
-        elif not named and (inner := _one(part, known)).metrics and not inner.before and not inner.dataset:
+        elif (
+            not named
+            and (inner := _one(_without_percent(part), known)).metrics
+            and not inner.before + inner.dataset
+        ):
             named, split = inner.metrics, split or inner.split
+            unit = unit or ("%" if _without_percent(part) != part else "")
         else:
             left.append(part)
     if left:
@@ -274,6 +279,10 @@ def _with_brackets(found: Title, inside: Sequence[str], known: Known, *, unit: s
         else:
             said["variant"] = ", ".join(filter(None, [said.get("variant", ""), *left]))
     return Title(found.text, dataset, found.before, named, split, unit, better, said)
+
+
+def _without_percent(part: str) -> str:
+    return part.removesuffix("%").rstrip()
 
 
 def _plain(title: str) -> str:

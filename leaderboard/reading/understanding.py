@@ -290,7 +290,6 @@ class _Rows:
         said = dict(self._of_rows())
         title = scores.title
         dataset = self._dataset(scores, said)
-        own_metric = "" if dataset[1] else scores.beside.get("metric", "")
         conditions = {**title.said}
         if "variant" in conditions:
             said["variant"] = _joined(said.get("variant", ""), conditions.pop("variant"))
@@ -302,9 +301,8 @@ class _Rows:
             self._stated["split"],
             self._around.split,
         )
-        said["unit"] = _first(
-            said.get("unit", ""), scores.beside.get("unit") or title.unit, self._stated["unit"]
-        )
+        said["in_unit"] = _first(said.get("unit", ""), scores.beside.get("unit", ""))
+        said["unit"] = _first(said["in_unit"], title.unit, self._stated["unit"])
         said["better"] = _first(said.get("better", ""), scores.beside.get("better") or title.better)
         if scores.spread is not None:
             said["spread"] = self._texts(scores.spread.number)
@@ -315,7 +313,7 @@ class _Rows:
             "row": np.arange(self._length, dtype="int32"),
             "position": np.full(self._length, scores.number, dtype="int32"),
         }
-        metrics = (own_metric,) if own_metric else title.metrics
+        metrics = title.metrics
         if dataset[1] and title.metrics:
             metrics = (title.whole_metric(), *title.metrics[1:])
         if len(metrics) == 1 and self._columns.parts is not None:

@@ -142,7 +142,6 @@ def test_what_is_no_text_is_an_error(write: Write) -> None:
         read(write(b"network\n\xff\n"))
 
 
-
 @pytest.mark.parametrize(
     ("name", "problem"),
     [("missing.csv", "no such file or folder"), ("x" * 300, of_system(errno.ENAMETOOLONG))],

@@ -71,29 +71,53 @@ def test_the_frames_have_the_documented_columns(write: Write) -> None:
     assert board.results_table["score_text"].tolist() == ["80.1"]
 
 
-@pytest.mark.parametrize("way", ["careful"], indirect=True)  # the fast way looks digits up later
-def test_all_columns_of_results_are_read(write: Write) -> None:
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("score_text", "80.10"),
+        ("split", "val"),
+        ("variant", "ResNet, deep"),
+        ("test_time", "single-scale"),
+        ("extra_data", "COCO;coarse"),
+        ("date", "2018-03"),
+        ("evidence", "paper"),
+        ("source", "https://p.example"),
+        ("note", "two\nlines"),
+    ],
+)
+def test_all_columns_of_results_are_read(write: Write, column: str, text: str) -> None:
     """They keep their text, quoted commas and line breaks included."""
     board = leaderboard.load(
         write(
-            "network,dataset,miou,split,variant,Test Time,extra_data,evidence,source,note\n"
-            'A,x,80.10,val,"ResNet, deep",single-scale,COCO;coarse,paper,https://p.example,"two\nlines"\n'
+            "network,dataset,miou,split,variant,Test Time,extra_data,evidence,source,date,note\n"
+            'A,x,80.10,val,"ResNet, deep",single-scale,COCO;coarse,paper,https://p.example,2018-03,"two\nlines"\n'
         )
     )
 
-    assert board.results_table.drop(columns="score").iloc[0].to_list() == [
-        *("A", "x", "80.10", "val", "ResNet, deep", "single-scale", "COCO;coarse", "paper"),
-        *("https://p.example", "two\nlines"),
-    ]
+    assert board.results_table[column].tolist() == [text]
 
 
 def test_a_column_without_a_meaning_is_left_with_a_remark(write: Write) -> None:
-    """Nothing is passed over silently."""
-    path = write("network,dataset,miou,params,fps\nA,cityscapes,80,1M,30\n")
+    """Nothing is passed over silently; of an empty column there is nothing to say."""
+    path = write("network,dataset,miou,mood,empty\nA,cityscapes,80,fine,\n")
 
-    board = leaderboard.load(path)
+    (remark,) = leaderboard.load(path).remarks
 
-    assert board.remarks == (f"{path}: not used: the columns 'params', 'fps'",)
+    assert remark.startswith(f"{path}:1: ")
+    assert "'mood'" in remark
+    assert "'empty'" not in remark
+
+
+def test_speeds_are_metrics_and_parameters_are_facts(write: Write) -> None:
+    """The former have boards of their own, the latter can be asked for beside a score."""
+    board = leaderboard.load(write("network,dataset,miou,params,fps\nA,cityscapes,80,1M,30\n"))
+
+    assert board.results_table[["metric", "score_text"]].to_numpy().tolist() == [
+        ["mIoU", "80"],
+        ["fps", "30"],
+    ]
+    assert board.speeds_table[["network", "params"]].to_numpy().tolist() == [["A", 1.0]]
+    assert board.remarks == ()
 
 
 def test_known_datasets_are_described_as_in_the_program(write: Write) -> None:
@@ -106,51 +130,38 @@ def test_known_datasets_are_described_as_in_the_program(write: Write) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("splits", "own"),
-    [
-        (["val", "val", "test"], "test"),
-        (["val", "dev", "dev"], "dev"),
-        (["val", "dev"], "dev"),
-        (["", "val", ""], "val"),
-        (["Test", "VAL"], "test"),
-        (["", ""], ""),
-    ],
-)
-def test_the_split_of_an_unknown_dataset_follows_from_its_scores(
-    write: Write, splits: list[str], own: str
-) -> None:
-    """It is test if a score is on it, or else that of most scores, or else not known."""
-    rows = "".join(f"N{number},mine,{number},{split}\n" for number, split in enumerate(splits))
+def test_each_split_of_an_unknown_dataset_is_a_board(write: Write) -> None:
+    """Development is validation; none is the dataset's own, and a score that does not say its split is on none of them."""
+    board = leaderboard.load(
+        write("network,dataset,miou,split\nA,mine,1,VAL\nB,mine,2,Test\nC,mine,3,dev\nD,mine,4,\n")
+    )
 
-    board = leaderboard.load(write(f"network,dataset,miou,split\n{rows}"))
-
-    assert board.datasets_table[["dataset", "title", "split"]].to_numpy().tolist() == [["mine", "mine", own]]
+    assert board.boards is not None
+    assert sorted(board.boards["split"]) == ["", "test", "val"]
+    assert board.datasets_table["split"].tolist() == [""]
 
 
-def test_each_unknown_dataset_has_a_split_of_its_own(write: Write) -> None:
-    """What is said of one does not count for the other."""
-    board = leaderboard.load(write("network,dataset,miou,split\nA,x,1,val\nA,y,1,dev\nA,z,1,\n"))
+def test_a_dataset_with_scores_on_one_split_shows_them(write: Write) -> None:
+    """Rather than an empty board of its own split."""
+    board = leaderboard.load(write("network,dataset,miou,split\nA,cityscapes,80,val\nA,mine,70,dev\n"))
 
-    assert board.datasets_table.set_index("dataset")["split"].to_dict() == {"x": "val", "y": "dev", "z": ""}
+    assert board.top("cityscapes")["split"].tolist() == ["val"]
+    assert board.top("mine")["split"].tolist() == ["val"]
 
 
 def test_of_a_bare_score_it_is_asked_what_is_better(write: Write) -> None:
     """A mIoU needs no such question; a score may be an error."""
-    path = write("network,dataset,score\nA,mine,1500\nB,mine,1400\nA,cityscapes,80\n")
-
-    board = leaderboard.load(path)
+    board = leaderboard.load(write("network,dataset,score\nA,mine,1500\nB,mine,1400\nA,cityscapes,80\n"))
 
     (remark,) = board.remarks
-    assert remark.startswith(
-        "not ranked, since it is not known whether higher or lower is better: 'mine' (score); say --higher"
-    )
-    assert board.datasets_table[["dataset", "metric", "unit", "better"]].to_numpy().tolist() == [
-        ["mine", "score", "", ""],
-        ["cityscapes", "mIoU", "%", "higher"],
-    ]
-    assert list(board.rank()["place"].isna()) == [True, True, False]
-    with pytest.raises(UnknownDirection, match="is higher or lower 'score' better on 'mine'"):
+    assert "'mine' (score)" in remark
+    assert "--set better=higher" in remark
+    described = board.datasets_table.set_index("dataset")[["metric", "unit", "better"]]
+    assert described.loc["mine"].tolist() == ["score", "", ""]
+    assert described.loc["cityscapes"].tolist() == ["mIoU", "%", "higher"]
+    ranked = board.rank()
+    assert ranked.loc[ranked["place"].notna(), "dataset"].tolist() == ["cityscapes"]
+    with pytest.raises(UnknownDirection):
         board.top("mine")
 
 
@@ -161,7 +172,7 @@ def test_the_user_may_say_what_is_better(
     """Where the data does not tell; mIoU stays better when higher."""
     path = write("network,dataset,score\nA,mine,1500\nB,mine,1400\nA,cityscapes,80\nB,cityscapes,70\n")
 
-    board = leaderboard.load(path, better=better)
+    board = leaderboard.load(path, stated={"better": better})
 
     assert board.remarks == ()
     assert board.top("mine")["network"].iloc[0] == first
@@ -178,11 +189,12 @@ def test_the_score_may_be_called_after_a_metric(write: Write, metric: str, first
     assert board.datasets_table["metric"].to_list() == [metric]
 
 
-def test_a_miou_is_in_percent_on_any_dataset(write: Write) -> None:
-    """The name of the column says what is measured."""
-    board = leaderboard.load(write("network,dataset,mIoU\nA,mine,80\n"))
+def test_no_unit_is_made_up(write: Write) -> None:
+    """A mIoU on a dataset that nobody knows may be a share; that higher is better is known."""
+    board = leaderboard.load(write("network,dataset,mIoU\nA,mine,0.8\n"))
 
-    assert board.datasets_table[["metric", "unit", "better"]].to_numpy().tolist() == [["mIoU", "%", "higher"]]
+    assert board.datasets_table[["metric", "unit", "better"]].to_numpy().tolist() == [["mIoU", "", "higher"]]
+    assert board.results_table["score_text"].tolist() == ["0.8"]
     assert board.remarks == ()
 
 
@@ -193,12 +205,12 @@ def test_names_that_hold_separators_are_names(write: Write) -> None:
     assert list(board.top("x;y")["network"]) == ["E\nF", "C, D", "A;B"]
 
 
-def test_words_for_missing_values_stay_words(write: Write) -> None:
-    """Text is text: pandas' own ideas of what is missing do not apply."""
+def test_words_for_missing_values_are_names(write: Write) -> None:
+    """Of networks and datasets; a condition that is not reported is empty."""
     board = leaderboard.load(write("network,dataset,miou,variant\nNA,null,1,nan\nNone,N/A,2,-\n"))
 
-    assert scores(board) == [["NA", "null", 1.0], ["None", "N/A", 2.0]]
-    assert board.results_table["variant"].tolist() == ["nan", "-"]
+    assert sorted(scores(board)) == [["NA", "null", 1.0], ["None", "N/A", 2.0]]
+    assert board.results_table["variant"].tolist() == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -219,22 +231,20 @@ def test_columns_that_tell_of_networks_become_papers_and_links(write: Write) -> 
     """The first thing said of a network counts; what is no address is passed over."""
     board = leaderboard.load(
         write(
-            "Network,dataset,miou,Year,venue,Title,tags,paper,Code,project url,Date\n"
-            "A,x,1,2018,CVPR,On A,fast;small,https://p.example,https://c.example,,2018-03\n"
-            "A,y,2,2019,ECCV,,,,https://other.example,https://a.example,\n"
-            "B,x,3,,,,,soon,yes,,\n"
+            "Network,dataset,miou,Year,venue,Title,tags,paper,Code,project url\n"
+            "A,x,1,2018,CVPR,On A,fast;small,https://p.example,https://c.example,\n"
+            "A,y,2,2019,ECCV,,,,https://other.example,https://a.example\n"
+            "B,x,3,,,,,soon,yes,\n"
         )
     )
 
-    facts = board.facts_of(["A", "B"])
-    assert facts[["year", "venue", "title", "tags", "date"]].iloc[0].to_list() == [
-        *(2018, "CVPR", "On A", "fast;small", "2018-03"),
+    assert board.papers_table[["network", "year", "venue", "title", "tags"]].to_numpy().tolist() == [
+        ["A", 2018, "CVPR", "On A", "fast;small"],
     ]
-    assert facts[["paper_url", "code_url", "project_url"]].to_numpy().tolist() == [
+    assert board.facts_of(["A", "B"])[["paper_url", "code_url", "project_url"]].to_numpy().tolist() == [
         ["https://p.example", "https://c.example", "https://a.example"],
         ["", "", ""],
     ]
-    assert facts["year"].isna().tolist() == [False, True]
     assert board.remarks == ()
 
 
