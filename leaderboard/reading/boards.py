@@ -576,24 +576,22 @@ class _Sorter:
         """
         import numpy as np
 
-        bad = np.zeros(len(self.at), dtype="bool")
-        for number, pair in enumerate(self.pairs):
-            if pair.unit != "%" or pair.better != "higher":
-                continue
-            here = (self.metric == number) & np.isfinite(self.score)
-            low = here & ~self.percent & (np.abs(self.score) <= 1) & (self.score != 0)
-            if not low.any():
-                continue
-            for split in np.unique(self.split[low]):
-                on = here & (self.split == split)
-                small = low & on
-                if (small == (on & (self.score != 0))).all():
-                    self._in_percent(small)
-                    self.remarks.append(
-                        f"{self.name}: the scores on {self._board(pair, int(split))} are shares, shown in percent"
-                    )
-                else:
-                    bad |= small
+        in_percent = np.array([pair.unit == "%" and pair.better == "higher" for pair in self.pairs])
+        here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
+        low = here & ~self.percent & (np.abs(self.score) <= 1)
+        if not low.any():
+            return
+        board = self.metric * len(self.splits) + self.split
+        size = len(self.pairs) * len(self.splits)
+        number, shares = (np.bincount(board[rows], minlength=size) for rows in (here, low))
+        of_shares = (shares > 0) & (shares == number)
+        self._in_percent(low & of_shares[board])
+        for one in np.flatnonzero(of_shares).tolist():
+            pair, split = self.pairs[one // len(self.splits)], one % len(self.splits)
+            self.remarks.append(
+                f"{self.name}: the scores on {self._board(pair, split)} are shares, shown in percent"
+            )
+        bad = low & ~of_shares[board]
         self._refuse(
             bad,
             lambda row: (
