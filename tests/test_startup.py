@@ -61,7 +61,6 @@ def imported(*words: str) -> list[str]:
         "tradeoff --plot --format csv",
         "cite --help",
         "add --help",
-        "add --network MyNet",
         "sync --help",
         "sync nonsense.md",
         "import --help",

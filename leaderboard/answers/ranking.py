@@ -120,25 +120,23 @@ def _rank(board: Board) -> pd.DataFrame:
 
 def _seniority(board: Board, scores: pd.DataFrame) -> Ints:
     """Number scores by their date, or else that of their network's paper, undated ones last, then by name."""
-    import numpy as np
-    import pandas as pd
-
-    own, names = (scores[name].astype("str") for name in ("date", "network"))
-    said = pd.MultiIndex.from_arrays([own, names])
-    codes, pairs = pd.factorize(said)
     dates = board.first_dates
-    keys = [(own or dates.get(name) or "9999", name.casefold(), name) for own, name in pairs]
-    standing = {key: number for number, key in enumerate(sorted(set(keys)))}
-    return np.array([standing[key] for key in keys], dtype="int64")[codes]
+    said = zip(scores["date"].tolist(), scores["network"].tolist(), strict=True)
+    return _numbered([(own or dates.get(name) or "9999", name.casefold(), name) for own, name in said])
 
 
 def _by_content(scores: pd.DataFrame) -> Ints:
     """Number rows by what they say, so that the order of a file decides nothing."""
-    import numpy as np
-    import pandas as pd
+    said = (scores[name].tolist() for name in _REACHED if name not in {"spread", "runs"})
+    return _numbered(list(zip(*said, strict=True)))
 
-    said = scores[[name for name in _REACHED if name not in {"spread", "runs"}]].astype("str")
-    return np.asarray(pd.factorize(pd.MultiIndex.from_frame(said), sort=True)[0], dtype="int64")
+
+def _numbered(keys: Sequence[tuple[str, ...]]) -> Ints:
+    """Number keys in their order; equal ones have one number."""
+    import numpy as np
+
+    standing = {key: number for number, key in enumerate(sorted(set(keys)))}
+    return np.array([standing[key] for key in keys], dtype="int64")
 
 
 def _places(boards: Ints, merit: Floats) -> tuple[Ints, Bools]:

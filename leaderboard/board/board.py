@@ -393,7 +393,8 @@ def _pairs(rows: pd.DataFrame, first: str, second: str) -> tuple[Ints, list[tupl
     two, twos = pd.factorize(rows[second])
     width = max(len(twos), 1)
     codes, unique = pd.factorize(one.astype("int64") * width + two)
-    pairs = [(str(ones[code // width]), str(twos[code % width])) for code in unique.tolist()]
+    named, others = list(map(str, ones)), list(map(str, twos))  # to index one by one is slow
+    pairs = [(named[code // width], others[code % width]) for code in unique.tolist()]
     return codes.astype("int64"), pairs
 
 
@@ -404,7 +405,8 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
     """Put boards in order, and say which of each dataset is its own."""
     import pandas as pd
 
-    rows: list[dict[str, Any]] = boards.to_dict("records")  # type: ignore[assignment]
+    decisive = ["dataset", "metric", "split", "group", "networks", "own_split", "_order"]
+    rows: list[dict[str, Any]] = boards[decisive].to_dict("records")  # type: ignore[assignment]
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, row in enumerate(rows):
         row["_number"], row["own"] = number, False

@@ -125,6 +125,7 @@ def same(metric: str, other: str) -> bool:
     return key(plain(metric)) == key(plain(other))
 
 
+@cache
 def key(metric: str) -> str:
     """Return what does not depend on how the name of a metric is typed."""
     return re.sub(r"[^\w%@/]", "", fold(metric)) or fold(metric)

@@ -224,22 +224,17 @@ def add(
 
 def _complete(given: Addition, place: Path) -> Addition:
     """Ask for what is missing, if there is somebody to ask."""
-    if not _asking.possible():
-        _refuse_missing(given, _ASKED[:-1])  # which is known before the file is read
     tables = Tables(place)
     asked = _ASKED if "source" in tables.layout.roles else _ASKED[:-1]
+    missing = [name for name in asked if not given[name].strip()]
     if _asking.possible():
-        return _asking.complete(given, tables, [name for name in asked if not given[name].strip()])
-    _refuse_missing(given, asked)
-    return given
-
-
-def _refuse_missing(given: Addition, asked: tuple[str, ...]) -> None:
-    missing = ["--miou" if name == "score" else f"--{name}" for name in asked if not given[name].strip()]
+        return _asking.complete(given, tables, missing)
     if missing:
+        names = ["--miou" if name == "score" else f"--{name}" for name in missing]
         raise UsageError(
-            f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing (see 'leaderboard add --help')"
+            f"{listed(names)} {'is' if len(names) == 1 else 'are'} missing (see 'leaderboard add --help')"
         )
+    return given
 
 
 def _standing(place: Path, score: Addition) -> str:

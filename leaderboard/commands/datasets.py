@@ -53,7 +53,7 @@ def datasets(
 def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: bool = False) -> Table:
     """Lay out the list of boards, of those whose names hold the words of the *query*."""
     found = listing.datasets(board, query, parts=parts)
-    plain = replace(board, metric=None).boards
+    plain = (board if board.metric is None else replace(board, metric=None)).boards
     own = plain[plain["own"]].set_index("dataset")["metric"]
     apart_in = found["metric"] != found["dataset"].map(own)
     leaders = found.assign(network=found["leader"], variant="", metric_apart=apart_in)

@@ -746,18 +746,16 @@ class _Sorter:
         kinds = self._column("spread_of")
         known = [_spread_kind(text) for text in kinds.texts]
         has = np.isfinite(values[column.codes])
-        kind_codes = self._codes("spread_of")
-        kind = np.where(has, np.array(known, dtype="object")[kind_codes], "")
-        said = Cells.of(kind)
-        runs = self._column("runs")
-        counts = np.array([_number(text) for text in runs.texts])[self._codes("runs")]
-        whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(np.nan_to_num(counts)))
+        said = np.where(has, self._codes("spread_of"), len(known))
+        counts = np.array([_number(text) for text in self._column("runs").texts])
+        whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts))
+        runs = self._codes("runs")
         return {
             "spread": values[column.codes] if has.any() else np.full(number, np.nan),
             "spread_text": _categorical(column.codes, plain),
-            "spread_of": _categorical(said.codes, said.texts),
+            "spread_of": _categorical(said, [*known, ""]),
             "runs": pd.arrays.IntegerArray(
-                np.where(whole, np.nan_to_num(counts), 0).astype("int64"), mask=~whole
+                np.where(whole, counts, 0).astype("int64")[runs], mask=~whole[runs]
             ),
         }
 

@@ -6,15 +6,21 @@ from leaderboard.reading import shipped
 
 BOARD = f"""
 import pandas as pd
+import typer
 from rich.console import Console
 from rich.table import Table
 
-scores = pd.read_csv({str(shipped() / "results.csv")!r})
-board = scores[scores["dataset"] == "cityscapes"].sort_values("miou", ascending=False).head(10)
-table = Table("#", "Network", "mIoU", title="Cityscapes")
-for place, (network, miou) in enumerate(zip(board["network"], board["miou"]), start=1):
-    table.add_row(str(place), network, str(miou))
-Console().print(table)
+
+def top(dataset: str = "cityscapes", limit: int = 10) -> None:
+    scores = pd.read_csv({str(shipped() / "results.csv")!r})
+    board = scores[scores["dataset"] == dataset].sort_values("miou", ascending=False).head(limit)
+    table = Table("#", "Network", "mIoU", title=dataset)
+    for place, (network, miou) in enumerate(zip(board["network"], board["miou"]), start=1):
+        table.add_row(str(place), network, str(miou))
+    Console().print(table)
+
+
+typer.run(top)
 """
 
 IMPORTS = "import typer, rich.table, rich.console"

@@ -201,7 +201,6 @@ class Table:
                     skipinitialspace=True,
                     encoding="utf-8" if self.encoding == "utf-8-sig" else self.encoding,
                     sep=self.delimiter,
-                    low_memory=False,
                 )
         except (pd.errors.ParserWarning, pd.errors.ParserError) as error:
             if "EOF inside string" in str(error):
