@@ -161,7 +161,7 @@ class _Check:
             if error.unusable:
                 self._refuse(error.unusable)
             else:
-                self.problems.add(Place(self._name), "error", "unreadable", error.problem)
+                self.problems.add(Place(self._name, error.line), "error", "unreadable", error.problem)
         except DataError as error:
             self.problems.add(Place(str(error.path), error.line), "error", "unreadable", error.problem)
         except AmbiguousName as error:

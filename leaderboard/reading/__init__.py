@@ -177,7 +177,8 @@ def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
         else:
             found.append(one)
             if one.scores.empty and one.nearest:
-                bad.append(Unusable(str(file), one.nearest))
+                line = f":{one.nearest_line}" if one.nearest_line else ""
+                bad.append(Unusable(f"{file}{line}", one.nearest))
     if all(one.scores.empty for one in found):
         more = f"; {bad[0].place}: {bad[0].reason}" if bad else ""
         raise DataError(

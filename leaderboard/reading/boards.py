@@ -51,14 +51,14 @@ _FEW = 3
 class NoScores(DataError):
     """Nothing that was found can be used."""
 
-    def __init__(self, name: str, nearest: str, unusable: Sequence[Unusable]) -> None:
-        """Take what came *nearest* to a table of scores, and the scores that cannot be used."""
-        self.unusable = tuple(unusable)
-        problem = nearest or "no score was found in it"
-        for first in self.unusable[:1]:
-            number = len(self.unusable)
-            problem = f"none of its {number} scores can be used; {first.place}: {first.reason}"
-        super().__init__(name, problem)
+    def __init__(self, name: str, found: Measurements, unusable: Sequence[Unusable] = ()) -> None:
+        """Take what was *found* in a file, and more of its scores that cannot be used."""
+        self.unusable = (*found.unusable, *unusable)
+        if self.unusable:
+            first, number = self.unusable[0], len(self.unusable)
+            super().__init__(name, f"none of its {number} scores can be used; {first.place}: {first.reason}")
+        else:
+            super().__init__(name, found.nearest or "no score was found in it", line=found.nearest_line)
 
 
 class Sorted(NamedTuple):
@@ -83,7 +83,7 @@ def sorted_out(
         AmbiguousName: A dataset is called as several are.
     """
     if found.scores.empty:
-        raise NoScores(name, found.nearest, found.unusable)
+        raise NoScores(name, found)
     sorter = _Sorter(found, name, known, stated, default_metric)
     return Sorted(sorter.board(), sorter.found, sorter.at)
 
@@ -130,7 +130,7 @@ class _Sorter:
         self._name_networks()
         self._find_datasets()
         if not len(self.at):
-            raise NoScores(self.name, self.found.nearest, (*self.found.unusable, *self.unusable))
+            raise NoScores(self.name, self.found, self.unusable)
         self._find_metrics()
         self._find_splits()
         self._describe()
@@ -141,7 +141,7 @@ class _Sorter:
         self._take_last_steps()
         self._keep(np.isfinite(self.score))
         if not len(self.score):
-            raise NoScores(self.name, self.found.nearest, (*self.found.unusable, *self.unusable))
+            raise NoScores(self.name, self.found, self.unusable)
         results = self._results()
         self.pairs = [self.pairs[number] for number in np.flatnonzero(np.bincount(self.metric)).tolist()]
         self.datasets = sorted({pair.dataset for pair in self.pairs}, key=str.casefold)

@@ -55,6 +55,8 @@ class Measurements:
     """Whether datasets are named row by row."""
     nearest: str = ""
     """Where there is no score: what came nearest to a table of scores."""
+    nearest_line: int | None = None
+    """The line of that, from 1; None where there are none."""
 
     def places(self, rows: Sequence[int]) -> list[str]:
         """Return where some rows of the scores stand."""

@@ -60,12 +60,13 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
         scores,
         papers,
         links,
-        unusable=tuple(reader.unusable),
+        unusable=(*reader.unusable, *(reader.nameless if frames else ())),
         remarks=tuple(reader.remarks),
         sheets=tuple((name, sheet) for sheet in reader.sheets),
         costs=reader.costs_frame(),
         long=reader.long,
         nearest=reader.nearest,
+        nearest_line=reader.nearest_line,
     )
 
 
@@ -95,6 +96,9 @@ class _Reader:
     """Words that datasets are called after, which nobody knows to be datasets."""
     nearest: str = ""
     """What came nearest to a table of scores, for the error of a file without any."""
+    nearest_line: int | None = None
+    nameless: list[Unusable] = field(default_factory=list)
+    """Tables of scores without a column of networks."""
 
     def take(self, sheet: Sheet, around: Named) -> Iterator[pd.DataFrame]:
         """Give the measurements of a sheet, a frame for each column of scores.
@@ -185,12 +189,11 @@ class _Reader:
         else:
             said = "no column of networks and none of scores"
         if columns.scores and len(sheet.rows):
-            self.unusable.append(Unusable(sheet.place(self.name, HEADER), said))
+            self.nameless.append(Unusable(sheet.place(self.name, HEADER), said))
         if not self.nearest or (columns.scores and not self._near_scores):
             self._near_scores = bool(columns.scores)
-            line = sheet.line(HEADER)
-            where = f"line {line}: " if line is not None else ""
-            self.nearest = f"{where}{said}; the columns are {header}"
+            self.nearest_line = sheet.line(HEADER)
+            self.nearest = f"{said}; the columns are {header}"
 
     def _wordy(self, sheet: Sheet) -> str:
         """Name the column that is one of scores by its title, and holds none."""

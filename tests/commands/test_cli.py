@@ -165,7 +165,7 @@ def test_data_of_which_nothing_can_be_used_is_an_error(
     answer = run("top", "--data", data, exit_code=1)
 
     assert answer.stderr == (
-        f"error: {data}: no cell of the column 'miou' is a number: 'bad';"
+        f"error: {data}:1: no cell of the column 'miou' is a number: 'bad';"
         " the columns are 'network', 'dataset', 'miou'\n"
     )
     assert answer.stdout == ""
