@@ -127,7 +127,7 @@ def test_a_file_without_a_score_to_use_is_an_error(write: Write, text: str, line
     problem = problem_with(write(text))
 
     assert found in problem
-    assert f"line {line}:" in problem or f".csv:{line}:" in problem
+    assert problem.startswith(f"{line}: ") or f".csv:{line}:" in problem
     assert len(problem) < 300
 
 

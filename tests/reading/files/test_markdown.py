@@ -256,7 +256,7 @@ def test_what_cannot_be_used_is_kept_in_view_with_its_line(write: Write) -> None
     ("content", "problem"),
     [
         ("# Nothing\n", ": there is no table in it"),
-        ("\n| a | b |\n|-|-|\n| c | d |\n", ": line 2: no column of networks and none of scores"),
+        ("\n| a | b |\n|-|-|\n| c | d |\n", ":2: no column of networks and none of scores"),
         ("| a | b |\n|-|-|-|\n", ":1: no table"),
         ("| Model | Cityscapes |\n|-|-|\n| A | good |\n", ":1: no cell of the column 'Cityscapes'"),
         ("| Model | Cityscapes |\n|-|-|\n", ": no score was found in it"),

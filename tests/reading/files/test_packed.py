@@ -50,7 +50,7 @@ def test_standard_input_may_be_packed_and_is_called_so_in_messages(piped: io.Byt
     piped.write(gzip.compress(b"network,dataset,miou\nA,cityscapes,bad\n"))
     piped.seek(0)
 
-    with pytest.raises(DataError, match=r"^stdin: .*'bad'"):
+    with pytest.raises(DataError, match=r"^stdin:\d+: .*'bad'"):
         leaderboard.load("-")
 
 

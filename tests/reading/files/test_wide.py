@@ -178,7 +178,7 @@ def test_of_two_columns_of_networks_the_second_is_left_with_a_remark(write: Writ
         ("network,VOC12\nA,101\n", ":2: "),
         (
             "\n\nnetwork,backbone\nA,ResNet\n",
-            "line 3: no column of scores; name one with --column score=TITLE",
+            ":3: no column of scores; name one with --column score=TITLE",
         ),
         ("#,Whatever,VOC12\n1,A,70\n", "name it with --column network=TITLE"),
     ],
@@ -190,7 +190,7 @@ def test_a_table_without_any_score_is_an_error(write: Write, text: str, problem:
     with pytest.raises(DataError) as caught:
         leaderboard.load(path)
 
-    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).startswith(f"{path}:")
     assert problem in str(caught.value)
 
 
