@@ -32,9 +32,9 @@ _TOLD_BY_ROWS = (
     *("evidence", "source", "note", "unit", "better", "group", "spread_of", "state"),
 )
 _FEW = 3
+"""So many things are named one by one."""
 _MOST_TITLES = 12
 """Titles of columns that a message names."""
-"""So many things are named one by one."""
 _JOINED = ("variant", "run")
 """Roles of which several columns are said together."""
 
@@ -118,8 +118,9 @@ class _Reader:
         self.long |= "dataset" in columns.roles
         number = len(self.sheets)
         self.sheets.append(sheet)
-        if columns.unused:
-            titles = ", ".join(quoted(sheet.header[one]) for one in columns.unused)
+        again = {one for role, numbers in columns.roles.items() if role not in _JOINED for one in numbers[1:]}
+        if unused := sorted(again.union(columns.unused)):
+            titles = ", ".join(quoted(sheet.header[one]) for one in unused)
             self.remarks.append(f"{sheet.place(self.name, HEADER)}: not used: the columns {titles}")
         rows = _Rows(recogniser, columns, self.stated, around, number)
         if rows.is_called_after_words and around.dataset not in self.headings:

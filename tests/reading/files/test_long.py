@@ -298,3 +298,11 @@ def test_many_datasets_are_read_in_one_go(write: Write) -> None:
     assert len(board.datasets_table) == 5000
     assert len(board.results_table) == 50_000
     assert list(board.top("d_7")["network"]) == ["N7"]
+
+
+def test_a_second_column_of_the_same_meaning_is_left_with_a_remark(write: Write) -> None:
+    """The first counts."""
+    board = leaderboard.load(write("network,data-set,dataset,miou,source,Sources\nA,x,y,80,a,b\n"))
+
+    assert scores(board) == [["A", "x", "80"]]
+    assert ("'dataset'" in "".join(board.remarks)) and ("'Sources'" in "".join(board.remarks))
