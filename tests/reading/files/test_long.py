@@ -304,5 +304,5 @@ def test_a_second_column_of_the_same_meaning_is_left_with_a_remark(write: Write)
     """The first counts."""
     board = leaderboard.load(write("network,data-set,dataset,miou,note,notes\nA,x,y,80,a,b\n"))
 
-    assert scores(board) == [["A", "x", "80"]]
+    assert scores(board) == [["A", "x", 80.0]]
     assert [word in "".join(board.remarks) for word in ("'dataset'", "'notes'")] == [True, True]
