@@ -206,6 +206,11 @@ def read(texts: Sequence[str]) -> Column:
     return Column(numbers, careful, wrong)
 
 
+def number_of(text: str) -> float:
+    """Return a number that stands alone in a cell; NaN where it is none."""
+    return float(text) if NUMBER.fullmatch(text) else float("nan")
+
+
 def looks_numeric(texts: Sequence[str]) -> tuple[int, int]:
     """Count the texts that are scores, and those that are something else; what is not reported is neither."""
     import numpy as np

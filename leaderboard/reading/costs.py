@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board.board import no_rows
 from leaderboard.board.columns import SPEEDS
+from leaderboard.reading.vocabulary import cost_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+    from leaderboard.reading.measurements import Measurements
 
 _FIGURE = re.compile(r"\s*~?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kmbgt]?)\w*\s*", re.IGNORECASE)
 _IN_TITLE = re.compile(
@@ -77,3 +81,27 @@ def _in_millions(cell: str, title: str, kind: str) -> float:
     else:
         return float("nan")
     return round(number * 10.0 ** (power - (3 if kind == "gflops" else 0)), 9)
+
+
+def with_costs_apart(found: Measurements) -> Measurements:
+    """Take parameters and operations, which nested files list among metrics, for what networks cost."""
+    import pandas as pd
+
+    scores = found.scores
+    if "sheet" in scores.columns or "metric" not in scores.columns:
+        return found  # columns of sheets have been told apart
+    kinds = {text: cost_of(text) for text in scores["metric"].unique()}
+    if not any(kinds.values()):
+        return found
+    kind = scores["metric"].map(kinds)
+    costs = scores[kind != ""].assign(kind=kind)
+    said = costs["cell"].astype("str") + "\0" + costs["metric"].astype("str")
+    keys = [name for name in ("network", "dataset", "split", "variant") if name in costs.columns]
+    table = costs[keys].assign(
+        **{name: said.where(costs["kind"] == name, "") for name in ("params", "gflops")}
+    )
+    table = table.reindex(columns=["network", "dataset", "split", "variant", "params", "gflops"]).fillna("")
+    left = scores[kind == ""].reset_index(drop=True)
+    return replace(
+        found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table
+    )

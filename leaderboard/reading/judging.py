@@ -1,0 +1,242 @@
+"""What each number says: a score, a spread or none, in the unit of its board."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from leaderboard.board import metrics
+from leaderboard.board.columns import KEY
+from leaderboard.errors import quoted
+from leaderboard.reading import cells as grammar
+from leaderboard.reading.naming import Naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from leaderboard.reading.rows import Pair
+
+    Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+    Bools = npt.NDArray[np.bool_]
+
+_ALIKE = (0.8, 1.25)
+"""The ratios between which a number in brackets is a second score."""
+_FEW = 3
+"""So many things are named one by one."""
+
+
+class Judging(Naming):
+    """Judges the scores of the rows, which have been named."""
+
+    def _take_brackets(self) -> None:
+        """Take numbers in brackets for further scores, for spreads, or for remarks.
+
+        What most of the cells of a column say is what all of them say.
+        """
+        import numpy as np
+
+        self.new = np.zeros(len(self.at), dtype="bool")
+        self._notes: dict[int, str] = {}
+        further: list[tuple[int, str]] = []
+        for told in self._bracketed():
+            alike = {row: self._are_alike(row, texts) for row, texts in told.items()}
+            many = 2 * sum(alike.values()) > len(told)
+            for row, texts in told.items():
+                if many and alike[row]:
+                    further += [(row, text) for text in texts]
+                elif len(texts) == 1 and (not many or self._is_small(row, texts[0])):
+                    self.spread[row] = self.spread[row] or texts[0]
+                else:
+                    self._notes[int(self.at[row])] = f"({', '.join(texts)})"
+        if further:
+            self._take_further(further)
+
+    def _bracketed(self) -> Iterable[dict[int, tuple[str, ...]]]:
+        """Give the numbers in brackets by their rows, for one column of a file after the other."""
+        import numpy as np
+
+        texts = {
+            n: one.bracketed for n, one in self.parsed.careful.items() if one is not None and one.bracketed
+        }
+        if not texts:
+            return ()
+        codes = self._codes("cell")
+        places = [self.rows[name].to_numpy() for name in ("sheet", "position") if name in self.rows]
+        columns: dict[tuple[int, ...], dict[int, tuple[str, ...]]] = {}
+        for row in np.flatnonzero(np.isin(codes, list(texts))).tolist():
+            place = tuple(int(numbers[self.at[row]]) for numbers in places) or (int(self.metric[row]),)
+            columns.setdefault(place, {})[row] = texts[int(codes[row])]
+        return columns.values()
+
+    def _take_further(self, further: Sequence[tuple[int, str]]) -> None:
+        """Put further scores behind those of their rows."""
+        import numpy as np
+
+        again = np.array([row for row, _ in further])
+        for name in ("at", "network", "dataset", "metric", "split", "percent"):
+            column = getattr(self, name)
+            setattr(self, name, np.concatenate([column, column[again]]))
+        texts = np.array([text for _, text in further], dtype="object")
+        self.text = np.concatenate([self.text, texts])
+        self.score = np.concatenate([self.score, texts.astype("float64")])
+        self.spread = np.concatenate([self.spread, np.full(len(again), "", dtype="object")])
+        self.new = np.concatenate([self.new, np.ones(len(again), dtype="bool")])
+        self._take(np.lexsort((self.new, self.at)))
+
+    def _are_alike(self, row: int, others: Sequence[str]) -> bool:
+        """Say whether numbers in brackets are like the score in front of them, and may be scores."""
+        score = float(self.score[row])
+        if self.pairs[int(self.metric[row])].better == "lower" or not score:
+            return False
+        return all(_ALIKE[0] <= float(other) / score <= _ALIKE[1] for other in others)
+
+    def _is_small(self, row: int, other: str) -> bool:
+        return abs(float(other)) < abs(float(self.score[row])) * _ALIKE[0]
+
+    def _agree_on_units(self) -> None:
+        """Report scores that are in another unit than most of their board: 2 s among milliseconds."""
+        import numpy as np
+
+        units = {
+            n: one.unit
+            for n, one in self.parsed.careful.items()
+            if one is not None and one.unit not in {"", "%"}
+        }
+        if not units:
+            return
+        codes = self._codes("cell")
+        rows = np.flatnonzero(np.isin(codes, list(units)))
+        said: dict[int, dict[str, list[int]]] = {}
+        for row in rows.tolist():
+            said.setdefault(int(self.metric[row]), {}).setdefault(units[int(codes[row])], []).append(row)
+        bad = np.zeros(len(codes), dtype="bool")
+        for number, found in said.items():
+            pair = self.pairs[number]
+            most = max(sorted(found), key=lambda unit: len(found[unit]))
+            pair.unit = pair.unit or most
+            pair.better = pair.better or metrics.direction(pair.metric, pair.unit)
+            for unit, those in found.items():
+                bad[those] = unit != pair.unit
+        texts = self._column("cell").texts
+        self._refuse(
+            bad,
+            lambda row: f"{quoted(texts[int(codes[row])])} is in another unit than its board{self._of(row)}",
+        )
+
+    def _scale_shares(self) -> None:
+        """Write shares of one in percent where the board is, if all are; report them among percentages.
+
+        Errors of less than one percent are not rare, so that only scores of which more is better count.
+        """
+        import numpy as np
+
+        in_percent = np.array(
+            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
+        )
+        here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
+        low = here & ~self.percent & (np.abs(self.score) <= 1)
+        if not low.any():
+            return
+        board = self.metric.astype("int64") * len(self.splits) + self.split
+        size = len(self.pairs) * len(self.splits)
+        lows, all_ = (np.bincount(board[rows], minlength=size) for rows in (low, here))
+        shares = (lows > 0) & (lows == all_)
+        self._in_percent(low & shares[board])
+        for number in np.flatnonzero(shares).tolist():
+            pair, split = self.pairs[number // len(self.splits)], number % len(self.splits)
+            self.remarks.append(
+                f"{self.name}: the scores on {self._board(pair, split)} are shares, shown in percent"
+            )
+        self._refuse(
+            low & ~shares[board],
+            lambda row: (
+                f"{self.text[row]} looks like a share of 1, where scores are in percent{self._of(row)}"
+            ),
+        )
+
+    def _in_percent(self, rows: Bools) -> None:
+        import numpy as np
+
+        for row in np.flatnonzero(rows):
+            self.text[row] = _hundredfold(self.text[row])
+            self.score[row] = float(self.text[row])
+            spread = self.spread[row]
+            if not spread and self._says("spread"):
+                column = self._column("spread")
+                spread = column.texts[column.codes[self.at[row]]]
+            if grammar.NUMBER.fullmatch(spread):
+                self.spread[row] = _hundredfold(spread)
+
+    def _refuse_outside(self) -> None:
+        """Report scores that no percentage can be."""
+        import numpy as np
+
+        bounded = np.array(
+            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
+        )
+        outside = bounded[self.metric] & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
+        self._refuse(outside, lambda row: f"{self.text[row]} is not between 0 and 100 %{self._of(row)}")
+        infinite = ~np.isfinite(self.score)
+        self._refuse(
+            infinite, lambda row: f"{quoted(str(self.text[row]))} is no finite number{self._of(row)}"
+        )
+
+    def _board(self, pair: Pair, split: int) -> str:
+        return " ".join(filter(None, [pair.dataset, self.splits[split], pair.metric]))
+
+    def _take_last_steps(self) -> None:
+        """Of a training log, keep the last step of each measurement; say where an earlier one was better."""
+        import numpy as np
+        import pandas as pd
+
+        if not self._says("step"):
+            return
+        column = self._column("step")
+        steps = np.array([grammar.number_of(text) for text in column.texts])[self._codes("step")]
+        keys = pd.DataFrame(
+            {"network": self.network, "metric": self.metric, "split": self.split}
+            | {
+                name: self._codes(name)
+                for name in KEY
+                if name not in {"network", "dataset", "metric", "split"}
+            }
+        )
+        frame = keys.assign(step=steps, score=self.score, row=np.arange(len(steps)))
+        logged = frame[np.isfinite(steps)]
+        if not logged.duplicated(list(keys.columns)).any():
+            return
+        last = logged.sort_values("step", kind="stable").drop_duplicates(list(keys.columns), keep="last")
+        better = np.array([pair.better for pair in self.pairs], dtype="object")
+        earlier = logged.merge(last, on=list(keys.columns), suffixes=("", "_last"))
+        sign = np.where(better[earlier["metric"]] == "lower", -1, 1)
+        ahead = earlier[
+            (sign * (earlier["score"] - earlier["score_last"]) > 0) & (better[earlier["metric"]] != "")
+        ]
+        if not ahead.empty:
+            named = [
+                f"{self.networks[int(network)]} ({self.pairs[int(metric)].metric})"
+                for network, metric in ahead[["network", "metric"]].drop_duplicates().itertuples(index=False)
+            ]
+            self.remarks.append(
+                f"{self.name}: the last step counts; an earlier one was better for {listed(named)};"
+                " if these are runs and no steps, say --column run=TITLE"
+            )
+        kept = np.zeros(len(steps), dtype="bool")
+        kept[last["row"].to_numpy()] = True
+        self._keep(kept | ~np.isfinite(steps))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name a few, and say how many more there are."""
+    more = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
+    return ", ".join([*names[:_FEW], *more])
+
+
+def _hundredfold(text: str) -> str:
+    """Write a share of one in percent, with the digits that it has: ``0.8230`` is ``82.30``."""
+    number = Decimal(text).scaleb(2)
+    return f"{number:f}"

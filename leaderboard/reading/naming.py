@@ -1,0 +1,234 @@
+"""Which network, dataset, metric and split each measurement is of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.board import metrics
+from leaderboard.board.names import fold, several, split_of
+from leaderboard.errors import quoted
+from leaderboard.reading.columns import Cells
+from leaderboard.reading.header import MOST_COLUMNS
+from leaderboard.reading.rows import Pair, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+    Bools = npt.NDArray[np.bool_]
+
+_COLUMNS = 100 * MOST_COLUMNS
+"""More than the highest position in a sheet."""
+
+
+class Naming(Rows):
+    """Names what the rows are of."""
+
+    def _name_networks(self) -> None:
+        import numpy as np
+
+        column = self._column("network")
+        nameless = np.array([not text for text in column.texts], dtype="bool")
+        self._refuse(nameless[self._codes("network")], lambda _: "no network is named")
+        self.network = self._codes("network")
+        self.networks = column.texts
+
+    def _find_datasets(self) -> None:
+        """Find which dataset each row means; one that no file names is called after the file."""
+        import numpy as np
+
+        column = self._column("dataset")
+        counts = np.bincount(self._codes("dataset"), minlength=len(column.texts))
+        spelled: dict[str, str] = {}
+        ids: list[str] = [""] * len(column.texts)
+        splits: list[str] = [""] * len(column.texts)
+        for number in sorted(range(len(ids)), key=lambda one: (-counts[one], column.texts[one])):
+            text = column.texts[number]
+            if not text:
+                continue
+            description, ids[number], splits[number] = self._meant(text)
+            if description is None:
+                ids[number] = spelled.setdefault(fold(text), text)
+            else:
+                self.described.setdefault(ids[number], description)
+        if "" in column.texts and counts[column.texts.index("")]:
+            number = column.texts.index("")
+            if self.found.sheets:
+                ids[number] = self._after_the_file(others=any(counts[:number]) or any(counts[number + 1 :]))
+            if not ids[number]:
+                codes = self._codes("dataset")
+                self._refuse(codes == number, lambda _: "no dataset is named; say --set dataset=NAME")
+                self.network = self._codes("network")
+        self._ids_of_raw = dict(zip(column.texts, ids, strict=True))
+        self.datasets = sorted(set(ids) - {""}, key=str.casefold)
+        standing = {name: number for number, name in enumerate(self.datasets)}
+        self.dataset = np.array([standing.get(name, -1) for name in ids])[self._codes("dataset")]
+        self._splits_of_names = splits
+
+    def _meant(self, text: str) -> tuple[dict[str, str] | None, str, str]:
+        """Return the dataset that a name means: itself, or what a file tells that it is called otherwise."""
+        found = self.known.board(text)
+        told = self.found.told.get(text, {})
+        for alias in several(told.get("aliases", "")) if found[0] is None else ():
+            other = self.known.board(alias)
+            if other[0] is not None and metrics.same(other[0]["metric"], told.get("metric", "")):
+                return other
+        return found
+
+    def _after_the_file(self, *, others: bool) -> str:
+        """Return what a dataset is called that nothing names: as the file is, if all of it is about one."""
+        if others and self._says("dataset") and "dataset" in self._named_in_rows():
+            return ""
+        stem = Path(self.name).name.partition(".")[0] or "data"
+        description, name, _ = self.known.board(stem)
+        if description is not None:
+            self.described.setdefault(name, description)
+        self.remarks.append(
+            f"{self.name}: no dataset is named, so the board is called {quoted(name)} after the file;"
+            " --set dataset=NAME names it"
+        )
+        return name
+
+    def _named_in_rows(self) -> set[str]:
+        """Return the roles for which some sheet has a column whose cells say it row by row."""
+        return {"dataset"} if self.found.long else set()
+
+    def _find_metrics(self) -> None:
+        """Find which metric each row is in, and number the pairs of dataset and metric."""
+        import numpy as np
+        import pandas as pd
+
+        column = self._column("metric")
+        device = self._column("device") if self._says("device") else None
+        raw = self._codes("metric").astype("int64")
+        keys = [self.dataset.astype("int64"), raw]
+        if device is not None:
+            keys.append(self._codes("device").astype("int64"))
+        combined = keys[0]
+        for key in keys[1:]:
+            combined = combined * (int(key.max(initial=0)) + 1) + key
+        inverse, different = pd.factorize(combined)
+        counts = np.bincount(inverse, minlength=len(different))
+        first = np.empty(len(different), dtype="int64")
+        first[inverse[::-1]] = np.arange(len(inverse))[::-1]
+        spelled: dict[tuple[int, str], int] = {}
+        self.pairs = []
+        numbers = np.zeros(len(different), dtype="int64")
+        order = sorted(range(len(different)), key=lambda one: (-counts[one], column.texts[raw[first[one]]]))
+        for one in order:
+            row = first[one]
+            dataset = int(self.dataset[row])
+            metric = self._metric(self.datasets[dataset], column.texts[raw[row]])
+            if device is not None and metrics.is_cost(metric):
+                on = device.texts[int(self._codes("device")[row])]
+                metric = f"{metric} ({on})" if on else metric
+            named = (dataset, metrics.key(metric))
+            if named not in spelled:
+                spelled[named] = len(self.pairs)
+                self.pairs.append(Pair(self.datasets[dataset], metric))
+            numbers[one] = spelled[named]
+        self.metric = numbers[inverse]
+
+    def _metric(self, dataset: str, text: str) -> str:
+        """Return what is measured on a *dataset* by the name that the file gives."""
+        description = self.described.get(dataset)
+        own = description["metric"] if description else self.found.told.get(dataset, {}).get("metric", "")
+        if not text:
+            return metrics.plain(own or self.default_metric or "score")
+        plain = metrics.plain(text)
+        if own and metrics.same(own, plain):
+            return own
+        row = self.known.metric(dataset, plain)
+        return row["metric"] if row else plain
+
+    def _find_splits(self) -> None:
+        """Find the split of each row: the one it says, or else that in the name of its dataset."""
+        import numpy as np
+
+        column = self._column("split")
+        said = [split_of(text) or text.casefold() for text in column.texts]
+        codes = self._codes("split")
+        named = self._codes("dataset")
+        if any(self._splits_of_names):
+            both = np.array(
+                [[one or other for other in self._splits_of_names] for one in said], dtype="object"
+            )
+            texts = both[codes, named]
+        else:
+            texts = np.array(said, dtype="object")[codes]
+        column = Cells.of(texts)
+        self.split, self.splits = column.codes, column.texts
+
+    # What is known of each metric on each dataset
+
+    def _describe(self) -> None:
+        """Find unit and direction of each metric on each dataset: described, said by the file, or known."""
+        import numpy as np
+        import pandas as pd
+
+        pairs = self.metric
+        number = len(self.pairs)
+        position = np.full(number, np.iinfo("int64").max, dtype="int64")
+        places = self.at
+        if "position" in self.rows.columns:
+            sheet = self.rows["sheet"].to_numpy()[self.at].astype("int64")
+            places = sheet * _COLUMNS + self.rows["position"].to_numpy()[self.at]
+        position[pairs[::-1]] = places[::-1]  # the first of each pair
+        combined = pd.unique(pairs * len(self.networks) + self.network)
+        networks = np.bincount(combined // len(self.networks), minlength=number)
+        said = {name: self._said_of_pairs(name) for name in ("unit", "better", "group")}
+        percent = set(np.unique(pairs[self.percent]).tolist())
+        for one, pair in enumerate(self.pairs):
+            pair.position, pair.networks = int(position[one]), int(networks[one])
+            known = self._description(pair)
+            pair.title = known.get("title", "")
+            pair.note = known.get("note", "")
+            pair.group = known.get("group", "") or said["group"].get(one, "")
+            unit = said["unit"].get(one, "")
+            unit = known.get("unit", "") or metrics.unit_of(unit) or unit or self.stated["unit"]
+            pair.unit = unit or ("%" if one in percent else "")
+            better = said["better"].get(one, "").casefold()
+            if better not in {"higher", "lower"}:
+                if better:
+                    self.remarks.append(f"{self.name}: better is 'higher' or 'lower', not {quoted(better)}")
+                better = ""
+            pair.better = (
+                known.get("better", "")
+                or better
+                or self.stated.better.get(fold(pair.metric), "")
+                or metrics.direction(pair.metric, pair.unit)
+                or self.stated.better.get("", "")
+            )
+
+    def _description(self, pair: Pair) -> Mapping[str, str]:
+        row = self.known.metric(pair.dataset, pair.metric)
+        if row is not None:
+            return row
+        description = self.described.get(pair.dataset)
+        if description and metrics.same(description["metric"] or self.default_metric or "score", pair.metric):
+            return {"unit": description["unit"], "better": description["better"]}
+        return {}
+
+    def _said_of_pairs(self, name: str) -> dict[int, str]:
+        """Return what the file says of each pair in a column; where it says several, the most frequent."""
+        import numpy as np
+
+        if not self._says(name):
+            return {}
+        column = self._column(name)
+        size = len(column.texts)
+        counts = np.bincount(self.metric * size + self._codes(name), minlength=len(self.pairs) * size)
+        found = {}
+        for pair in range(len(self.pairs)):
+            here = counts[pair * size : (pair + 1) * size]
+            texts = [
+                (-int(here[one]), column.texts[one]) for one in range(size) if here[one] and column.texts[one]
+            ]
+            if texts:
+                found[pair] = min(texts)[1]
+        return found
