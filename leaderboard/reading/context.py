@@ -48,6 +48,9 @@ _NAME_WORD = (
     r"|official|public|private|hidden|whole|entire|same|original|own|held-?out|test|val|validation|dev|training)\b)[^\s,.;:()]+"
 )
 """A word of the name of a dataset in a sentence."""
+_CLAUSE_END = re.compile(r"[,;:.](?=\s)")
+_BESIDE = 4
+"""Words before and behind the name of a dataset in a sentence that are about it."""
 _SAYS = re.compile(
     rf"\bon\s+(?:the\s+)?(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+"
     r"(?:data\s?sets?|benchmark|corpus|test\s+set|val(?:idation)?\s+set|test\s+split|validation\s+split|challenge"
@@ -159,7 +162,7 @@ def _read(words: Words, known: Known) -> Named:
     if _is_section(text):
         is_title = words.kind in {"caption", "bold"}
         return _of_title(titles.read(text, known)) if is_title else Named()
-    if (found := _of_known(text, known)) is not None:
+    if (found := _of_known(words.kind, text, known)) is not None:
         return found
     if words.kind == "sentence" or len(text.split()) > _HEADING_WORDS:
         said = _SAYS.search(text)
@@ -178,7 +181,7 @@ def _of_heading(kind: str, text: str, known: Known) -> Named:
     return Named("", split) if split else _of_name(text, "", known)
 
 
-def _of_known(text: str, known: Known) -> Named | None:
+def _of_known(kind: str, text: str, known: Known) -> Named | None:
     """Read a text that is or holds the name of one dataset that is known."""
     whole, name, split = known.board(text)
     if whole:
@@ -187,7 +190,11 @@ def _of_known(text: str, known: Known) -> Named | None:
     if len({name for *_, name in datasets}) != 1:
         return None
     begin, end, name = datasets[0]
-    rest = f"{text[:begin]} {text[end:]}"
+    before, behind = text[:begin], text[end:]
+    if kind == "sentence":  # what stands further away in it may be about something else
+        before, behind = _CLAUSE_END.split(before)[-1], _CLAUSE_END.split(behind)[0]
+        before, behind = " ".join(before.split()[-_BESIDE:]), " ".join(behind.split()[:_BESIDE])
+    rest = f"{before} {behind}"
     return _with_metric(name, _split_in(rest), _BRACKETS.sub(" ", rest), known)
 
 
