@@ -157,15 +157,17 @@ def _records(frame: pd.DataFrame) -> list[dict[str, str]]:
 def _datasets(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[str, str]]:
     """Describe the datasets that the tables do not know, if they describe datasets or need to begin to.
 
-    What the program knows of a dataset need not be said again, unless the tables describe theirs.
+    What the program knows of a dataset need not be said again, unless the tables describe theirs:
+    then they describe all that they have scores on.
     """
     names = {row["dataset"]: row for row in _records(found.datasets_table)}
-    wanted = dict.fromkeys(scores["found_dataset"])
-    new = [
-        names[name]
-        for name in wanted
-        if name in names and name not in tables.described and (tables.described or name not in tables.shipped)
-    ]
+    wanted = [name for name in dict.fromkeys(scores["found_dataset"]) if name in names]
+    if not tables.described and all(name in tables.shipped for name in wanted):
+        return []
+    new = [names[name] for name in wanted if name not in tables.described]
+    if not tables.described:
+        there = sorted(storage.occurring(tables.results, "dataset").intersection(tables.shipped))
+        new = [dict(tables.shipped[name]) for name in there if name not in wanted] + new
     tables.describe(new)
     return new
 

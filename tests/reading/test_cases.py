@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from typer.testing import CliRunner
 
-from leaderboard.api import Leaderboard, answering
+from leaderboard import checks
+from leaderboard.api import Leaderboard, answering, load
 from leaderboard.board.names import fold
+from leaderboard.cli import app
 from leaderboard.errors import LeaderboardError
 from leaderboard.reading import Stated, read
 
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HERE = Path(__file__).parent
-CASES = [
-    pytest.param(case, id=case["name"])
+ALL = [
+    case
     for file in ("reading.toml", "cases.toml")
     for case in tomllib.loads((HERE / file).read_text(encoding="utf-8"))["case"]
 ]
@@ -60,7 +63,7 @@ def alike(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in ALL])
 def test_what_stands_in_a_file_is_read(case: dict[str, Any], tmp_path: Path) -> None:
     """Boards, rankings, runs and spreads are these and no others; what cannot be used is said."""
     if "error" in case:
@@ -94,3 +97,34 @@ def check_board(board: Leaderboard, wanted: dict[str, Any]) -> tuple[str, str, s
     if "spread_of" in wanted:
         assert set(top["spread_of"].astype("str")) - {""} == {wanted["spread_of"]}
     return which
+
+
+@pytest.mark.parametrize("case", [pytest.param(one, id=one["name"]) for one in ALL if "error" not in one])
+def test_what_is_imported_is_what_is_read(case: dict[str, Any], tmp_path: Path) -> None:
+    """A folder that was empty shows the same boards, ``check`` finds nothing, and nothing is left to import."""
+    read_ = board_of(case, tmp_path)
+    options = list(case.get("options", []))
+    runs = "mean"
+    if "--runs" in options:
+        at = options.index("--runs")
+        runs, options[at : at + 2] = options[at + 1], []
+    board = str(tmp_path / "board")
+    words = ["import", str(tmp_path / case["file"]), "--data", board, "--write", "--all-new", *options]
+    once, again = (CliRunner().invoke(app, words) for _ in range(2))
+
+    assert once.exit_code == 0, once.output
+    assert rankings(load(board, runs=runs)) == rankings(read_)  # type: ignore[arg-type]
+    problems = checks.check(board)
+    assert problems[problems["severity"] == "error"].to_dict("records") == []
+    assert "nothing to write" in again.stderr
+
+
+def rankings(board: Leaderboard) -> dict[tuple[str, str, str], object]:
+    """Return what each board shows."""
+    shown = ["network", "score", "spread_text", "spread_of", "runs", "variant"]
+    which = board.boards[["dataset", "metric", "split", "better"]].itertuples(index=False, name=None)
+    return {
+        (dataset, metric, split): better
+        and board.top(dataset, split=split, metric=metric)[shown].astype("str").to_numpy().tolist()
+        for dataset, metric, split, better in which
+    }
