@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import KEY
+from leaderboard.board.dates import is_date, month_of
 from leaderboard.checks.problems import Finding, Rules, told, told_once
 from leaderboard.checks.texts import alike
 from leaderboard.errors import quoted
@@ -145,3 +146,17 @@ def spelling(scores: Placed, folder: Folder | None) -> Iterator[Finding]:
             if name != one and name not in kept
         }
         yield from told(names, wrong.get)
+
+
+@RULES.warning
+def unread_date(scores: Placed, folder: Folder | None) -> Iterator[Finding]:
+    """In a file of somebody else, a score whose date cannot be read has no place in time."""
+    if folder is None:
+        yield from told(
+            scores.column("date"),
+            lambda text: (
+                f"{quoted(text)} is no date, so that history leaves the score out; write YYYY-MM-DD"
+                if text and not is_date(text) and not month_of(text)
+                else None
+            ),
+        )

@@ -148,3 +148,13 @@ def test_a_folder_without_descriptions_may_use_those_of_the_program(in_file: InF
             " [doubtful-dataset]"
         )
     ]
+
+
+def test_a_date_that_cannot_be_read_is_named(in_file: InFile) -> None:
+    """A year, a month, a day and a time of a day can."""
+    dates = ["2018", "2018-02", "2018-02-15", "2018-02-15T12:00:00Z", "2018-13"]
+    rows = [f"{network},camvid,70,{date}" for network, date in zip("ABCDE", dates, strict=True)]
+
+    (problem,) = in_file("network,dataset,miou,date\n" + "\n".join(rows) + "\n")
+
+    assert problem.startswith("own.csv:6: warning: '2018-13' is no date")
