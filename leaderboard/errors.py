@@ -103,11 +103,19 @@ def quoted(text: str) -> str:
 
 
 _LONGEST = 60
+_FEW = 3
+"""So many things are named one by one."""
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Join names as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
     return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def few_of(names: Sequence[str]) -> str:
+    """Name the first few, and count the others: ``A, B, C, 5 more``."""
+    more = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
+    return ", ".join([*names[:_FEW], *more])
 
 
 def _either(names: Sequence[str]) -> str:

@@ -11,12 +11,12 @@ from leaderboard.board import metrics
 from leaderboard.board.board import Board
 from leaderboard.board.columns import DATASETS, METRICS, RESULTS, SPREADS
 from leaderboard.board.names import fold
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.costs import costs_table
 from leaderboard.reading.facts import typed
-from leaderboard.reading.judging import Judging, listed
+from leaderboard.reading.judging import Judging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,13 +27,9 @@ if TYPE_CHECKING:
 
     from leaderboard.reading.known import Known
     from leaderboard.reading.measurements import Measurements
-    from leaderboard.reading.rows import Pair
+    from leaderboard.reading.rows import Ints, Pair
     from leaderboard.reading.sheet import Unusable
     from leaderboard.reading.stated import Stated
-
-    Ints = npt.NDArray[np.int64]
-    Floats = npt.NDArray[np.float64]
-    Bools = npt.NDArray[np.bool_]
 
 
 class NoScores(DataError):
@@ -151,14 +147,8 @@ class _Sorter(Judging):
 
         if name == "test_time":
             return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
-        return (
-            ""
-            if name not in {"note", "source"}
-            and grammar.is_not_reported(text)
-            and text != "none"
-            and fold(text) != "none"
-            else text
-        )
+        is_word = name in {"note", "source"} or fold(text) == "none"
+        return "" if grammar.is_not_reported(text) and not is_word else text
 
     def _spreads(self) -> dict[str, object]:
         """Return the columns of spreads: numbers, their text, what they are, and of how many runs."""
@@ -202,7 +192,7 @@ class _Sorter(Judging):
         import numpy as np
 
         beside = {n: one.note for n, one in self.parsed.careful.items() if one is not None and one.note}
-        in_brackets: dict[int, str] = getattr(self, "_notes", {})
+        in_brackets = self._notes
         if not beside and not in_brackets:
             return None
         column = self._column("note")
@@ -298,7 +288,7 @@ class _Sorter(Judging):
         """Ask what is better where that is not known."""
         unknown = [pair for pair in self.pairs if not pair.better]
         if unknown:
-            named = listed([f"{quoted(pair.dataset)} ({pair.metric})" for pair in unknown])
+            named = few_of([f"{quoted(pair.dataset)} ({pair.metric})" for pair in unknown])
             word = unknown[0].metric
             only = "" if len({pair.metric for pair in unknown}) == 1 else f".{word}"
             yield (

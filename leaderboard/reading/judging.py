@@ -7,26 +7,18 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
 from leaderboard.board.columns import KEY
-from leaderboard.errors import quoted
+from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.naming import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import numpy as np
-    import numpy.typing as npt
+    from leaderboard.reading.rows import Bools, Pair
 
-    from leaderboard.reading.rows import Pair
-
-    Ints = npt.NDArray[np.int64]
-    Floats = npt.NDArray[np.float64]
-    Bools = npt.NDArray[np.bool_]
 
 _ALIKE = (0.8, 1.25)
 """The ratios between which a number in brackets is a second score."""
-_FEW = 3
-"""So many things are named one by one."""
 
 
 class Judging(Naming):
@@ -134,10 +126,7 @@ class Judging(Naming):
         """
         import numpy as np
 
-        in_percent = np.array(
-            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
-        )
-        here = in_percent[self.metric] & np.isfinite(self.score) & (self.score != 0)
+        here = self._is_percentage() & np.isfinite(self.score) & (self.score != 0)
         low = here & ~self.percent & (np.abs(self.score) <= 1)
         if not low.any():
             return
@@ -158,6 +147,13 @@ class Judging(Naming):
             ),
         )
 
+    def _is_percentage(self) -> Bools:
+        """Say which scores stand on boards of percentages of which more is better."""
+        import numpy as np
+
+        boards = [pair.unit == "%" and pair.better == "higher" for pair in self.pairs]
+        return np.array(boards, dtype="bool")[self.metric]
+
     def _in_percent(self, rows: Bools) -> None:
         import numpy as np
 
@@ -175,10 +171,7 @@ class Judging(Naming):
         """Report scores that no percentage can be."""
         import numpy as np
 
-        bounded = np.array(
-            [pair.unit == "%" and pair.better == "higher" for pair in self.pairs], dtype="bool"
-        )
-        outside = bounded[self.metric] & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
+        outside = self._is_percentage() & ~((self.score >= 0) & (self.score <= 100))  # noqa: PLR2004 - percent
         self._refuse(outside, lambda row: f"{self.text[row]} is not between 0 and 100 %{self._of(row)}")
         infinite = ~np.isfinite(self.score)
         self._refuse(
@@ -222,18 +215,12 @@ class Judging(Naming):
                 for network, metric in ahead[["network", "metric"]].drop_duplicates().itertuples(index=False)
             ]
             self.remarks.append(
-                f"{self.name}: the last step counts; an earlier one was better for {listed(named)};"
+                f"{self.name}: the last step counts; an earlier one was better for {few_of(named)};"
                 " if these are runs and no steps, say --column run=TITLE"
             )
         kept = np.zeros(len(steps), dtype="bool")
         kept[last["row"].to_numpy()] = True
         self._keep(kept | ~np.isfinite(steps))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Name a few, and say how many more there are."""
-    more = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
-    return ", ".join([*names[:_FEW], *more])
 
 
 def _hundredfold(text: str) -> str:

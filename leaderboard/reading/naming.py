@@ -15,12 +15,6 @@ from leaderboard.reading.rows import Pair, Rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
-    import numpy.typing as npt
-
-    Ints = npt.NDArray[np.int64]
-    Floats = npt.NDArray[np.float64]
-    Bools = npt.NDArray[np.bool_]
 
 _COLUMNS = 100 * MOST_COLUMNS
 """More than the highest position in a sheet."""
@@ -82,7 +76,7 @@ class Naming(Rows):
 
     def _after_the_file(self, *, others: bool) -> str:
         """Return what a dataset is called that nothing names: as the file is, if all of it is about one."""
-        if others and self._says("dataset") and "dataset" in self._named_in_rows():
+        if others and self._says("dataset") and self.found.long:
             return ""
         stem = Path(self.name).name.partition(".")[0] or "data"
         description, name, _ = self.known.board(stem)
@@ -93,10 +87,6 @@ class Naming(Rows):
             " --set dataset=NAME names it"
         )
         return name
-
-    def _named_in_rows(self) -> set[str]:
-        """Return the roles for which some sheet has a column whose cells say it row by row."""
-        return {"dataset"} if self.found.long else set()
 
     def _find_metrics(self) -> None:
         """Find which metric each row is in, and number the pairs of dataset and metric."""

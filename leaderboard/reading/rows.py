@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from leaderboard.reading.stated import Stated
 
     Ints = npt.NDArray[np.int64]
-    Floats = npt.NDArray[np.float64]
     Bools = npt.NDArray[np.bool_]
 
 _LONG = 40
@@ -53,11 +52,9 @@ class Rows:
         self, found: Measurements, name: str, known: Known, stated: Stated, default_metric: str
     ) -> None:
         """Take what was *found* in the file that is called *name*, what is known, and what the user says."""
-        self.found, self.name, self.known, self.stated = found, name, known, stated
-        self.default_metric = default_metric
-        found = replace(found, scores=found.scores.reset_index(drop=True))
-        self.found = found = with_costs_apart(found)
-        self.rows = found.scores
+        self.name, self.known, self.stated, self.default_metric = name, known, stated, default_metric
+        self.found = with_costs_apart(replace(found, scores=found.scores.reset_index(drop=True)))
+        self.rows = self.found.scores
         self.unusable: list[Unusable] = []
         self.remarks: list[str] = []
         self.described: dict[str, dict[str, str]] = {}
@@ -175,10 +172,10 @@ class Rows:
     def _of(self, row: int) -> str:
         """Say of which network and dataset a row is, as the file calls them."""
         names = (self._column(name) for name in ("network", "dataset"))
-        said = [short(column.texts[column.codes[self.at[row]]]) for column in names]
+        said = [_short(column.texts[column.codes[self.at[row]]]) for column in names]
         return f" ({' on '.join(filter(None, said))})" if any(said) else ""
 
 
-def short(name: str) -> str:
+def _short(name: str) -> str:
     """Return a name of a length that fits into a sentence."""
     return name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.names import fold
-from leaderboard.errors import quoted
+from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading import titles
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
@@ -31,8 +31,6 @@ _TOLD_BY_ROWS = (
     *("test_time", "extra_data", "resolution", "protocol", "device", "runs", "run", "step", "date"),
     *("evidence", "source", "note", "unit", "better", "group", "spread_of", "state"),
 )
-_FEW = 3
-"""So many things are named one by one."""
 _MOST_TITLES = 12
 """Titles of columns that a message names."""
 _JOINED = ("variant", "run")
@@ -72,11 +70,11 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
 
 def _called_after_words(name: str, datasets: Sequence[str]) -> str:
     """Say which datasets are called after what stands above a table."""
-    few = [*map(quoted, datasets[:_FEW]), *([f"{len(datasets) - _FEW} more"] if len(datasets) > _FEW else [])]
+    few = few_of(list(map(quoted, datasets)))
     if len(datasets) == 1:
-        said = f"the dataset is called {few[0]} after the words above its table"
+        said = f"the dataset is called {few} after the words above its table"
     else:
-        said = f"datasets are called after the words above their tables: {', '.join(few)}"
+        said = f"datasets are called after the words above their tables: {few}"
     return f"{name}: {said}; --set dataset=NAME names it otherwise"
 
 
