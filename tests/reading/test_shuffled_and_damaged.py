@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from damage import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,41 +121,6 @@ SEEDS = {
     "runs.csv": b"model,seed,state,score,score_std\nA,0,finished,5,1\nA,1,failed,6,1\n",
     "table.parquet": written("to_parquet"),
 }
-PIECES = [
-    *(
-        b"\0",
-        b"\xff",
-        b"\n",
-        b"\r",
-        b'"',
-        b"|",
-        b",",
-        b"\t",
-        b"[",
-        b"]",
-        b"{",
-        b"}",
-        b":",
-        b"- ",
-        b"  ",
-        b"---\n",
-    ),
-    *(
-        b"NaN",
-        b"1e999",
-        b"-1",
-        b"9" * 400,
-        b"null",
-        b"'",
-        b"\\ud800",
-        b"\xef\xbb\xbf",
-        b"%",
-        b"<tr>",
-        b"<td>",
-        b"&a ",
-    ),
-    *(b"*a", b"? ", b"(", b")", b"#", b"\xc2\xb1", b"state", b"failed", b"seed", b"metric", b"dataset", b"/"),
-]
 
 
 @pytest.mark.parametrize("name", SEEDS)
