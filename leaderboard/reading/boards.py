@@ -5,6 +5,7 @@ Nothing is invented here: what a file does not say and no description of ours sa
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
@@ -115,13 +116,12 @@ class _Sorter(Judging):
         import numpy as np
         import pandas as pd
 
-        texts = Cells.of(self.text)
         columns: dict[str, object] = {
             "network": _categorical(self.network, self.networks),
             "dataset": _categorical(self.dataset, self.datasets),
             "metric": _categorical(self.metric, [pair.metric for pair in self.pairs]),
             "score": self.score,
-            "score_text": pd.Categorical.from_codes(texts.codes, pd.Index(texts.texts, dtype="object")),
+            "score_text": _categorical(self.text.codes, self.text.texts, dtype="object"),
             "split": _categorical(self.split, self.splits),
         }
         columns |= self._spreads()
@@ -140,7 +140,7 @@ class _Sorter(Judging):
                 columns[name] = pd.Categorical.from_codes(
                     np.zeros(number, dtype="int8"), pd.Index([""], dtype="object")
                 )
-        return pd.DataFrame(columns)[list(RESULTS)]
+        return pd.DataFrame({name: columns[name] for name in RESULTS}, copy=False)
 
     def _tidy(self, name: str, text: str) -> str:
         from leaderboard.reading.titles import TEST_TIMES
@@ -155,32 +155,23 @@ class _Sorter(Judging):
         import numpy as np
         import pandas as pd
 
-        number = len(self.at)
-        beside = self._column("spread")
-        texts = self.spread
-        if self._says("spread"):
-            given = np.array(
-                [
-                    grammar.with_point(text).lstrip("\u00b1 ").removesuffix("%").strip()
-                    for text in beside.texts
-                ],
-                dtype="object",
-            )
-            texts = np.where((texts == "") & ~self.new, given[self._codes("spread")], texts)
-        column = Cells.of(texts)
-        values = np.array([grammar.number_of(text) for text in column.texts])
+        codes = self.spread.codes
+        texts = [
+            grammar.with_point(text).lstrip("\u00b1 ").removesuffix("%").strip() for text in self.spread.texts
+        ]
+        values = np.array([grammar.number_of(text) for text in texts])
         values = np.where(values < 0, np.nan, values)
-        plain = [text if value == value else "" for text, value in zip(column.texts, values, strict=True)]  # noqa: PLR0124
+        plain = [text if np.isfinite(value) else "" for text, value in zip(texts, values, strict=True)]
         kinds = self._column("spread_of")
         known = [_spread_kind(text) for text in kinds.texts]
-        has = np.isfinite(values[column.codes])
+        has = np.isfinite(values)[codes]
         said = np.where(has, self._codes("spread_of"), len(known))
         counts = np.array([grammar.number_of(text) for text in self._column("runs").texts])
         whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts))
         runs = self._codes("runs")
         return {
-            "spread": values[column.codes] if has.any() else np.full(number, np.nan),
-            "spread_text": _categorical(column.codes, plain),
+            "spread": values[codes],
+            "spread_text": _categorical(codes, plain),
             "spread_of": _categorical(said, [*known, ""]),
             "runs": pd.arrays.IntegerArray(
                 np.where(whole, counts, 0).astype("int64")[runs], mask=~whole[runs]
@@ -254,6 +245,8 @@ class _Sorter(Judging):
 
         Costs, parts, and what has no direction come last.
         """
+        if len(pairs) == 1:
+            return pairs[0].metric
         found = min(
             pairs,
             key=lambda pair: (
@@ -261,11 +254,20 @@ class _Sorter(Judging):
                 metrics.is_cost(pair.metric),
                 pair.better == "",
                 pair.position if self.found.sheets else 0,
-                -pair.networks,
+                -int(self._networks_of_pairs[pair.number]),
                 pair.metric.casefold(),
             ),
         )
         return found.metric
+
+    @cached_property
+    def _networks_of_pairs(self) -> Ints:
+        """How many networks have a score on each pair, by its number."""
+        import numpy as np
+        import pandas as pd
+
+        size = len(self.networks)
+        return np.bincount(pd.unique(self.metric.astype("int64") * size + self.network) // size)
 
     def _metrics(self, own: Mapping[str, str]) -> pd.DataFrame:
         """Describe every metric on every dataset on which it is measured, each dataset's own first."""
@@ -297,7 +299,9 @@ class _Sorter(Judging):
             )
 
 
-def _categorical(codes: npt.NDArray[np.integer], texts: Sequence[str]) -> pd.Categorical[str]:
+def _categorical(
+    codes: npt.NDArray[np.integer], texts: Sequence[str], dtype: str = "str"
+) -> pd.Categorical[str]:
     """Return texts as categories, of which each stands there once."""
     import numpy as np
     import pandas as pd
@@ -305,7 +309,7 @@ def _categorical(codes: npt.NDArray[np.integer], texts: Sequence[str]) -> pd.Cat
     again, unique = pd.factorize(np.array(list(texts), dtype="object"))
     if len(unique) < len(texts):
         codes = again[codes]
-    return pd.Categorical.from_codes(codes, pd.Index(unique, dtype="str"))
+    return pd.Categorical.from_codes(codes, pd.Index(unique, dtype=dtype))
 
 
 def _spread_kind(text: str) -> str:

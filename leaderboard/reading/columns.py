@@ -85,6 +85,34 @@ class Cells:
         """Return the text of a row."""
         return self.texts[int(self.codes[row])]
 
+    def take(self, rows: Any) -> Cells:
+        """Return some of the rows."""
+        return Cells(self.codes[rows], self.texts)
+
+    def or_else(self, other: Cells) -> Cells:
+        """Return these texts, and those of another column where nothing stands in this one."""
+        import numpy as np
+
+        if not any(other.texts):
+            return self
+        silent = np.array([not text for text in self.texts], dtype="bool")[self.codes]
+        codes = np.where(silent, other.codes.astype("int32") + len(self.texts), self.codes)
+        return Cells(codes, [*self.texts, *other.texts])
+
+    def written(self, rows: Any, write: Callable[[str], str]) -> Cells:
+        """Return the cells with what *write* makes of the texts of some rows."""
+        import numpy as np
+
+        codes, texts = self.codes.copy(), list(self.texts)
+        new = np.arange(len(texts), dtype=codes.dtype)
+        for number in np.unique(codes[rows]).tolist():
+            text = write(texts[number])
+            if text != texts[number]:
+                new[number] = len(texts)
+                texts.append(text)
+        codes[rows] = new[codes[rows]]
+        return Cells(codes, texts)
+
     @cached_property
     def is_silent(self) -> bool:
         """Whether some row says nothing."""

@@ -9,6 +9,7 @@ from leaderboard.board import metrics
 from leaderboard.board.columns import KEY
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
+from leaderboard.reading.columns import Cells
 from leaderboard.reading.naming import Naming
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ class Judging(Naming):
         """
         import numpy as np
 
-        self.new = np.zeros(len(self.at), dtype="bool")
         self._notes: dict[int, str] = {}
         further: list[tuple[int, str]] = []
+        spreads: dict[int, str] = {}
         for told in self._bracketed():
             alike = {row: self._are_alike(row, texts) for row, texts in told.items()}
             many = 2 * sum(alike.values()) > len(told)
@@ -41,9 +42,13 @@ class Judging(Naming):
                 if many and alike[row]:
                     further += [(row, text) for text in texts]
                 elif len(texts) == 1 and (not many or self._is_small(row, texts[0])):
-                    self.spread[row] = self.spread[row] or texts[0]
+                    spreads[row] = texts[0]
                 else:
                     self._notes[int(self.at[row])] = f"({', '.join(texts)})"
+        if spreads:
+            in_brackets = np.full(len(self.at), "", dtype="object")
+            in_brackets[list(spreads)] = list(spreads.values())
+            self.spread = Cells.of(in_brackets).or_else(self.spread)
         if further:
             self._take_further(further)
 
@@ -68,16 +73,16 @@ class Judging(Naming):
         """Put further scores behind those of their rows."""
         import numpy as np
 
-        again = np.array([row for row, _ in further])
-        for name in ("at", "network", "dataset", "metric", "split", "percent"):
-            column = getattr(self, name)
-            setattr(self, name, np.concatenate([column, column[again]]))
-        texts = np.array([text for _, text in further], dtype="object")
-        self.text = np.concatenate([self.text, texts])
-        self.score = np.concatenate([self.score, texts.astype("float64")])
-        self.spread = np.concatenate([self.spread, np.full(len(again), "", dtype="object")])
-        self.new = np.concatenate([self.new, np.ones(len(again), dtype="bool")])
-        self._take(np.lexsort((self.new, self.at)))
+        rows, texts = zip(*further, strict=True)
+        number = len(self.at)
+        self._take(np.concatenate([np.arange(number), np.array(rows)]))
+        self.score[number:] = np.array(texts, dtype="float64")
+        self.text = Cells(
+            np.concatenate([self.text.codes[:number], np.arange(len(texts)) + len(self.text.texts)]),
+            [*self.text.texts, *texts],
+        )
+        self.spread = self.spread.written(np.arange(number, len(self.at)), lambda _: "")
+        self._take(np.argsort(self.at, kind="stable"))
 
     def _are_alike(self, row: int, others: Sequence[str]) -> bool:
         """Say whether numbers in brackets are like the score in front of them, and may be scores."""
@@ -157,15 +162,14 @@ class Judging(Naming):
     def _in_percent(self, rows: Bools) -> None:
         import numpy as np
 
-        for row in np.flatnonzero(rows):
-            self.text[row] = _hundredfold(self.text[row])
-            self.score[row] = float(self.text[row])
-            spread = self.spread[row]
-            if not spread and self._says("spread"):
-                column = self._column("spread")
-                spread = column.texts[column.codes[self.at[row]]]
-            if grammar.NUMBER.fullmatch(spread):
-                self.spread[row] = _hundredfold(spread)
+        if not rows.any():
+            return
+        self.text = self.text.written(rows, _hundredfold)
+        self.spread = self.spread.written(
+            rows, lambda text: _hundredfold(text) if grammar.NUMBER.fullmatch(text) else text
+        )
+        numbers = np.array([grammar.number_of(text) for text in self.text.texts])
+        self.score[rows] = numbers[self.text.codes[rows]]
 
     def _refuse_outside(self) -> None:
         """Report scores that no percentage can be."""

@@ -95,32 +95,27 @@ class Naming(Rows):
 
         column = self._column("metric")
         device = self._column("device") if self._says("device") else None
-        raw = self._codes("metric").astype("int64")
-        keys = [self.dataset.astype("int64"), raw]
+        codes = [self.dataset, self._codes("metric")]
+        sizes = [len(self.datasets), len(column.texts)]
         if device is not None:
-            keys.append(self._codes("device").astype("int64"))
-        combined = keys[0]
-        for key in keys[1:]:
-            combined = combined * (int(key.max(initial=0)) + 1) + key
-        inverse, different = pd.factorize(combined)
+            codes.append(self._codes("device"))
+            sizes.append(len(device.texts))
+        inverse, different = pd.factorize(np.ravel_multi_index(codes, sizes))
         counts = np.bincount(inverse, minlength=len(different))
-        first = np.empty(len(different), dtype="int64")
-        first[inverse[::-1]] = np.arange(len(inverse))[::-1]
+        datasets, texts, *devices = (numbers.tolist() for numbers in np.unravel_index(different, sizes))
         spelled: dict[tuple[int, str], int] = {}
         self.pairs = []
         numbers = np.zeros(len(different), dtype="int64")
-        order = sorted(range(len(different)), key=lambda one: (-counts[one], column.texts[raw[first[one]]]))
-        for one in order:
-            row = first[one]
-            dataset = int(self.dataset[row])
-            metric = self._metric(self.datasets[dataset], column.texts[raw[row]])
+        for one in sorted(range(len(different)), key=lambda one: (-counts[one], column.texts[texts[one]])):
+            dataset = datasets[one]
+            metric = self._metric(self.datasets[dataset], column.texts[texts[one]])
             if device is not None and metrics.is_cost(metric):
-                on = device.texts[int(self._codes("device")[row])]
+                on = device.texts[devices[0][one]]
                 metric = f"{metric} ({on})" if on else metric
             named = (dataset, metrics.key(metric))
             if named not in spelled:
                 spelled[named] = len(self.pairs)
-                self.pairs.append(Pair(self.datasets[dataset], metric))
+                self.pairs.append(Pair(len(self.pairs), self.datasets[dataset], metric))
             numbers[one] = spelled[named]
         self.metric = numbers[inverse]
 
@@ -142,17 +137,11 @@ class Naming(Rows):
 
         column = self._column("split")
         said = [split_of(text) or text.casefold() for text in column.texts]
-        codes = self._codes("split")
-        named = self._codes("dataset")
-        if any(self._splits_of_names):
-            both = np.array(
-                [[one or other for other in self._splits_of_names] for one in said], dtype="object"
-            )
-            texts = both[codes, named]
-        else:
-            texts = np.array(said, dtype="object")[codes]
-        column = Cells.of(texts)
-        self.split, self.splits = column.codes, column.texts
+        named = Cells(self._codes("dataset"), self._splits_of_names)
+        found = Cells(self._codes("split"), said).or_else(named)
+        self.splits = list(dict.fromkeys(found.texts))
+        standing = {text: number for number, text in enumerate(self.splits)}
+        self.split = np.array([standing[text] for text in found.texts])[found.codes]
 
     # What is known of each metric on each dataset
 
@@ -169,12 +158,10 @@ class Naming(Rows):
             sheet = self.rows["sheet"].to_numpy()[self.at].astype("int64")
             places = sheet * _COLUMNS + self.rows["position"].to_numpy()[self.at]
         position[pairs[::-1]] = places[::-1]  # the first of each pair
-        combined = pd.unique(pairs * len(self.networks) + self.network)
-        networks = np.bincount(combined // len(self.networks), minlength=number)
         said = {name: self._said_of_pairs(name) for name in ("unit", "better", "group")}
         percent = set(np.unique(pairs[self.percent]).tolist())
         for one, pair in enumerate(self.pairs):
-            pair.position, pair.networks = int(position[one]), int(networks[one])
+            pair.position = int(position[one])
             known = self._description(pair)
             pair.title = known.get("title", "")
             pair.note = known.get("note", "")

@@ -34,6 +34,7 @@ _LONG = 40
 class Pair:
     """A metric on a dataset."""
 
+    number: int
     dataset: str
     metric: str
     title: str = ""
@@ -42,7 +43,6 @@ class Pair:
     group: str = ""
     note: str = ""
     position: int = 0
-    networks: int = 0
 
 
 class Rows:
@@ -84,20 +84,10 @@ class Rows:
             self._take(kept)
 
     def _take(self, rows: Bools | Ints) -> None:
-        for name in (
-            "at",
-            "score",
-            "text",
-            "network",
-            "dataset",
-            "metric",
-            "split",
-            "spread",
-            "percent",
-            "new",
-        ):
+        for name in ("at", "score", "network", "dataset", "metric", "split", "percent"):
             if hasattr(self, name):
                 setattr(self, name, getattr(self, name)[rows])
+        self.text, self.spread = self.text.take(rows), self.spread.take(rows)
 
     def _refuse(self, bad: Bools, reason: Callable[[int], str]) -> None:
         """Report some of the rows that are left, and leave them out."""
@@ -121,19 +111,16 @@ class Rows:
         silent = np.zeros(len(column.texts), dtype="bool")
         silent[[number for number, one in self.parsed.careful.items() if one is None]] = True
         self.at = np.flatnonzero(~silent[column.codes])
-        numbers = self.parsed.numbers.copy()
-        texts = np.array(column.texts, dtype="object")
+        numbers, texts = self.parsed.numbers.copy(), list(column.texts)
+        spreads = [""] * len(texts)
         for number, one in self.parsed.careful.items():
             if one is not None:
-                numbers[number], texts[number] = float(one.text), one.text
+                numbers[number], texts[number], spreads[number] = float(one.text), one.text, one.spread
         codes = column.codes[self.at]
-        self.score, self.text = numbers[codes], texts[codes]
-        self.spread = np.full(len(codes), "", dtype="object")
-        if any(one is not None and one.spread for one in self.parsed.careful.values()):
-            spreads = np.full(len(texts), "", dtype="object")
-            for number, one in self.parsed.careful.items():
-                spreads[number] = one.spread if one else ""
-            self.spread = spreads[codes]
+        self.score, self.text = numbers[codes], Cells(codes, texts)
+        self.spread = self._column("spread").take(self.at)
+        if any(spreads):
+            self.spread = Cells(codes, spreads).or_else(self.spread)
         self.percent = np.zeros(len(codes), dtype="bool")
         signed = [
             number for number, one in self.parsed.careful.items() if one is not None and one.unit == "%"
