@@ -2,6 +2,7 @@
 
 # No ``from __future__ import annotations``: typer reads these annotations.
 
+import atexit
 import gc
 import inspect
 import os
@@ -162,6 +163,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         except typer.Abort:
             status = _complain("aborted", 1)
         if standalone_mode:
+            atexit.register(gc.freeze)  # what is left ends with the process, and need not be collected
             sys.exit(status or 0)
         return status
 

@@ -127,8 +127,9 @@ def _seniority(board: Board, scores: pd.DataFrame) -> Ints:
 
 def _by_content(scores: pd.DataFrame) -> Ints:
     """Number rows by what they say, so that the order of a file decides nothing."""
-    said = (scores[name].tolist() for name in _REACHED if name not in {"spread", "runs"})
-    return _numbered(list(zip(*said, strict=True)))
+    said = [scores[name].tolist() for name in _REACHED if name not in {"spread", "runs"}]
+    telling = [texts for texts in said if len(set(texts)) > 1]
+    return _numbered(list(zip(*telling, strict=True)) or [()] * len(scores))
 
 
 def _numbered(keys: Sequence[tuple[str, ...]]) -> Ints:

@@ -113,7 +113,6 @@ class _Sorter(Judging):
         )
 
     def _results(self) -> pd.DataFrame:
-        import numpy as np
         import pandas as pd
 
         columns: dict[str, object] = {
@@ -126,20 +125,12 @@ class _Sorter(Judging):
         }
         columns |= self._spreads()
         notes = self._all_notes()
-        number = len(self.at)
+        if notes is not None:
+            columns["note"] = _categorical(notes.codes, notes.texts)
         for name in RESULTS:
-            if name in columns:
-                continue
-            if name == "note" and notes is not None:
-                columns[name] = _categorical(notes.codes, notes.texts)
-            elif self._says(name):
-                codes = self._codes(name)
-                column = self._column(name)
-                columns[name] = _categorical(codes, [self._tidy(name, text) for text in column.texts])
-            else:
-                columns[name] = pd.Categorical.from_codes(
-                    np.zeros(number, dtype="int8"), pd.Index([""], dtype="object")
-                )
+            if name not in columns:
+                texts = [self._tidy(name, text) for text in self._column(name).texts]
+                columns[name] = _categorical(self._codes(name), texts)
         return pd.DataFrame({name: columns[name] for name in RESULTS}, copy=False)
 
     def _tidy(self, name: str, text: str) -> str:
@@ -147,8 +138,8 @@ class _Sorter(Judging):
 
         if name == "test_time":
             return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
-        is_word = name in {"note", "source"} or fold(text) == "none"
-        return "" if grammar.is_not_reported(text) and not is_word else text
+        is_word = name in {"note", "source"}
+        return "" if not is_word and grammar.is_not_reported(text) and fold(text) != "none" else text
 
     def _spreads(self) -> dict[str, object]:
         """Return the columns of spreads: numbers, their text, what they are, and of how many runs."""
@@ -162,17 +153,16 @@ class _Sorter(Judging):
         values = np.array([grammar.number_of(text) for text in texts])
         values = np.where(values < 0, np.nan, values)
         plain = [text if np.isfinite(value) else "" for text, value in zip(texts, values, strict=True)]
-        kinds = self._column("spread_of")
-        known = [_spread_kind(text) for text in kinds.texts]
-        has = np.isfinite(values)[codes]
-        said = np.where(has, self._codes("spread_of"), len(known))
+        kinds = Cells(self._codes("spread_of"), list(map(_spread_kind, self._column("spread_of").texts)))
+        if any(kinds.texts):
+            kinds = kinds.written(~np.isfinite(values)[codes], lambda _: "")
         counts = np.array([grammar.number_of(text) for text in self._column("runs").texts])
         whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts))
         runs = self._codes("runs")
         return {
             "spread": values[codes],
             "spread_text": _categorical(codes, plain),
-            "spread_of": _categorical(said, [*known, ""]),
+            "spread_of": _categorical(kinds.codes, kinds.texts),
             "runs": pd.arrays.IntegerArray(
                 np.where(whole, counts, 0).astype("int64")[runs], mask=~whole[runs]
             ),
@@ -307,7 +297,9 @@ def _categorical(
     import pandas as pd
 
     again, unique = pd.factorize(np.array(list(texts), dtype="object"))
-    if len(unique) < len(texts):
+    if len(unique) == 1:
+        codes = np.zeros(len(codes), dtype="int8")
+    elif len(unique) < len(texts):
         codes = again[codes]
     return pd.Categorical.from_codes(codes, pd.Index(unique, dtype=dtype))
 

@@ -7,6 +7,7 @@ the careful grammar, each different text once.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ _NOT_REPORTED = frozenset(
 """What stands where there is no score, without spaces and in lower case."""
 _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212*.\u2020\u2021?_/()]*")
 
+_SAYS_SOMETHING = frozenset(string.ascii_letters + string.digits) - {
+    first for text in _NOT_REPORTED for first in (text[0], text[0].upper())
+}
+"""Letters and digits that none of these begin with."""
 _NUMERIC = frozenset("0123456789.+-eE")
 _ONE = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _MARKS = r"[*\u2020\u2021\u00a7\u00b6#^?!\u2191\u2193\u2714\u2605\u2606]*"
@@ -142,6 +147,8 @@ def _in_brackets(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def is_not_reported(text: str) -> bool:
     """Say whether a cell says that there is no score."""
+    if text and text[0] in _SAYS_SOMETHING:  # as nearly always
+        return False
     return bool(_DASHES.fullmatch(text)) or "".join(text.split()).casefold() in _NOT_REPORTED
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.stated import Stated
     from leaderboard.reading.titles import Title
 
-    Ints = npt.NDArray[np.int32]
+    Ints = npt.NDArray[np.integer]
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNTITLED = re.compile(r"(?:unnamed: ?\d+(?:_level_\d+)?|__index_level_\d+__|index)?", re.IGNORECASE)

@@ -51,7 +51,7 @@ class Facts:
         """
         key = cells.get("key") or network
         paper = self._papers.setdefault(key, {"paper": key, "network": network})
-        if network not in paper["network"].split(";"):
+        if paper["network"] != network and network not in paper["network"].split(";"):
             paper["network"] += f";{network}"
         for meaning, cell in cells.items():
             if meaning in KINDS and "://" in cell:
@@ -83,7 +83,11 @@ class Facts:
             for key, paper in self._papers.items()
             if key in linked or paper.keys() - {"paper", "network"} or key != paper["network"]
         ]
-        papers = pd.DataFrame(told, columns=list(PAPERS), dtype="str").fillna("")
+        columns = {name: [paper.get(name, "") for paper in told] for name in PAPERS}
+        nothing = pd.array([""] * len(told), dtype="str")
+        papers = pd.DataFrame(
+            {name: pd.array(texts, dtype="str") if any(texts) else nothing for name, texts in columns.items()}
+        )
         rows = [(paper, kind, "", url) for (paper, kind), url in self._links.items()]
         return papers, pd.DataFrame(rows, columns=list(LINKS), dtype="str")
 

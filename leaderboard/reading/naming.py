@@ -152,12 +152,11 @@ class Naming(Rows):
 
         pairs = self.metric
         number = len(self.pairs)
-        position = np.full(number, np.iinfo("int64").max, dtype="int64")
-        places = self.at
+        position = np.zeros(number, dtype="int64")
+        position[pairs[::-1]] = self.at[::-1]  # the first of each pair
         if "position" in self.rows.columns:
-            sheet = self.rows["sheet"].to_numpy()[self.at].astype("int64")
-            places = sheet * _COLUMNS + self.rows["position"].to_numpy()[self.at]
-        position[pairs[::-1]] = places[::-1]  # the first of each pair
+            sheets, columns = (self.rows[name].to_numpy()[position] for name in ("sheet", "position"))
+            position = sheets.astype("int64") * _COLUMNS + columns
         said = {name: self._said_of_pairs(name) for name in ("unit", "better", "group")}
         percent = set(np.unique(pairs[self.percent]).tolist())
         for one, pair in enumerate(self.pairs):

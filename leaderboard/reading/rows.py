@@ -61,6 +61,8 @@ class Rows:
         self._columns: dict[str, Cells] = {}
         self.pairs: list[Pair] = []
         self.metric: Ints
+        self.text: Cells
+        self.spread: Cells
 
     def _column(self, name: str) -> Cells:
         """Return a column of the measurements; one that is not there is empty."""
@@ -76,7 +78,12 @@ class Rows:
 
     def _codes(self, name: str) -> Ints:
         """Return the codes of a column for the rows that are left."""
-        return self._column(name).codes[self.at]  # type: ignore[return-value]
+        import numpy as np
+
+        column = self._column(name)
+        if len(column.texts) == 1:
+            return np.zeros(len(self.at), dtype="int8")
+        return column.codes[self.at]  # type: ignore[return-value]
 
     def _keep(self, kept: Bools) -> None:
         """Keep some of the rows that are left."""

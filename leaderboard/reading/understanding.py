@@ -217,22 +217,22 @@ class _Reader:
             for number, meaning in columns.facts.items()
         }
         network = recogniser.cells(columns.network)
-        codes = _codes([network, *(recogniser.cells(number) for number in named_)])
-        told = codes.drop_duplicates()
+        facts = [(meaning, recogniser.cells(number)) for number, meaning in named_.items()]
+        told = _different([network, *(column for _, column in facts)])
         linked: dict[int, list[tuple[str, Any]]] = {}
         for (row, number), links in sheet.links.items():
             if number in named_ or number == columns.network:
                 linked.setdefault(row, []).extend((named_.get(number, ""), link) for link in links)
-        rows = sorted({*told.index, *linked})
-        for row in rows:
-            name = network.texts[network.codes[row]]
+        rows = sorted({*told, *linked})
+        names, *cells_ = (
+            column.take(rows).expanded().tolist() for column in (network, *(column for _, column in facts))
+        )
+        for number, (row, name) in enumerate(zip(rows, names, strict=True)):
             if not name:
                 continue
             said: dict[str, str] = {}
-            for number, meaning in named_.items():
-                column = recogniser.cells(number)
-                text = column.texts[column.codes[row]]
-                if text:
+            for (meaning, _), texts in zip(facts, cells_, strict=True):
+                if text := texts[number]:
                     said.setdefault("paper" if meaning == "key" and "://" in text else meaning, text)
             for problem in self.facts.take(name, said, linked.get(row, [])):
                 self.unusable.append(Unusable(sheet.place(self.name, row), problem))
@@ -267,10 +267,18 @@ def _may_be_number(text: str) -> bool:
     return any(map(str.isdigit, text)) and all(one.isdigit() or one in " .,+-%±()/" for one in text)
 
 
-def _codes(columns: Sequence[Any]) -> pd.DataFrame:
+def _different(columns: Sequence[Cells]) -> list[int]:
+    """Return the first of the rows that say the same in some columns."""
+    import numpy as np
     import pandas as pd
 
-    return pd.DataFrame({number: column.codes for number, column in enumerate(columns)})
+    together = columns[0].codes
+    for column in columns[1:]:
+        size = len(column.texts)
+        if int(together.max(initial=0)) > np.iinfo("int64").max // size - size:
+            together = pd.factorize(together)[0]
+        together = together.astype("int64") * size + column.codes
+    return np.flatnonzero(~pd.Series(together).duplicated().to_numpy()).tolist()
 
 
 class _Rows:
@@ -329,7 +337,7 @@ class _Rows:
             # Beside other scores a title says what is below it; alone, the row does.
             named_ = (*metrics, of_row) if len(self._columns.scores) > 1 else (of_row, *metrics)
             metric = _first(*named_, self._stated["metric"], self._around.metric)
-            yield pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": cells_}))
+            yield pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": cells_}), copy=False)
             return
         parts = [_parts(one, len(metrics)) for one in cells_.texts]
         for number, metric in enumerate(metrics):

@@ -297,10 +297,9 @@ def delimiter_of(lines: Sequence[str]) -> str:
 
 def _refuse_endless_line(path: Path, file: IO[bytes]) -> None:
     """Raise a DataError for a line that would take all memory, without reading it as one."""
-    line = 1
     file.seek(0)
     while some := file.read(LONGEST_LINE):
         if len(some) == LONGEST_LINE and b"\n" not in some and b"\r" not in some:
             problem = f"a line of more than {LONGEST_LINE // 1_000_000} MB is no row of a table"
-            raise DataError(path, problem, line=line)
-        line += some.count(b"\n")
+            before = _begins(file, file.tell() - LONGEST_LINE)
+            raise DataError(path, problem, line=before.count(b"\n") + 1)
