@@ -54,7 +54,8 @@ class Board:
 
     *metrics_table* describes every metric on every dataset on which it is measured, the one that
     ranks the dataset first. *remarks* are sentences about what was assumed when the data was read,
-    *unusable* what in it looks like a score and could not be used. *split* and *metric* are what
+    *unusable* what in it looks like a score and could not be used. *speeds* puts the table of speeds
+    together, which few questions are about. *split* and *metric* are what
     ranks in place of each dataset's own, where that is chosen, and *runs* how runs count.
     """
 
@@ -63,7 +64,7 @@ class Board:
     links_table: pd.DataFrame
     datasets_table: pd.DataFrame
     metrics_table: pd.DataFrame = field(default_factory=no_rows(*METRICS))
-    speeds_table: pd.DataFrame = field(default_factory=no_rows(*SPEEDS))
+    speeds: Callable[[], pd.DataFrame] = no_rows(*SPEEDS)
     remarks: tuple[str, ...] = ()
     unusable: tuple[Unusable, ...] = ()
     split: str | None = None
@@ -81,6 +82,11 @@ class Board:
     def scores(self) -> pd.DataFrame:
         """The scores: the results, with the runs of one score taken together as *runs* says."""
         return averaged(self.results_table, self.metrics_table, self.runs)
+
+    @cached_property
+    def speeds_table(self) -> pd.DataFrame:
+        """What the networks cost."""
+        return self.speeds()
 
     # Names
 
@@ -351,13 +357,13 @@ class Board:
         if split is None:
             return self
         split = split.casefold()
-        scores, speeds = self.results_table, self.speeds_table
-        return replace(
-            self,
-            results_table=scores[self.splits_of(scores) == split],
-            speeds_table=speeds[self.splits_of(speeds) == split],
-            split=split,
-        )
+        scores = self.results_table
+
+        def speeds() -> pd.DataFrame:
+            return self.speeds_table[self.splits_of(self.speeds_table) == split]
+
+        on_split = self.splits_of(scores) == split
+        return replace(self, results_table=scores[on_split], speeds=speeds, split=split)
 
     def counted_on(self) -> pd.Series[str]:
         """Return the split that each score counts on: the one it says, or else its dataset's own."""

@@ -5,7 +5,7 @@ Nothing is invented here: what a file does not say and no description of ours sa
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
@@ -107,7 +107,7 @@ class _Sorter(Judging):
             links_table=self.found.links,
             datasets_table=datasets,
             metrics_table=self._metrics(own),
-            speeds_table=costs_table(self.found.costs, results, self._ids_of_raw),
+            speeds=cache(partial(costs_table, self.found.costs, results, self._ids_of_raw)),
             remarks=(*self.found.remarks, *self.remarks, *self._undirected()),
             unusable=(*self.found.unusable, *sorted(self.unusable, key=_where)),
         )
@@ -129,17 +129,11 @@ class _Sorter(Judging):
             columns["note"] = _categorical(notes.codes, notes.texts)
         for name in RESULTS:
             if name not in columns:
-                texts = [self._tidy(name, text) for text in self._column(name).texts]
+                texts = self._column(name).texts
+                if name not in {"note", "source"}:
+                    texts = [_tidy(name, text) for text in texts]
                 columns[name] = _categorical(self._codes(name), texts)
         return pd.DataFrame({name: columns[name] for name in RESULTS}, copy=False)
-
-    def _tidy(self, name: str, text: str) -> str:
-        from leaderboard.reading.titles import TEST_TIMES
-
-        if name == "test_time":
-            return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
-        is_word = name in {"note", "source"}
-        return "" if not is_word and grammar.is_not_reported(text) and fold(text) != "none" else text
 
     def _spreads(self) -> dict[str, object]:
         """Return the columns of spreads: numbers, their text, what they are, and of how many runs."""
@@ -302,6 +296,14 @@ def _categorical(
     elif len(unique) < len(texts):
         codes = again[codes]
     return pd.Categorical.from_codes(codes, pd.Index(unique, dtype=dtype))
+
+
+def _tidy(name: str, text: str) -> str:
+    from leaderboard.reading.titles import TEST_TIMES
+
+    if name == "test_time":
+        return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
+    return "" if grammar.is_not_reported(text) and fold(text) != "none" else text
 
 
 def _spread_kind(text: str) -> str:

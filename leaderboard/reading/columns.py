@@ -69,7 +69,7 @@ class Cells:
             column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column
         )
         texts = [text.strip() for text in found]
-        if any(one is not two for one, two in zip(texts, found, strict=True)):
+        if texts != list(found):
             again, stripped = pd.factorize(pd.Series(texts, dtype="object"))
             codes, texts = again[codes], list(stripped)
         return cls(codes.astype("int32"), texts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.board import no_rows
 from leaderboard.board.columns import SPEEDS
+from leaderboard.reading.measurements import COSTS
 from leaderboard.reading.vocabulary import cost_of
 
 if TYPE_CHECKING:
@@ -44,12 +45,16 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
 
     if costs is None or costs.empty:
         return no_rows(*SPEEDS)()
-    keys = ["network", "variant"]
-    boards = results[[*keys, "dataset", "split"]].astype("str").drop_duplicates()
-    joined = (
-        costs.rename(columns={"dataset": "raw"}).drop(columns="split").astype("str").merge(boards, on=keys)
-    )
-    joined = joined[(joined["raw"] == "") | (joined["raw"].map(ids).fillna("") == joined["dataset"])]
+    boards = results[["network", "variant", "dataset", "split"]].drop_duplicates()
+    costs = costs.drop_duplicates(ignore_index=True).reset_index(names="cost")
+    costs = costs.assign(dataset=costs["dataset"].map({**ids, "": ""})).dropna(subset="dataset")
+    everywhere = costs["dataset"] == ""
+    joined = pd.concat(
+        [
+            _joined(costs[~everywhere], boards, ["network", "variant", "dataset"]),
+            _joined(costs[everywhere].drop(columns="dataset"), boards, ["network", "variant"]),
+        ]
+    ).sort_values("cost", kind="stable", ignore_index=True)
     if joined.empty:
         return pd.DataFrame(columns=list(SPEEDS))
     for kind in ("params", "gflops"):
@@ -64,6 +69,12 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
         ["network", "variant", "dataset", "split", "params", "gflops"]
     )
     return joined.assign(fps=float("nan"))[list(SPEEDS)].reset_index(drop=True)
+
+
+def _joined(costs: pd.DataFrame, boards: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Give costs to the boards with the same *keys*; names that are categories are quick to compare."""
+    costs = costs.astype({name: boards[name].dtype for name in keys})
+    return costs.merge(boards, on=keys)
 
 
 def _in_millions(cell: str, title: str, kind: str) -> float:
@@ -96,11 +107,11 @@ def with_costs_apart(found: Measurements) -> Measurements:
     kind = scores["metric"].map(kinds)
     costs = scores[kind != ""].assign(kind=kind)
     said = costs["cell"].astype("str") + "\0" + costs["metric"].astype("str")
-    keys = [name for name in ("network", "dataset", "split", "variant") if name in costs.columns]
+    keys = [name for name in ("network", "dataset", "variant") if name in costs.columns]
     table = costs[keys].assign(
         **{name: said.where(costs["kind"] == name, "") for name in ("params", "gflops")}
     )
-    table = table.reindex(columns=["network", "dataset", "split", "variant", "params", "gflops"]).fillna("")
+    table = table.reindex(columns=list(COSTS)).fillna("")
     left = scores[kind == ""].reset_index(drop=True)
     return replace(
         found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table

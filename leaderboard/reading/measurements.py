@@ -32,6 +32,9 @@ epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are abo
 word counts before it; ``state`` says of a run that it failed; ``in_unit`` is
 the unit where a column of its own says it of the very number, which then is no share of it."""
 
+COSTS = ("network", "dataset", "variant", "params", "gflops")
+"""What is said of costs: figures have the title of their column behind a zero character."""
+
 
 @dataclass(frozen=True)
 class Measurements:
@@ -49,8 +52,7 @@ class Measurements:
     sheets: tuple[tuple[str, Sheet], ...] = ()
     """The sheets that the columns ``sheet`` and ``row`` of the scores speak of, with their files' names."""
     costs: pd.DataFrame | None = None
-    """What is said of parameters and operations, all text: ``network``, ``dataset``, ``split``,
-    ``variant``, and ``params`` and ``gflops``, each with the title of its column behind a zero character."""
+    """What is said of parameters and operations, all text, with the columns :data:`COSTS`."""
     long: bool = False
     """Whether datasets are named row by row."""
     nearest: str = ""

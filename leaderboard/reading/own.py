@@ -69,7 +69,7 @@ def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> 
     found = understood([sheet], results, stated, known)
     found = replace(found, unusable=(*found.unusable, *tables.unusable))
     done = sorted_out(found, results, known, stated, default_metric=measured)
-    board = replace(done.board, papers_table=papers, links_table=links, speeds_table=speeds)
+    board = replace(done.board, papers_table=papers, links_table=links, speeds=lambda: speeds)
     return done._replace(board=board)
 
 

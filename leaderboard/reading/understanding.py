@@ -13,7 +13,7 @@ from leaderboard.reading import titles
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
-from leaderboard.reading.measurements import Measurements, stacked
+from leaderboard.reading.measurements import COSTS, Measurements, stacked
 from leaderboard.reading.sheet import HEADER, Unusable
 from leaderboard.reading.vocabulary import MEANINGS
 
@@ -61,7 +61,7 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
         unusable=(*reader.unusable, *(reader.nameless if frames else ())),
         remarks=tuple(reader.remarks),
         sheets=tuple((name, sheet) for sheet in reader.sheets),
-        costs=reader.costs_frame(),
+        costs=stacked(reader.costs) if reader.costs else None,
         long=reader.long,
         nearest=reader.nearest,
         nearest_line=reader.nearest_line,
@@ -89,7 +89,7 @@ class _Reader:
     remarks: list[str] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     sheets: list[Sheet] = field(default_factory=list)
-    costs: list[dict[str, str]] = field(default_factory=list)
+    costs: list[pd.DataFrame] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     """Words that datasets are called after, which nobody knows to be datasets."""
     nearest: str = ""
@@ -241,26 +241,13 @@ class _Reader:
         """Keep parameters and operations of each row, which are facts and no boards."""
         if not columns.costs or columns.network is None:
             return
-        for row in range(len(recogniser.cells(columns.network).codes)):
-            said = rows.text_of_row(row)
-            for number, kind in columns.costs.items():
-                column = recogniser.cells(number)
-                text = column.texts[column.codes[row]]
-                if text and not grammar.is_not_reported(text):
-                    said[kind] = f"{text}\0{recogniser.sheet.header[number]}"
-            if said.keys() & set(columns.costs.values()) and said.get("network"):
-                self.costs.append(said)
-
-    def costs_frame(self) -> pd.DataFrame:
-        """Return what was said of costs, all text."""
-        import pandas as pd
-
-        names = ("network", "dataset", "split", "variant", "params", "gflops")
-        return (
-            pd.DataFrame(self.costs, columns=list(names), dtype="object")
-            .fillna("")
-            .drop_duplicates(ignore_index=True)
-        )
+        figures: dict[str, Cells] = {}
+        for number, kind in columns.costs.items():
+            column, title = recogniser.cells(number), recogniser.sheet.header[number]
+            texts = ["" if grammar.is_not_reported(text) else f"{text}\0{title}" for text in column.texts]
+            cells_ = Cells(column.codes, texts)
+            figures[kind] = cells_.or_else(figures[kind]) if kind in figures else cells_
+        self.costs.append(rows.costs(figures))
 
 
 def _may_be_number(text: str) -> bool:
@@ -357,14 +344,14 @@ class _Rows:
             and any(not one.title.dataset for one in self._columns.scores)
         )
 
-    def text_of_row(self, row: int) -> dict[str, str]:
-        """Return what a row says of where a cost belongs."""
+    def costs(self, figures: Mapping[str, Cells]) -> pd.DataFrame:
+        """Return a frame of the *figures* of each kind, with what the rows say of where they belong."""
+        import pandas as pd
+
         said = self._of_rows()
-        found = {name: said.get(name, "") for name in ("network", "split", "variant")}
-        found["dataset"] = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
-        return {
-            name: text if isinstance(text, str) else str(_of_row(text, row)) for name, text in found.items()
-        }
+        dataset = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
+        places = {"network": said["network"], "dataset": dataset, "variant": said.get("variant", "")}
+        return pd.DataFrame(self._whole({**dict.fromkeys(COSTS, ""), **places, **figures}))
 
     def _dataset(self, scores: Scores, said: Mapping[str, Any]) -> tuple[Any, bool]:
         """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
@@ -429,7 +416,7 @@ class _Rows:
         whole: dict[str, Any] = {}
         for name, text in said.items():
             if isinstance(text, str):
-                if not text and name not in {"network", "dataset", "metric", "cell"}:
+                if not text and name not in {"network", "dataset", "metric", "cell", *COSTS}:
                     continue
                 column = Cells(np.zeros(self._length, dtype="int8"), [text])
             else:
@@ -467,10 +454,6 @@ def _first(*texts: Text) -> Text:
             here, other = _array(found), _array(text)
             found = np.where(here == "", other, here)
     return found
-
-
-def _of_row(text: Any, row: int) -> Any:
-    return text.texts[text.codes[row]] if isinstance(text, Cells) else text[row]
 
 
 def _array(text: Text) -> Any:
