@@ -86,7 +86,7 @@ def _rank(board: Board) -> pd.DataFrame:
     (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
     equal = results.take(order[level])
     weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
-    keys = (_by_content(equal), weak, _seniority(board, equal), np.cumsum(begins)[level])
+    keys = (_by_content(equal), weak, *_seniority(board, equal), np.cumsum(begins)[level])
     order[level] = order[level][np.lexsort(keys)]
 
     # From here on rows are in their final order, boards one behind the other.
@@ -118,11 +118,25 @@ def _rank(board: Board) -> pd.DataFrame:
     )
 
 
-def _seniority(board: Board, scores: pd.DataFrame) -> Ints:
-    """Number scores by their date, or else that of their network's paper, undated ones last, then by name."""
-    dates = board.first_dates
-    said = zip(scores["date"].tolist(), scores["network"].tolist(), strict=True)
-    return _numbered([(own or dates.get(name) or "9999", name.casefold(), name) for own, name in said])
+def _seniority(board: Board, scores: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Number scores by name, and by their date or else that of their network's paper, undated ones last."""
+    import numpy as np
+    import pandas as pd
+
+    network, networks = pd.factorize(scores["network"])
+    names = networks.tolist()
+    folded = [name.casefold() for name in names]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    order.sort(key=folded.__getitem__)
+    by_name = np.empty(len(names), dtype="int64")
+    by_name[order] = np.arange(len(names))
+    known = board.first_dates
+    date, dates = pd.factorize(scores["date"])
+    of_scores, of_papers = dates.tolist(), [known.get(name) or "9999" for name in names]
+    standing = {one: number for number, one in enumerate(sorted({*of_scores, *of_papers}))}
+    said = np.array([standing[one] if one else -1 for one in of_scores], dtype="int64")[date]
+    else_ = np.array([standing[one] for one in of_papers], dtype="int64")[network]
+    return by_name[network], np.where(said < 0, else_, said)
 
 
 def _by_content(scores: pd.DataFrame) -> Ints:

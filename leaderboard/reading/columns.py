@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
+    import pandas as pd
 
     from leaderboard.reading.known import Known
     from leaderboard.reading.sheet import Sheet
@@ -112,6 +113,14 @@ class Cells:
                 texts.append(text)
         codes[rows] = new[codes[rows]]
         return Cells(codes, texts)
+
+    @cached_property
+    def categorical(self) -> pd.Categorical[str]:
+        """The cells as a column of a frame, in which each text is one category."""
+        import pandas as pd
+
+        cells = self if len(set(self.texts)) == len(self.texts) else Cells.of(self.expanded())
+        return pd.Categorical.from_codes(cells.codes, pd.Index(cells.texts, dtype="object"))
 
     @cached_property
     def is_silent(self) -> bool:

@@ -7,9 +7,10 @@ under the names that the file gives to its network, dataset, metric and split.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.columns import LINKS, PAPERS
+from leaderboard.reading.columns import Cells
 from leaderboard.reading.sheet import Unusable
 
 if TYPE_CHECKING:
@@ -75,17 +76,23 @@ def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
     if len(frames) == 1:
         return frames[0]
-    plain = [
-        frame.astype(
-            {name: "object" for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)}
-        )
-        for frame in frames
-    ]
-    scores = pd.concat(plain, ignore_index=True)
-    text = [name for name in scores.columns if not pd.api.types.is_numeric_dtype(scores[name])]
-    return scores.assign(
-        **{name: scores[name].astype("object").where(scores[name].notna(), "") for name in text}
-    )
+    names = dict.fromkeys(name for frame in frames for name in frame.columns)
+    stack = {name: _one_column([(frame.get(name), len(frame)) for frame in frames]) for name in names}
+    return pd.DataFrame(stack, copy=False)
+
+
+def _one_column(parts: Sequence[tuple[pd.Series | None, int]]) -> Any:
+    """Put parts of a column one below the other, of which each has so many rows; texts may be categories."""
+    import numpy as np
+    import pandas as pd
+
+    if any(part is not None and pd.api.types.is_numeric_dtype(part.dtype) for part, _ in parts):
+        numbers = [np.full(rows, np.nan) if part is None else part.to_numpy() for part, rows in parts]
+        return np.concatenate(numbers)
+    texts = [Cells.empty(rows).categorical if part is None else part.array for part, rows in parts]
+    if all(isinstance(part, pd.Categorical) for part in texts):
+        return pd.api.types.union_categoricals(texts)
+    return np.concatenate([np.asarray(part, dtype="object") for part in texts])
 
 
 def with_stated(found: Measurements, stated: Stated) -> Measurements:
@@ -98,7 +105,7 @@ def with_stated(found: Measurements, stated: Stated) -> Measurements:
             silent = scores[role] == ""
             if "around" in scores.columns:
                 silent |= scores["around"] == role
-            scores = scores.assign(**{role: scores[role].mask(silent, value)})
+            scores = scores.assign(**{role: scores[role].astype("object").mask(silent, value)})
         else:
             scores = scores.assign(**{role: value})
     return replace(found, scores=scores)

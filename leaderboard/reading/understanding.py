@@ -411,7 +411,6 @@ class _Rows:
     def _whole(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """Make a column of each text; those in which nothing stands are left out."""
         import numpy as np
-        import pandas as pd
 
         whole: dict[str, Any] = {}
         for name, text in said.items():
@@ -421,9 +420,7 @@ class _Rows:
                 column = Cells(np.zeros(self._length, dtype="int8"), [text])
             else:
                 column = text if isinstance(text, Cells) else Cells.of(text)
-            if len(set(column.texts)) < len(column.texts):
-                column = Cells.of(column.expanded())
-            whole[name] = pd.Categorical.from_codes(column.codes, pd.Index(column.texts, dtype="object"))
+            whole[name] = column.categorical
         return whole
 
 
