@@ -64,7 +64,7 @@ class Board:
     links_table: pd.DataFrame
     datasets_table: pd.DataFrame
     metrics_table: pd.DataFrame = field(default_factory=no_rows(*METRICS))
-    speeds: Callable[[], pd.DataFrame] = no_rows(*SPEEDS)
+    speeds: Callable[[], pd.DataFrame] = field(default_factory=lambda: no_rows(*SPEEDS))
     remarks: tuple[str, ...] = ()
     unusable: tuple[Unusable, ...] = ()
     split: str | None = None

@@ -22,8 +22,6 @@ from leaderboard.reading.judging import Judging
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import numpy as np
-    import numpy.typing as npt
     import pandas as pd
 
     from leaderboard.reading.known import Known
@@ -116,23 +114,20 @@ class _Sorter(Judging):
         import pandas as pd
 
         columns: dict[str, object] = {
-            "network": _categorical(self.network, self.networks),
-            "dataset": _categorical(self.dataset, self.datasets),
-            "metric": _categorical(self.metric, [pair.metric for pair in self.pairs]),
+            "network": self._column("network").take(self.at).categorical,
+            "dataset": Cells(self.dataset, self.datasets).categorical,
+            "metric": Cells(self.metric, [pair.metric for pair in self.pairs]).categorical,
             "score": self.score,
-            "score_text": _categorical(self.text.codes, self.text.texts, dtype="object"),
-            "split": _categorical(self.split, self.splits),
+            "score_text": self.text.categorical,
+            "split": Cells(self.split, self.splits).categorical,
+            "source": self._column("source").take(self.at).categorical,
+            "note": self._all_notes().categorical,
         }
         columns |= self._spreads()
-        notes = self._all_notes()
-        if notes is not None:
-            columns["note"] = _categorical(notes.codes, notes.texts)
         for name in RESULTS:
             if name not in columns:
-                texts = self._column(name).texts
-                if name not in {"note", "source"}:
-                    texts = [_tidy(name, text) for text in texts]
-                columns[name] = _categorical(self._codes(name), texts)
+                texts = [_tidy(name, text) for text in self._column(name).texts]
+                columns[name] = Cells(self._codes(name), texts).categorical
         return pd.DataFrame({name: columns[name] for name in RESULTS}, copy=False)
 
     def _spreads(self) -> dict[str, object]:
@@ -155,23 +150,22 @@ class _Sorter(Judging):
         runs = self._codes("runs")
         return {
             "spread": values[codes],
-            "spread_text": _categorical(codes, plain),
-            "spread_of": _categorical(kinds.codes, kinds.texts),
+            "spread_text": Cells(codes, plain).categorical,
+            "spread_of": kinds.categorical,
             "runs": pd.arrays.IntegerArray(
                 np.where(whole, counts, 0).astype("int64")[runs], mask=~whole[runs]
             ),
         }
 
-    def _all_notes(self) -> Cells | None:
-        """Return the notes, with what stands beside the scores; None if there is nothing of that."""
+    def _all_notes(self) -> Cells:
+        """Return the notes, with what stands beside the scores."""
         import numpy as np
 
         beside = {n: one.note for n, one in self.parsed.careful.items() if one is not None and one.note}
         in_brackets = self._notes
         if not beside and not in_brackets:
-            return None
-        column = self._column("note")
-        given = np.array(column.texts, dtype="object")[self._codes("note")]
+            return self._column("note").take(self.at)
+        given = self._column("note").take(self.at).expanded()
         codes = self._codes("cell")
         for row in np.flatnonzero(np.isin(codes, list(beside)) | np.isin(self.at, list(in_brackets))):
             parts = (given[row], beside.get(int(codes[row]), ""), in_brackets.get(int(self.at[row]), ""))
@@ -281,21 +275,6 @@ class _Sorter(Judging):
                 f"not ranked, since it is not known whether higher or lower is better: {named};"
                 f" say --set better{only}=higher or --set better{only}=lower"
             )
-
-
-def _categorical(
-    codes: npt.NDArray[np.integer], texts: Sequence[str], dtype: str = "str"
-) -> pd.Categorical[str]:
-    """Return texts as categories, of which each stands there once."""
-    import numpy as np
-    import pandas as pd
-
-    again, unique = pd.factorize(np.array(list(texts), dtype="object"))
-    if len(unique) == 1:
-        codes = np.zeros(len(codes), dtype="int8")
-    elif len(unique) < len(texts):
-        codes = again[codes]
-    return pd.Categorical.from_codes(codes, pd.Index(unique, dtype=dtype))
 
 
 def _tidy(name: str, text: str) -> str:

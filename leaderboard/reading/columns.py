@@ -54,9 +54,9 @@ _DESCRIBING = ("metric", "unit", "better", "split")
 class Cells:
     """The cells of one column: its different texts, and which of them stands in each row."""
 
-    def __init__(self, codes: Ints, texts: list[str]) -> None:
-        """Take the number of the text in each row, and the texts."""
-        self.codes, self.texts = codes, texts
+    def __init__(self, codes: Ints, texts: list[str], kind: pd.CategoricalDtype[str] | None = None) -> None:
+        """Take the number of the text in each row, and the texts; the *kind* has them as categories."""
+        self.codes, self.texts, self._kind = codes, texts, kind
 
     @classmethod
     def of(cls, column: Any) -> Cells:
@@ -65,7 +65,7 @@ class Cells:
 
         if isinstance(column.dtype, pd.CategoricalDtype):
             values: Any = column.array if isinstance(column, pd.Series) else column
-            return cls(values.codes, values.categories.tolist())
+            return cls(values.codes, values.categories.tolist(), values.dtype)
         codes, found = pd.factorize(
             column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column
         )
@@ -88,7 +88,7 @@ class Cells:
 
     def take(self, rows: Any) -> Cells:
         """Return some of the rows."""
-        return Cells(self.codes[rows], self.texts)
+        return Cells(self.codes[rows], self.texts, self._kind)
 
     def or_else(self, other: Cells) -> Cells:
         """Return these texts, and those of another column where nothing stands in this one."""
@@ -117,10 +117,17 @@ class Cells:
     @cached_property
     def categorical(self) -> pd.Categorical[str]:
         """The cells as a column of a frame, in which each text is one category."""
+        import numpy as np
         import pandas as pd
 
-        cells = self if len(set(self.texts)) == len(self.texts) else Cells.of(self.expanded())
-        return pd.Categorical.from_codes(cells.codes, pd.Index(cells.texts, dtype="object"))
+        if self._kind is not None:
+            return pd.Categorical.from_codes(self.codes, dtype=self._kind)
+        standing = dict(zip(self.texts, range(len(self.texts)), strict=True))
+        codes, texts = self.codes, self.texts
+        if len(standing) < len(texts):
+            standing = {text: number for number, text in enumerate(standing)}
+            codes, texts = np.array([standing[text] for text in texts])[codes], list(standing)
+        return pd.Categorical.from_codes(codes, pd.Index(texts, dtype="object"))
 
     @cached_property
     def is_silent(self) -> bool:

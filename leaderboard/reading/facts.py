@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from leaderboard.board.columns import LINKS, PAPERS
 from leaderboard.board.names import fold
+from leaderboard.reading.measurements import text_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,13 +84,9 @@ class Facts:
             for key, paper in self._papers.items()
             if key in linked or paper.keys() - {"paper", "network"} or key != paper["network"]
         ]
-        columns = {name: [paper.get(name, "") for paper in told] for name in PAPERS}
-        nothing = pd.array([""] * len(told), dtype="str")
-        papers = pd.DataFrame(
-            {name: pd.array(texts, dtype="str") if any(texts) else nothing for name, texts in columns.items()}
-        )
+        papers = {name: [paper.get(name, "") for paper in told] for name in PAPERS}
         rows = [(paper, kind, "", url) for (paper, kind), url in self._links.items()]
-        return papers, pd.DataFrame(rows, columns=list(LINKS), dtype="str")
+        return text_frame(papers), pd.DataFrame(rows, columns=list(LINKS), dtype="str")
 
 
 def _kind(url: str) -> str:

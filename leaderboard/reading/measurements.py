@@ -14,7 +14,7 @@ from leaderboard.reading.columns import Cells
 from leaderboard.reading.sheet import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -218,6 +218,10 @@ class Collector:
             column = _padded(self._facts[name], number)
             column += values
 
+    def links(self, kind: str, addresses: Iterable[tuple[str, str]]) -> None:
+        """Give many networks an address each of one *kind*, of which nothing was said so far."""
+        self._links |= {(network, kind, url): "" for network, url in addresses if "://" in url}
+
     def link(self, network: str, kind: str, url: str, detail: str = "") -> None:
         """Give an address of a *network*; what is no address is passed over."""
         if "://" in url:
@@ -233,19 +237,29 @@ class Collector:
             for name, column in self._scores.items()
             if any(column) or name in MEASURED[:5]
         }
-        number = len(self._papers)
-        facts = {name: _padded(column, number) if any(column) else "" for name, column in self._facts.items()}
-        networks = pd.array(list(self._papers), dtype="str")
+        networks = list(self._papers)
+        facts = {name: _padded(column, len(networks)) for name, column in self._facts.items()}
         papers, kinds, urls = zip(*self._links, strict=True) if self._links else ((), (), ())
         links = {"paper": papers, "kind": kinds, "detail": list(self._links.values()), "url": urls}
         return Measurements(
             pd.DataFrame(said, dtype="object"),
-            pd.DataFrame(facts | {"paper": networks, "network": networks}, dtype="str"),
-            pd.DataFrame(links, columns=list(LINKS), dtype="str"),
+            text_frame({**facts, "paper": networks, "network": networks}),
+            text_frame({name: links[name] for name in LINKS}),
             self._told,
             tuple(self.unusable),
             tuple(self.remarks),
         )
+
+
+def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Make a frame of columns of text that are equally long; many of them are often empty."""
+    import pandas as pd
+
+    rows = len(next(iter(columns.values())))
+    nothing = pd.array([""] * rows, dtype="str")
+    return pd.DataFrame(
+        {name: pd.array(texts, dtype="str") if any(texts) else nothing for name, texts in columns.items()}
+    )
 
 
 def _padded(column: list[str], length: int) -> list[str]:

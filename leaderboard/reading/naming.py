@@ -148,7 +148,6 @@ class Naming(Rows):
     def _describe(self) -> None:
         """Find unit and direction of each metric on each dataset: described, said by the file, or known."""
         import numpy as np
-        import pandas as pd
 
         pairs = self.metric
         number = len(self.pairs)

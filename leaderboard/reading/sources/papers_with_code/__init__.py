@@ -175,8 +175,7 @@ class _Papers:
             date=dates,
             arxiv=[written["id"] if written else "" for written in arxiv],
         )
-        for network, url in zip(self.networks, self._urls, strict=True):
-            found.link(network, "paper", url)
+        found.links("paper", zip(self.networks, self._urls, strict=True))
         for network, kind, links in self._links:
             for link in links:
                 if isinstance(link, dict):
