@@ -92,6 +92,15 @@ class OverwriteRefused(LeaderboardError):
         super().__init__(f"{path} exists and was not made by leaderboard; use --force to replace it")
 
 
+class Changed(LeaderboardError):
+    """A file is not any more what it was when it was read; nothing was written to it."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(f"{path} was changed by something else just now, and stays so; try again")
+
+
 def how_to_install(extra: str) -> str:
     """Return the command that installs what an *extra* of the distribution needs."""
     return f"pip install 'benchmark-leaderboard[{extra}]'"
