@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def note_completed(files: Sequence[Path]) -> None:
     """Say which files were still to be written for an earlier command, if any were."""
     if files:
-        names = listed([str(file) for file in files])
-        delivery.note(f"an earlier command was stopped while it wrote; {names} now has what was missing")
+        names, has = listed([str(file) for file in files]), "have" if len(files) > 1 else "has"
+        delivery.note(f"an earlier command was stopped while it wrote; {names} now {has} what was missing")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from leaderboard.storage.csv_file import CsvFile, Row
 from leaderboard.storage.drafts import is_empty
 from leaderboard.storage.insertion import Insertion, Order, Written, insert_rows, insertion, write
-from leaderboard.storage.journal import COMPLETING, unfinished
-from leaderboard.storage.locks import afresh, locked
+from leaderboard.storage.journal import COMPLETING
+from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.whole_files import save, write_bytes
 

@@ -75,11 +75,11 @@ def replace_together(files: Sequence[tuple[Path, Iterable[bytes], bytes]]) -> No
             _put_all(made, folder / NAME)
         else:
             _put(made[0])
+            system.bring_to_disk(folder)
     finally:
         is_needed = os.path.lexists(folder / NAME)  # the journal names the drafts
         for draft in made:
             draft.file.close() if is_needed else draft.discard()
-    system.bring_to_disk(folder)
 
 
 def _put_all(made: list[Draft], journal: Path) -> None:
@@ -138,15 +138,6 @@ def _naming(path: Path) -> Iterator[None]:
         raise cannot_write(path, error) from None
 
 
-def unfinished(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a folder that were to be written as one by a command that was stopped.
-
-    Raises:
-        DataError: What is in the journal was not written by this program.
-    """
-    return tuple(step.target for step in _steps(folder / NAME))
-
-
 def complete(folder: Path) -> tuple[Path, ...]:
     """Complete what was begun in a folder, and return the files that were still to be written.
 
@@ -158,7 +149,7 @@ def complete(folder: Path) -> tuple[Path, ...]:
         LeaderboardError: Some were replaced, and somebody has written to others since.
     """
     journal = folder / NAME
-    steps = _steps(journal)
+    steps = steps_of(journal)
     with _naming(journal):
         changed = [step for step in steps if step.is_done == step.is_old]
         is_begun = any(step.is_done and not step.is_old for step in steps)
@@ -182,7 +173,7 @@ def _in_the_way(journal: Path, changed: Path | str) -> LeaderboardError:
     )
 
 
-def _steps(journal: Path) -> list[Step]:
+def steps_of(journal: Path) -> list[Step]:
     """Read a journal; without one, nothing was begun."""
     try:
         entries = json.loads(journal.read_bytes())
@@ -192,8 +183,8 @@ def _steps(journal: Path) -> list[Step]:
     except OSError as error:
         raise DataError(journal, (error.strerror or str(error)).lower()) from None
     except (ValueError, TypeError, KeyError, RecursionError):
-        steps = [("", "", None)]
-    for draft, table, was in steps:
+        steps = []
+    for draft, table, was in steps or [("", "", None)]:
         if not (
             isinstance(draft, str)
             and drafts.NAMED.fullmatch(draft)

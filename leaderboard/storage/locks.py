@@ -81,6 +81,16 @@ def afresh(attempt: Callable[[], Result]) -> Result:
     return attempt()
 
 
+def unfinished(path: Path) -> dict[Path, tuple[Path, ...]]:
+    """Return what was to be written as one by commands that were stopped: the files, by the journal of each.
+
+    Raises:
+        DataError: What is in a journal was not written by this program.
+    """
+    journals = [folder / journal.NAME for folder in _folders(path)]
+    return {one: tuple(step.target for step in steps) for one in journals if (steps := journal.steps_of(one))}
+
+
 def _folders(path: Path) -> list[Path]:
     """Return where the tables really are, in an order that everybody takes; links may lead elsewhere."""
     tables = [path]

@@ -3,13 +3,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from wording import of_system
 
-from leaderboard.errors import LeaderboardError
-from leaderboard.storage import write_bytes
+from leaderboard.errors import Changed, LeaderboardError
+from leaderboard.storage import save, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:
@@ -148,3 +155,104 @@ def test_the_owner_stays(tmp_path: Path) -> None:
     write_bytes(path, b"new")
 
     assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12346)
+
+
+def test_what_somebody_saved_meanwhile_stays(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """It is looked at after the disk was waited for."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    meanwhile(lambda: path.write_text("sav"))
+
+    with pytest.raises(Changed, match=r"a\.md was changed by something else just now"):
+        write_bytes(path, b"new", replacing=b"old")
+
+    assert path.read_text() == "sav"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_was_touched_and_not_changed_is_replaced(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """What counts is what stands in it."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    meanwhile(path.touch)
+
+    write_bytes(path, b"new", replacing=b"old")
+
+    assert path.read_text() == "new"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_appears_meanwhile_is_only_replaced_by_force(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None], *, force: bool
+) -> None:
+    """There was none to ask about."""
+    path = tmp_path / "a.md"
+    meanwhile(lambda: path.write_text("saved"))
+
+    with nullcontext() if force else pytest.raises(Changed):
+        save(path, b"new", is_ours=lambda _: True, force=force)
+
+    assert path.read_text() == ("new" if force else "saved")
+
+
+LEFT = ".leaderboard-0123abcd.tmp"
+
+HOLD = """
+import sys
+from leaderboard.storage import drafts
+draft = drafts.written(drafts.Path(sys.argv[1]), [b"x"], "tmp")
+print(draft.place.name, flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_what_killed_writers_left_is_removed(tmp_path: Path) -> None:
+    """By the next one who writes to the folder, whatever file they had been writing; nothing else is."""
+    others = [".leaderboard-0123abcd.draft", ".leaderboard-0123abcd.tmp~", ".a.md.ab12_x9z.tmp", "x.tmp"]
+    for name in (LEFT, ".leaderboard-89abcdef.tmp", *others):
+        (tmp_path / name).touch()
+
+    write_bytes(tmp_path / "a.md", b"new")
+
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["a.md", *others])
+
+
+def test_what_living_writers_are_writing_is_not_removed(tmp_path: Path) -> None:
+    """It is once they are killed."""
+    path = tmp_path / "a.md"
+    words = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        draft = tmp_path / process.stdout.readline().strip()
+
+        write_bytes(path, b"one")
+        while_it_lives = draft.exists()
+        process.kill()
+    write_bytes(path, b"two")
+
+    assert while_it_lives
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_has_the_name_of_a_draft_and_is_none_is_left_alone(tmp_path: Path) -> None:
+    """A folder or a link of somebody else's is not followed."""
+    (tmp_path / LEFT).symlink_to(tmp_path / "kept.md")
+    (tmp_path / "kept.md").write_text("kept")
+    (tmp_path / ".leaderboard-89abcdef.tmp").mkdir()
+
+    write_bytes(tmp_path / "a.md", b"new")
+
+    assert (tmp_path / "kept.md").read_text() == "kept"
+
+
+def test_a_long_name_leaves_room_for_that_of_its_draft(tmp_path: Path) -> None:
+    """Systems take 255 bytes."""
+    path = tmp_path / ("a" * 252 + ".md")
+
+    write_bytes(path, b"new")
+
+    assert path.read_bytes() == b"new"
