@@ -212,6 +212,7 @@ def add(
 
     def attempt() -> tuple[Checked, list[storage.Written]]:
         found = updates.checked(Tables(place), given)
+        _writing.note_other_names(insertion.file.path for insertion in found.insertions)
         return found, storage.write(found.insertions)
 
     with storage.locked(place) as completed:

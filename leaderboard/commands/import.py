@@ -102,7 +102,12 @@ def import_(
         if _ask_in_notes(planned):
             raise LeaderboardError("nothing was written: say first which networks are meant (see above)")
         chosen = merging.chosen(planned, with_conflicts=with_conflicts)
-        return board, planned, updates.take_in(tables, chosen, found) if len(chosen) else updates.Taken()
+        if chosen.empty:
+            return board, planned, updates.Taken()
+        insertions, taken = updates.take_in(tables, chosen, found)
+        _writing.note_other_names(insertion.file.path for insertion in insertions)
+        storage.write(insertions)
+        return board, planned, taken
 
     with updates.opened(place, found) as completed:
         _writing.note_completed(completed)

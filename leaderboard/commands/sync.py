@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, cast
 import typer
 
 from leaderboard import exporters, storage
+from leaderboard.commands import _writing
 from leaderboard.errors import DataError, LeaderboardError
 from leaderboard.table import visible
 from leaderboard.terminal import delivery, options, progress
@@ -72,6 +73,7 @@ def sync(
     found = [_made_new(path, program, data) for path in dict.fromkeys(files)]
     for document in found:
         if document.new != document.old and not check:
+            _writing.note_other_names([document.path])
             storage.write_bytes(document.path, document.new.encode(), replacing=document.old.encode())
         lines = _report(document, check=check, data=data)
         delivery.print_text("".join(f"{visible(line)}\n" for line in lines))

@@ -8,6 +8,7 @@ from leaderboard.storage.insertion import Insertion, Order, Written, insert_rows
 from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.search import has, occurring, where
+from leaderboard.storage.system import has_other_names
 from leaderboard.storage.whole_files import save, write_bytes
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Written",
     "afresh",
     "has",
+    "has_other_names",
     "insert_rows",
     "insertion",
     "is_empty",

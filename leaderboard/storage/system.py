@@ -67,6 +67,11 @@ def let_go(file: IO[bytes]) -> None:
         file.close()
 
 
+def has_other_names(path: Path) -> bool:
+    """Say whether a file is there under several names, all of them the same file (hard links)."""
+    return path.exists() and path.stat().st_nlink > 1
+
+
 def take_after(old: Path, new: Path) -> None:
     """Give a file the owner, the group, the rights and the attributes of another, as far as that is allowed.
 

@@ -30,7 +30,7 @@ _OPTIONAL = ("metric", "spread", "spread_of", "runs", "run", "resolution", "prot
 
 @dataclass
 class Taken:
-    """What was written: how many rows of each table, and what is to be said of it."""
+    """What is taken in: how many rows of each table, and what is to be said of it."""
 
     counts: dict[str, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
@@ -109,10 +109,8 @@ def _header(found: Board) -> list[str]:
     return [score if name == "score" else name for name in names]
 
 
-def take_in(tables: Tables, scores: pd.DataFrame, found: Board) -> Taken:
-    """Write what a plan takes in, all of it as one: datasets, papers and links, and the scores.
-
-    The lock is to be held since before the tables were read.
+def take_in(tables: Tables, scores: pd.DataFrame, found: Board) -> tuple[list[Insertion], Taken]:
+    """Fit what a plan takes in into the tables, to be written as one: datasets, papers, links and scores.
 
     Args:
         tables: As they were before the plan was made.
@@ -120,9 +118,7 @@ def take_in(tables: Tables, scores: pd.DataFrame, found: Board) -> Taken:
         found: What was read, for what it says of papers and datasets.
 
     Raises:
-        Changed: Something without the lock has changed a table since it was read; nothing is written.
-        LeaderboardError: The tables have no room for something; nothing is written. Or they
-            cannot be written: see :func:`leaderboard.storage.write`.
+        LeaderboardError: The tables have no room for something.
     """
     taken = Taken()
     added: dict[str, Insertion] = {}
@@ -140,9 +136,8 @@ def take_in(tables: Tables, scores: pd.DataFrame, found: Board) -> Taken:
             if rows[name]:
                 added[name] = tables.fitted(name, rows[name], columns, orders.get(name))
     added["scores"] = _scores(tables, scores)
-    storage.write(list(added.values()))
     taken.counts = {name: len(one.lines) for name, one in added.items()}
-    return taken
+    return list(added.values()), taken
 
 
 def _scores(tables: Tables, scores: pd.DataFrame) -> Insertion:

@@ -558,3 +558,20 @@ def test_what_a_stopped_command_began_is_completed_by_the_next_one(
     assert added(board, tables, "links") == [f"mynet,paper,,{PAPER}\n"]
     assert len(added(board, tables)) == 2
     assert sorted(path.name for path in board.iterdir()) == sorted(path.name for path in tables.iterdir())
+
+
+def test_other_names_of_a_table_are_said_to_keep_the_old_one(
+    run: Callable[..., Result], board: Path, tmp_path: Path, tables: Path
+) -> None:
+    """A file is replaced as a whole, so that a second name for it (a hard link) stays at the old one."""
+    other = tmp_path / "other.csv"
+    other.hardlink_to(board / "results.csv")
+
+    answer = run("add", "--data", board, *GIVEN)
+
+    told = (
+        f"note: {board / 'results.csv'} has another name (a hard link), which keeps what stood there before\n"
+    )
+    assert told in answer.stderr
+    assert other.read_bytes() == (tables / "results.csv").read_bytes()
+    assert len(added(board, tables)) == 1
