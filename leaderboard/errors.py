@@ -6,10 +6,11 @@ else that is raised is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -82,6 +83,19 @@ class DataError(LeaderboardError):
         self.path, self.problem, self.line = path, problem, line
         self.place = f"{path}:{line}" if line is not None else f"{path}"
         super().__init__(f"{self.place}: {problem}")
+
+
+@contextmanager
+def readable(path: Path | str) -> Iterator[None]:
+    """Make an error of the system, while the block looks at a *path*, one that names it.
+
+    Raises:
+        DataError: It cannot be read, or a folder on the way may not be entered.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise DataError(path, (error.strerror or str(error)).lower()) from None
 
 
 class OverwriteRefused(LeaderboardError):

@@ -31,7 +31,7 @@ from leaderboard.checks.folder import Folder
 from leaderboard.checks.placed import Placed
 from leaderboard.checks.problems import Place, Problems
 from leaderboard.checks.written import Written
-from leaderboard.errors import AmbiguousName, DataError, few_of
+from leaderboard.errors import AmbiguousName, DataError, few_of, readable
 from leaderboard.reading import Known, Stated, own, shipped, with_places
 from leaderboard.reading.boards import NoScores
 from leaderboard.reading.sheet import HEADER
@@ -95,12 +95,14 @@ def examine(
 ) -> Report:
     """Find every problem, as :func:`check` does, and count the rows that were looked at."""
     place = shipped() if path is None else Path(path)
-    if place.stem in own.TABLES and own.is_own(place.parent):
-        place = place.parent  # these tables say nothing without the scores
-    if str(place) != "-" and not place.exists():
-        raise DataError(place, "no such file or folder")
+    with readable(place):
+        if place.stem in own.TABLES and own.is_own(place.parent):
+            place = place.parent  # these tables say nothing without the scores
+        if str(place) != "-" and not place.exists():
+            raise DataError(place, "no such file or folder")
+        is_own = own.is_own(place)
     check_ = _Check(place, stated or Stated())
-    if own.is_own(place):
+    if is_own:
         check_.folder(today or datetime.now().astimezone().date())
     else:
         check_.file()

@@ -9,7 +9,7 @@ import typer
 
 from leaderboard import storage, updates
 from leaderboard.commands import _asking, _cells, _planned, _writing
-from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted
+from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted, readable
 from leaderboard.reading import Known, read
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -128,12 +128,10 @@ def _target(place: Path) -> Board:
     """Read the data as it is; where there is no score yet, there is nothing."""
     if not updates.is_begun(place):
         return merging.nothing()
-    table = place / "results.csv" if place.is_dir() else place
-    if (
-        table.suffix.casefold() in {".csv", ".tsv", ".tab"}
-        and table.exists()
-        and storage.CsvFile.read(table).is_empty
-    ):
+    with readable(place):
+        table = place / "results.csv" if place.is_dir() else place
+        is_table = table.suffix.casefold() in {".csv", ".tsv", ".tab"} and table.exists()
+    if is_table and storage.CsvFile.read(table).is_empty:
         return merging.nothing()
     return read(place)
 

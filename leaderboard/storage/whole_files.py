@@ -82,6 +82,6 @@ def write_bytes(path: Path, content: bytes, *, replacing: bytes | None = None) -
 def cannot_write(path: Path, error: OSError) -> LeaderboardError:
     """Say why a file cannot be written, in the words of the system."""
     reason = (error.strerror or str(error)).lower()
-    if not path.parent.is_dir():
+    if not os.path.lexists(path.parent):
         reason = f"there is no folder {str(path.parent)!r}"
     return LeaderboardError(f"cannot write {path}: {reason}")

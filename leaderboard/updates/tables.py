@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.names import Names, fold, several
-from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted
+from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted, readable
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.start import Start
@@ -51,18 +51,19 @@ class Tables:
         """
         self.place = place
         self._files: dict[str, CsvFile] = {}
-        if not place.exists():
-            raise DataError(place, "no such file or folder")
-        self.folder = place if place.is_dir() else None
-        self.path = place / "results.csv" if self.folder else place
-        if not self.path.exists():
-            raise DataError(place, "this folder has no results.csv")
-        if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():
-            kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
-            raise DataError(place, f"scores are added to {kinds}")
-        self.known = Known(list(self.described.values()), self._metrics())
-        self.layout = (own_layout if self.folder else layout_of)(self.path, self.known)
-        self.results = CsvFile.read(self.path, self.layout.roles)
+        with readable(place):
+            if not place.exists():
+                raise DataError(place, "no such file or folder")
+            self.folder = place if place.is_dir() else None
+            self.path = place / "results.csv" if self.folder else place
+            if not self.path.exists():
+                raise DataError(place, "this folder has no results.csv")
+            if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():
+                kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
+                raise DataError(place, f"scores are added to {kinds}")
+            self.known = Known(list(self.described.values()), self._metrics())
+            self.layout = (own_layout if self.folder else layout_of)(self.path, self.known)
+            self.results = CsvFile.read(self.path, self.layout.roles)
 
     def _metrics(self) -> list[Row]:
         return list(self._rows("metrics"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.columns import DATASETS, LINKS, METRICS, NUMBERS, PAPERS, RESULTS
-from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted
+from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted, readable
 from leaderboard.storage import Row, insertion
 from leaderboard.updates import papers
 from leaderboard.updates.addition import order, row_of
@@ -37,10 +37,15 @@ class Taken:
 
 
 def is_begun(place: Path) -> bool:
-    """Say whether scores can be added there, or a folder of tables has to be begun first."""
-    if place.is_dir():
-        return not storage.is_empty(place)
-    return place.exists() or bool(place.suffix)
+    """Say whether scores can be added there, or a folder of tables has to be begun first.
+
+    Raises:
+        DataError: That cannot be seen.
+    """
+    with readable(place):
+        if place.is_dir():
+            return not storage.is_empty(place)
+        return place.exists() or bool(place.suffix)
 
 
 @contextmanager
@@ -53,9 +58,10 @@ def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
     Raises:
         LeaderboardError: It cannot be made, or not be locked.
     """
-    if not place.exists() and place.suffix:
+    with readable(place):
+        is_there = place.exists()
+    if not is_there and place.suffix:
         raise DataError(place, "no such file; a folder that does not exist yet would be made")
-    is_there = place.exists()
     try:
         if not is_there:
             place.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,5 @@
 import errno
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminals import environment, read_terminal, remains
 from typer.testing import Result
 from wording import of_system
 
@@ -410,6 +408,9 @@ def test_without_a_terminal_nothing_is_asked(run: Callable[..., Result], board: 
 
 def typing(*answers: str, words: list[str], status: int = 0) -> str:
     """Run the program in a terminal, type each answer when it asks, and return what remains there."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    from terminals import environment, read_terminal, remains
+
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", IN_CHARGE, "add", *words],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no owners and groups")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no owners and groups")
 
 ACCESS_LIST = "system.posix_acl_access"
 OWNER, USER, GROUP, MASK, OTHERS = 0x01, 0x02, 0x04, 0x10, 0x20
@@ -67,6 +67,7 @@ def giving(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[int, int
     return giving
 
 
+@posix
 def test_the_group_is_given_where_the_owner_may_not_be(
     table: Path, giving: Callable[..., list[tuple[int, int]]]
 ) -> None:
@@ -95,14 +96,16 @@ def written_by_somebody(path: Path, who: str) -> os.stat_result:
     """Let another user write a file, in a folder that everybody may write to, and return what it is then."""
     if os.geteuid() != 0:
         pytest.skip("only root can be somebody else")
-    for folder in path.parents[:3]:
-        folder.chmod(folder.stat().st_mode | 0o755)
+    for folder in path.parents:
+        if not folder.stat().st_mode & stat.S_IXOTH:
+            folder.chmod(folder.stat().st_mode | 0o755)
     path.parent.chmod(0o777)
     subprocess.run([sys.executable, "-c", AS_SOMEBODY, str(path), who], check=True)
     assert path.read_text() == "new"
     return path.stat()
 
 
+@posix
 def test_another_user_of_the_group_keeps_it(table: Path) -> None:
     """The folder is not marked to hand on its group."""
     if os.geteuid() == 0:
@@ -114,6 +117,7 @@ def test_another_user_of_the_group_keeps_it(table: Path) -> None:
     assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (23456, 54321, 0o664)
 
 
+@posix
 @pytest.mark.parametrize(
     ("before", "after"), [(0o666, 0o666), (0o662, 0o622), (0o646, 0o644), (0o6662, 0o622)]
 )
@@ -227,3 +231,35 @@ def test_the_lists_are_those_of_the_system(table: Path) -> None:
 
     assert subprocess.run(show, capture_output=True, check=True).stdout == before
     assert b"user:12345:rw-" in before
+
+
+@pytest.mark.parametrize("name", ["win32", "darwin"])
+def test_what_a_system_lacks_is_not_asked_for(
+    table: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Files are written all the same, and what may only be read stays so."""
+    monkeypatch.setattr(sys, "platform", name)
+    missing = ["getxattr", "listxattr", "removexattr", "setxattr", *(["chown"] if name == "win32" else [])]
+    for one in missing:
+        monkeypatch.delattr(os, one, raising=False)
+
+    write_bytes(table, b"new", replacing=b"old")
+
+    assert table.read_bytes() == b"new"
+    assert list(table.parent.iterdir()) == [table]
+
+
+def test_a_folder_that_cannot_be_synced_is_no_error(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, where it cannot even be opened."""
+    system_open = os.open
+
+    def opened(path: Path, *given: int) -> int:
+        if path == table.parent:
+            raise PermissionError(errno.EACCES, "no")
+        return system_open(path, *given)
+
+    monkeypatch.setattr(os, "open", opened)
+
+    write_bytes(table, b"new")
+
+    assert table.read_bytes() == b"new"

@@ -39,6 +39,10 @@ def test_an_old_file_is_replaced_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no rights of groups")
+
+
+@posix
 def test_permissions_stay(tmp_path: Path) -> None:
     """A file that only its owner may read stays so."""
     path = tmp_path / "a.md"
@@ -49,6 +53,7 @@ def test_permissions_stay(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@posix
 def test_a_new_file_has_the_permissions_of_the_mask(tmp_path: Path) -> None:
     """Those that any other program would give it; the mask itself stays."""
     before = os.umask(0o027)
@@ -78,6 +83,7 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "new.md").read_text() == "two"
 
 
+@posix
 def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
     """A device is not replaced by a file."""
     write_bytes(Path(os.devnull), b"x")
@@ -143,6 +149,7 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
     assert path.read_text() == "kept"
 
 
+@posix
 def test_the_owner_stays(tmp_path: Path) -> None:
     """As far as it is allowed to give files away."""
     path = tmp_path / "a.md"
