@@ -64,9 +64,11 @@ class Draft:
         self.file.close()
 
     def discard(self) -> None:
-        """Remove it, if it has not taken its place."""
-        self.file.close()
-        self.place.unlink(missing_ok=True)
+        """Remove it, if it has not taken its place; what cannot be removed now, the next writer removes."""
+        with suppress(OSError):  # closing writes once more what could not be written
+            self.file.close()
+        with suppress(OSError):
+            self.place.unlink(missing_ok=True)
 
 
 def written(path: Path, parts: Iterable[bytes], kind: Kind, *, replacing: bytes | None = None) -> Draft:
@@ -95,8 +97,6 @@ def written(path: Path, parts: Iterable[bytes], kind: Kind, *, replacing: bytes 
             system.take_after(target, draft.place)
         os.fsync(file.fileno())
     except BaseException:
-        with suppress(OSError):  # closing writes once more what could not be written
-            file.close()
         draft.discard()
         raise
     return draft

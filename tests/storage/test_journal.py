@@ -155,6 +155,25 @@ def test_a_disk_that_breaks_leaves_the_old_tables_or_what_the_next_writer_comple
     assert sorted(path.name for path in folder.iterdir()) == sorted(content(folder))
 
 
+def test_what_cannot_be_tidied_up_does_no_harm(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables are written; the next writer tidies up."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "unlink", refused)
+        write_all(folder)
+    left = (folder / ".leaderboard.journal").exists()
+    with locked(folder) as completed:
+        pass
+
+    assert left
+    assert completed == ()
+    assert content(folder) == NEW
+    assert sorted(path.name for path in folder.iterdir()) == sorted(NEW)
+
+
 @pytest.fixture
 def half(folder: Path, failing: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder of which the papers are written, and nothing else."""
