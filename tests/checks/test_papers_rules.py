@@ -69,7 +69,9 @@ def test_what_is_right_or_explained_is_left_alone(in_folder: InFolder, row: str)
 
 def test_papers_go_by_their_slugs(in_folder: InFolder) -> None:
     """The one that has to move is named."""
-    assert in_folder(papers=f"{BETA}{FIRST}c,,,T,,,,,,,,,\n") == [
+    links = "beta-net,paper,,https://papers.example/beta\nalpha-net,paper,,https://papers.example/alpha\n"
+
+    assert in_folder(papers=f"{BETA}{FIRST}c,,,T,,,,,,,,,\n", links=links) == [
         "papers.csv:2: warning: out of order; papers go by their slugs: move it after line 3 ('alpha-net') [order]"
     ]
 
