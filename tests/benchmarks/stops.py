@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 OLD = {
@@ -59,8 +60,43 @@ def content(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in folder.glob("*.csv")}
 
 
+def steps_of(words: list[str], folder: Path, log: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Give each step of a command with each fault: the call, the fault, and what lets it happen."""
+    run(words, folder, "-e", f"trace={CALLS}", "-o", str(log))
+    counted = Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
+    for call, number in counted.items():
+        for fault in FAULTS:
+            for step in range(1, number + 1):
+                inject = f"inject={call}:{fault}:when={step}"
+                yield call, fault, ["-e", f"trace={CALLS}", "-e", inject, "-o", str(log)]
+
+
+def is_whole(folder: Path, *answers: subprocess.CompletedProcess[str]) -> bool:
+    """Say whether nothing but tables is left in the end, nobody met a bug, and the last one came to its end."""
+    told = "".join(answer.stderr for answer in answers)
+    is_tidy = all(path.suffix == ".csv" for path in folder.iterdir())
+    return is_tidy and "Traceback" not in told and not answers[-1].returncode
+
+
+def begins(words: list[str], place: Path) -> int:
+    """Stop an import into a folder that is not there; doing it again has to complete it."""
+    folder = place / "begun"
+    run(words, folder)
+    new = content(folder)
+    shutil.rmtree(folder)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for call, fault, inject in steps_of(words, folder, place / "log"):
+        shutil.rmtree(folder, ignore_errors=True)
+        first = run(words, folder, *inject)
+        left = "new" if content(folder) == new else "begun" if folder.exists() else "nothing"
+        again = run(words, folder)
+        right = is_whole(folder, first, again) and content(folder) == new
+        seen[call, fault, f"left {left}", "" if right else "WRONG"] += 1
+    return report("begin", seen)
+
+
 def stops(name: str, words: list[str], place: Path) -> int:
-    """Stop a command at every step, and print a table; return how many times something was wrong."""
+    """Stop a command that adds to tables; the next one has to complete it, or there is nothing to complete."""
     folder = place / "board"
     run(words, written(folder, OLD))
     new = content(folder)
@@ -68,33 +104,25 @@ def stops(name: str, words: list[str], place: Path) -> int:
     after = {"new": content(folder)}
     run(NEXT, written(folder, OLD))
     after["old"] = content(folder)
-    log = place / "log"
-    run(words, written(folder, OLD), "-e", f"trace={CALLS}", "-o", str(log))
-    steps = Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
     seen: Counter[tuple[str, ...]] = Counter()
-    for call, number in steps.items():
-        for fault in FAULTS:
-            for step in range(1, number + 1):
-                inject = f"inject={call}:{fault}:when={step}"
-                answer = run(
-                    words, written(folder, OLD), "-e", f"trace={CALLS}", "-e", inject, "-o", str(log)
-                )
-                left = content(folder)
-                state = "old" if left == OLD else "new" if left == new else "between"
-                named = "[unfinished]" in run(["check"], folder).stdout
-                next_ = run(NEXT, folder)
-                ended = next((one for one, tables in after.items() if content(folder) == tables), "broken")
-                wrong = (
-                    ended == "broken"
-                    or (ended != state and not named)
-                    or (answer.returncode == 0 and ended == "old")
-                    or next_.returncode != 0
-                    or "Traceback" in answer.stderr + next_.stderr
-                    or any(path.name not in new for path in folder.iterdir())
-                )
-                seen[call, fault, state + ", named" * named, ended, "WRONG" if wrong else ""] += 1
-    for (call, fault, state, ended, wrong), times in sorted(seen.items()):
-        print(f"{name:8}{call:8}{fault:16}{times:3} times: left {state:16}then {ended:8}{wrong}")
+    for call, fault, inject in steps_of(words, written(folder, OLD), place / "log"):
+        first = run(words, written(folder, OLD), *inject)
+        left = content(folder)
+        state = "old" if left == OLD else "new" if left == new else "between"
+        named = "[unfinished]" in run(["check"], folder).stdout
+        next_ = run(NEXT, folder)
+        ended = next((one for one, tables in after.items() if content(folder) == tables), "broken")
+        right = is_whole(folder, first, next_) and (ended == state or named) and ended != "broken"
+        right = right and (first.returncode != 0 or ended == "new")
+        told = f"left {state}{', named' * named}"
+        seen[call, fault, f"{told:20} then {ended}", "" if right else "WRONG"] += 1
+    return report(name, seen)
+
+
+def report(name: str, seen: Counter[tuple[str, ...]]) -> int:
+    """Print how often what was seen; return how often it was wrong."""
+    for (call, fault, told, wrong), times in sorted(seen.items()):
+        print(f"{name:8}{call:8}{fault:16}{times:3} times: {told:32}{wrong}", flush=True)
     return sum(times for (*_, wrong), times in seen.items() if wrong)
 
 
@@ -103,9 +131,11 @@ if __name__ == "__main__":
         sys.exit("this needs strace")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
+        take_in = ["import", str(written(place / "more", MORE)), "--write"]
         found = {
+            "begin": begins(take_in, place),
             "add": stops("add", ADD, place),
-            "import": stops("import", ["import", str(written(place / "more", MORE)), "--write"], place),
+            "import": stops("import", take_in, place),
         }
     print(f"wrong: {found}")
     sys.exit(any(found.values()))
