@@ -11,7 +11,6 @@ what else the stranger put there.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import contextmanager, suppress
@@ -51,7 +50,11 @@ class Step:
     @property
     def is_old(self) -> bool:
         """Whether that is still, or again, at the target which was there before."""
-        return _digest(self.target) == self.was
+        try:
+            content = self.target.read_bytes()
+        except FileNotFoundError:
+            content = b""
+        return _digest(content) == self.was
 
 
 def replace_together(files: Sequence[tuple[Path, Iterable[bytes], bytes]]) -> None:
@@ -117,7 +120,7 @@ def _begin(journal: Path, made: list[Draft]) -> None:
         {
             "draft": draft.place.name,
             "table": draft.target.name,
-            "was": hashlib.sha256(draft.replacing).hexdigest() if draft.replacing else None,
+            "was": _digest(draft.replacing or b""),
         }
         for draft in made
     ]
@@ -196,10 +199,8 @@ def steps_of(journal: Path) -> list[Step]:
     return [Step(journal.parent / draft, journal.parent / table, was) for draft, table, was in steps]
 
 
-def _digest(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            is_empty = not os.fstat(file.fileno()).st_size
-            return None if is_empty else hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return None
+def _digest(content: bytes) -> str | None:
+    """Return the SHA-256 of a file; one in which nothing stands is as good as none."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest() if content else None
