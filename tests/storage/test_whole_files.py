@@ -7,13 +7,13 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from wording import of_system
 
 from leaderboard.errors import Changed, LeaderboardError
-from leaderboard.storage import save, write_bytes
+from leaderboard.storage import save, system, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -263,3 +263,24 @@ def test_a_long_name_leaves_room_for_that_of_its_draft(tmp_path: Path) -> None:
     write_bytes(path, b"new")
 
     assert path.read_bytes() == b"new"
+
+
+@posix
+def test_a_draft_that_another_writer_took_for_left_behind_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between making it and holding it, nobody can tell that its writer is alive."""
+    hold, swept = system.hold, []
+
+    def late(file: IO[bytes]) -> None:
+        if not swept:
+            swept.append(file.name)
+            Path(file.name).unlink()
+        hold(file)
+
+    monkeypatch.setattr(system, "hold", late)
+
+    write_bytes(tmp_path / "a.md", b"new")
+
+    assert len(swept) == 1
+    assert (tmp_path / "a.md").read_bytes() == b"new"
