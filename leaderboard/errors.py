@@ -6,10 +6,11 @@ else that is raised is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -84,12 +85,34 @@ class DataError(LeaderboardError):
         super().__init__(f"{self.place}: {problem}")
 
 
+@contextmanager
+def readable(path: Path | str) -> Iterator[None]:
+    """Make an error of the system, while the block looks at a *path*, one that names it.
+
+    Raises:
+        DataError: It cannot be read, or a folder on the way may not be entered.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise DataError(path, (error.strerror or str(error)).lower()) from None
+
+
 class OverwriteRefused(LeaderboardError):
     """The file to be written exists and was made by someone else."""
 
     def __init__(self, path: Path | str) -> None:
         """Name the file."""
         super().__init__(f"{path} exists and was not made by leaderboard; use --force to replace it")
+
+
+class Changed(LeaderboardError):
+    """A file is not any more what it was when it was read; nothing was written to it."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(f"{path} was changed by something else just now, and stays so; try again")
 
 
 def how_to_install(extra: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,8 @@ from hypothesis import HealthCheck, settings
 import leaderboard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from leaderboard import Leaderboard
 
 # Few examples and the same each time: tests/benchmarks/fuzz_importers.py looks for new ones.
@@ -128,3 +131,20 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return write
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Return a way to let something happen once, while a file is brought to the disk."""
+
+    def meanwhile(act: Callable[[], object]) -> None:
+        fsync, left = os.fsync, [act]
+
+        def waiting(descriptor: int) -> None:
+            if left:
+                left.pop()()
+            fsync(descriptor)
+
+        monkeypatch.setattr(os, "fsync", waiting)
+
+    return meanwhile

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
 import struct
 import subprocess
 import sys
-import termios
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from terminals import read_terminal
+from terminals import fcntl, pty, read_terminal, termios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,14 +1,16 @@
 """Running the program in a real pseudo-terminal."""
 
 import errno
-import fcntl
 import os
-import pty
 import re
 import struct
 import subprocess
 import sys
-import termios
+
+import pytest
+
+# Tests that need what stands here are skipped where there are no pseudo-terminals, as on Windows.
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 LEADERBOARD = [sys.executable, "-m", "leaderboard"]
 LEFT_OUT = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}

@@ -28,6 +28,14 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__
 HEAVY = {"pandas", "numpy", "tabulate", "rich", "markdown_it", "yaml", "justhtml", "rapidfuzz", "pyarrow"}
 """What only functions import, when they need it."""
 
+POSIX_LIBRARIES = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios", "tty"}
+
+NOT_EVERYWHERE = set(
+    "chmod chown copy_file_range fchmod fchown fork geteuid getegid getgid getuid getxattr kill killpg listxattr"
+    " mkfifo O_DIRECTORY O_NOFOLLOW O_NONBLOCK removexattr setsid setxattr umask SIGALRM SIGHUP SIGKILL SIGPIPE".split()
+)
+"""What the standard library has on some systems only, or what means something else on some."""
+
 
 def name_of(path: Path) -> str:
     """Return the name of a module."""
@@ -102,6 +110,17 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
     if room_of(name_of(path)) not in {"cli", "commands", "terminal"}:
         assert "typer" not in libraries
     assert libraries.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_what_not_every_system_has_stands_in_one_place(path: Path) -> None:
+    """Anybody else would fail where it is missing, and nobody would look for it there."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+    if path != PACKAGE / "storage" / "system.py":
+        assert used.isdisjoint(NOT_EVERYWHERE)
+    assert POSIX_LIBRARIES.isdisjoint(imports_of(tree))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

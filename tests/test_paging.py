@@ -2,14 +2,13 @@
 
 import errno
 import os
-import pty
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from terminals import LEADERBOARD, environment, on_terminal
+from terminals import LEADERBOARD, environment, on_terminal, pty
 from wording import of_system
 
 TALL = ["top", "-d", "cityscapes", "-n", "30"]

@@ -8,6 +8,8 @@ for every file that can be read, and beside that what is doubtful:
   that nothing tells what is better) and what it left aside is a warning (``remark``).
 - Of scores in any file it is doubtful when they stand there twice without a run that tells
   them apart, when names differ only in spelling, or nearly are those of a known dataset.
+- A write of several tables that was stopped half-way is an error (``unfinished``), until the next
+  command that writes has completed it.
 - A CSV file is looked at as it is written: characters that nobody sees, stray spaces, line ends.
 - A folder of our tables is kept by several people, so that there is one way to write
   everything: each table has a file of rules here. A file of somebody else is left its own way:
@@ -29,10 +31,11 @@ from leaderboard.checks.folder import Folder
 from leaderboard.checks.placed import Placed
 from leaderboard.checks.problems import Place, Problems
 from leaderboard.checks.written import Written
-from leaderboard.errors import AmbiguousName, DataError
+from leaderboard.errors import AmbiguousName, DataError, few_of, readable
 from leaderboard.reading import Known, Stated, own, shipped, with_places
 from leaderboard.reading.boards import NoScores
 from leaderboard.reading.sheet import HEADER
+from leaderboard.storage import COMPLETING, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,12 +95,14 @@ def examine(
 ) -> Report:
     """Find every problem, as :func:`check` does, and count the rows that were looked at."""
     place = shipped() if path is None else Path(path)
-    if place.stem in own.TABLES and own.is_own(place.parent):
-        place = place.parent  # these tables say nothing without the scores
-    if str(place) != "-" and not place.exists():
-        raise DataError(place, "no such file or folder")
+    with readable(place):
+        if place.stem in own.TABLES and own.is_own(place.parent):
+            place = place.parent  # these tables say nothing without the scores
+        if str(place) != "-" and not place.exists():
+            raise DataError(place, "no such file or folder")
+        is_own = own.is_own(place)
     check_ = _Check(place, stated or Stated())
-    if own.is_own(place):
+    if is_own:
         check_.folder(today or datetime.now().astimezone().date())
     else:
         check_.file()
@@ -115,6 +120,7 @@ class _Check:
 
     def folder(self, today: date) -> None:
         """Check tables together; what can be known without one that cannot be read is still found."""
+        self._say_what_is_unfinished()
         sheets = {}
         for name in RULES:
             file = self._place / f"{name}.csv"
@@ -139,6 +145,16 @@ class _Check:
                 # What is not used in the header is told by a rule, with what it may have been meant for.
                 self._tell(read, but=Place(results_.path, results_.line(HEADER)))
                 self.problems.apply(scores.RULES, Placed(read, self._name, folder.known), folder)
+
+    def _say_what_is_unfinished(self) -> None:
+        """Note that a command was stopped while it wrote several of the tables."""
+        try:
+            for journal, tables in unfinished(self._place).items():
+                named = few_of([path.name for path in tables])
+                problem = f"a command was stopped while it wrote {named}; {COMPLETING}"
+                self.problems.add(Place(str(journal)), "error", "unfinished", problem)
+        except DataError as error:
+            self.problems.add(Place(str(error.path)), "error", "unreadable", error.problem)
 
     def file(self) -> None:
         """Check a file or a folder of files."""

@@ -77,6 +77,24 @@ def missing_title(table: Written, _: Folder) -> Iterator[Finding]:
 
 
 @RULES.warning
+def lone_paper(_: Written, folder: Folder) -> Iterator[Finding]:
+    """The paper of a network has an address or a score: else, whoever began to enter it was stopped."""
+    if "results" not in folder.tables:
+        return
+    linked = set(folder.tables["links"].column("paper").texts) if "links" in folder.tables else set()
+    scored = {fold(name) for name in folder.tables["results"].column("network").texts}
+    for row, paper in enumerate(folder.papers):
+        names = [*several(paper["network"]), *several(paper["aliases"])]
+        is_known = paper["note"] or paper["paper"] in linked or any(fold(name) in scored for name in names)
+        if paper["network"] and not is_known:
+            yield Finding(
+                row,
+                f"the paper {quoted(paper['paper'])} has no address, and {quoted(paper['network'])} no score;"
+                " add what is missing, take the paper out, or say in a note why it is listed",
+            )
+
+
+@RULES.warning
 def network_of_two_papers(table: Written, folder: Folder) -> Iterator[Finding]:
     """There is no choice about what to cite for a network."""
     for network, rows in folder.owners.items():

@@ -11,13 +11,13 @@ import typer
 
 from leaderboard import storage, updates
 from leaderboard.answers.ranking import top
-from leaderboard.commands import _asking, _cells
+from leaderboard.commands import _asking, _cells, _writing
 from leaderboard.errors import UsageError, listed
 from leaderboard.reading import read
 from leaderboard.table import visible
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
-from leaderboard.updates import Addition, Tables
+from leaderboard.updates import Addition, Checked, Tables
 
 _HOW = "How it was reached"
 _PAPER = "The paper of a network that has none yet"
@@ -209,14 +209,19 @@ def add(
         new,
     )
     given = _complete(given, place)
-    with storage.locked(place):
-        tables = Tables(place)
-        found = updates.checked(tables, given)
-        written = [line for insertion in found.insertions for line in insertion.write()]
+
+    def attempt() -> tuple[Checked, list[storage.Written]]:
+        found = updates.checked(Tables(place), given)
+        _writing.note_other_names(insertion.file.path for insertion in found.insertions)
+        return found, storage.write(found.insertions)
+
+    with storage.locked(place) as completed:
+        _writing.note_completed(completed)
+        found, written = storage.afresh(attempt)
     if found.remark:
         delivery.note(found.remark)
     if found.there is not None:
-        delivery.note(f"{tables.path}:{found.there} says so already; nothing is written")
+        delivery.note(f"{found.path}:{found.there} says so already; nothing is written")
     delivery.print_text("".join(f"{line.path}:{line.line}: {visible(line.text)}\n" for line in written))
     if written and sys.stderr.isatty():
         delivery.say(_standing(place, found.score))

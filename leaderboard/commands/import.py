@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard import storage, updates
-from leaderboard.commands import _asking, _cells, _planned
-from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted
+from leaderboard.commands import _asking, _cells, _planned, _writing
+from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted, readable
 from leaderboard.reading import Known, read
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -94,13 +94,24 @@ def import_(
     if _asking.possible():
         open_ones = _planned.undecided(merging.plan(board, found, names=names, all_new=all_new))
         names |= {name: _asking.which(name, others) for name, others in open_ones}
-    with updates.begun(place, found), storage.locked(place):
+
+    def attempt() -> tuple[Board, pd.DataFrame, updates.Taken]:
+        tables = updates.Tables(place)
         board = _target(place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
         if _ask_in_notes(planned):
             raise LeaderboardError("nothing was written: say first which networks are meant (see above)")
         chosen = merging.chosen(planned, with_conflicts=with_conflicts)
-        taken = updates.take_in(place, chosen, found) if len(chosen) else updates.Taken()
+        if chosen.empty:
+            return board, planned, updates.Taken()
+        insertions, taken = updates.take_in(tables, chosen, found)
+        _writing.note_other_names(insertion.file.path for insertion in insertions)
+        storage.write(insertions)
+        return board, planned, taken
+
+    with updates.opened(place, found) as completed:
+        _writing.note_completed(completed)
+        board, planned, taken = storage.afresh(attempt)
     output.show(_planned.overview(planned, board, found, every=every))
     _report(place, planned, taken, with_conflicts=with_conflicts)
 
@@ -115,14 +126,12 @@ def _ask_in_notes(planned: pd.DataFrame) -> bool:
 
 def _target(place: Path) -> Board:
     """Read the data as it is; where there is no score yet, there is nothing."""
-    if not place.exists() and not place.suffix:
+    if not updates.is_begun(place):
         return merging.nothing()
-    table = place / "results.csv" if place.is_dir() else place
-    if (
-        table.suffix.casefold() in {".csv", ".tsv", ".tab"}
-        and table.exists()
-        and storage.CsvFile.read(table).is_empty
-    ):
+    with readable(place):
+        table = place / "results.csv" if place.is_dir() else place
+        is_table = table.suffix.casefold() in {".csv", ".tsv", ".tab"} and table.exists()
+    if is_table and storage.CsvFile.read(table).is_empty:
         return merging.nothing()
     return read(place)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, cast
 import typer
 
 from leaderboard import exporters, storage
+from leaderboard.commands import _writing
 from leaderboard.errors import DataError, LeaderboardError
 from leaderboard.table import visible
 from leaderboard.terminal import delivery, options, progress
@@ -19,7 +20,7 @@ from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from leaderboard.updates.documents import Block
 
@@ -70,10 +71,12 @@ def sync(
     """
     program = cast("Program", context.find_root().command)
     found = [_made_new(path, program, data) for path in dict.fromkeys(files)]
-    if not check:
-        _write(document for document in found if document.new != document.old)
-    report = [line for document in found for line in _report(document, check=check, data=data)]
-    delivery.print_text("".join(f"{visible(line)}\n" for line in report))
+    for document in found:
+        if document.new != document.old and not check:
+            _writing.note_other_names([document.path])
+            storage.write_bytes(document.path, document.new.encode(), replacing=document.old.encode())
+        lines = _report(document, check=check, data=data)
+        delivery.print_text("".join(f"{visible(line)}\n" for line in lines))
     if check and any(document.new != document.old for document in found):
         raise typer.Exit(1)
 
@@ -123,15 +126,6 @@ def _answer(words: list[str], program: Program, *, folder: Path, data: Path | No
 def _is_typed(command: typer.Context, parameter: str) -> bool:
     source = command.get_parameter_source(parameter)
     return source is not None and source.name == "COMMANDLINE"
-
-
-def _write(changed: Iterable[Document]) -> None:
-    for document in changed:
-        try:
-            storage.write_bytes(document.path, document.new.encode())
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise LeaderboardError(f"cannot write {document.path}: {reason}") from None
 
 
 def _report(document: Document, *, check: bool, data: Path | None) -> Iterator[str]:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from leaderboard.storage.csv_file import CsvFile, Row
-from leaderboard.storage.insertion import Insertion, Written, insert_rows, insertion
-from leaderboard.storage.locks import locked
+from leaderboard.storage.drafts import is_empty
+from leaderboard.storage.insertion import Insertion, Order, Written, insert_rows, insertion, write
+from leaderboard.storage.journal import COMPLETING
+from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.search import has, occurring, where
+from leaderboard.storage.system import has_other_names
 from leaderboard.storage.whole_files import save, write_bytes
 
 __all__ = [
+    "COMPLETING",
     "CsvFile",
     "Insertion",
+    "Order",
     "Row",
     "Written",
+    "afresh",
     "has",
+    "has_other_names",
     "insert_rows",
     "insertion",
+    "is_empty",
     "locked",
     "occurring",
     "save",
+    "unfinished",
     "where",
+    "write",
     "write_bytes",
 ]

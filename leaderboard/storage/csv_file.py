@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-import mmap
-import os
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
@@ -21,9 +19,6 @@ from leaderboard.errors import DataError, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-_LARGE = 1_000_000
-"""Bytes; a larger file is mapped into memory in place of being read."""
 
 _CHUNK = 1 << 18
 """Bytes to look at in one go: so many stay in the cache of a processor."""
@@ -48,14 +43,14 @@ class CsvFile:
     """A table as it is on the disk: its bytes, and what is to be known to put a row among them."""
 
     path: Path
-    content: bytes | mmap.mmap
+    content: bytes
     header: tuple[str, ...]
     body: int
     """Where the rows begin: how many bytes the header takes."""
     newline: bytes
     """How its lines end."""
-    edition: tuple[int, ...] | None
-    """What tells this edition of the file from a later one; nothing for a file that is not there yet."""
+    is_new: bool = False
+    """Whether there is no such file yet."""
     delimiter: str = ","
     """What stands between cells."""
     roles: tuple[tuple[str, int], ...] = ()
@@ -69,13 +64,11 @@ class CsvFile:
             DataError: It is not there, empty, not UTF-8 or not a CSV table; a column is named twice.
         """
         try:
-            with path.open("rb") as file:
-                found = _edition(os.fstat(file.fileno()))
-                content = _content(file)
+            content = path.read_bytes()
         except OSError as error:
             raise DataError(path, (error.strerror or str(error)).lower()) from None
-        given = (_delimiter_in(content, path), tuple((roles or {}).items()))
-        whole = cls(path, content, (), 0, b"\n", found, *given)
+        delimiter, given = _delimiter_in(content, path), tuple((roles or {}).items())
+        whole = cls(path, content, (), 0, b"\n", delimiter=delimiter)
         records = whole.records()
         _, cells = next(records, (0, None))
         if cells is None:
@@ -87,14 +80,18 @@ class CsvFile:
         below, _ = next(records, (len(content), None))
         body = below if below < len(content) else _end_of_rows(content)
         newline = b"\r\n" if content[:body].rstrip(b"\n").endswith(b"\r") else b"\n"
-        return cls(path, content, header, body, newline, found, *given)
+        return cls(path, content, header, body, newline, delimiter=delimiter, roles=given)
 
     @classmethod
     def new(cls, path: Path, columns: Sequence[str]) -> CsvFile:
         """Begin a table with these *columns* at *path*, where there is none yet."""
         delimiter = "\t" if path.suffix.casefold() in _TABBED else ","
         content = line_of(columns, delimiter, b"\n")
-        return cls(path, content, tuple(columns), len(content), b"\n", None, delimiter)
+        return cls(path, content, tuple(columns), len(content), b"\n", is_new=True, delimiter=delimiter)
+
+    def with_roles(self, roles: Mapping[str, int]) -> CsvFile:
+        """Return the same file with other names for its columns: which each has, by number."""
+        return replace(self, roles=tuple(roles.items()))
 
     @cached_property
     def columns(self) -> dict[str, int]:
@@ -129,11 +126,10 @@ class CsvFile:
 
         def lines() -> Iterator[str]:
             nonlocal at, number
-            with self.opened(begins) as file:
-                for line in file:
-                    number += 1
-                    at += len(line)
-                    yield line.decode()
+            for line in self.lines(begins):
+                number += 1
+                at += len(line)
+                yield line.decode()
 
         try:
             with long_cells():
@@ -181,16 +177,11 @@ class CsvFile:
         """Return the number of the line at a byte, from 1."""
         return self.counts(0, at)[0] + 1
 
-    def source(self) -> AbstractContextManager[IO[bytes] | None]:
-        """Open the file for the system to copy from, if it is large enough for that to pay."""
-        return nullcontext(None) if isinstance(self.content, bytes) else self.path.open("rb")
-
-    @contextmanager
-    def opened(self, begins: int) -> Iterator[IO[bytes]]:
-        """Give the content as a file, from a byte on; its lines come fastest that way."""
-        with io.BytesIO(self.content) if isinstance(self.content, bytes) else self.path.open("rb") as file:
-            file.seek(begins)
-            yield file
+    def lines(self, begins: int) -> IO[bytes]:
+        """Give the lines from a byte on."""
+        file = io.BytesIO(self.content)  # shares the bytes
+        file.seek(begins)
+        return file
 
     def line(self, cells: Mapping[int, str]) -> bytes:
         """Write a row: a cell per column, most of them empty."""
@@ -203,18 +194,6 @@ class CsvFile:
         return self.columns.get(fold(name))
 
 
-def edition(path: Path) -> tuple[int, ...] | None:
-    """Return what changes when a file is written; nothing if it is not there."""
-    try:
-        return _edition(path.stat())
-    except FileNotFoundError:
-        return None
-
-
-def _edition(now: os.stat_result) -> tuple[int, ...]:
-    return now.st_ino, now.st_size, now.st_mtime_ns
-
-
 def line_of(cells: Sequence[str], delimiter: str, newline: bytes) -> bytes:
     """Write one record, with quotation marks only where CSV needs them."""
     text = io.StringIO()
@@ -222,7 +201,7 @@ def line_of(cells: Sequence[str], delimiter: str, newline: bytes) -> bytes:
     return text.getvalue().removesuffix("\r\n").encode() + newline
 
 
-def _delimiter_in(content: bytes | mmap.mmap, path: Path) -> str:
+def _delimiter_in(content: bytes, path: Path) -> str:
     """Return what stands between the names of columns: what is most frequent on the first line."""
     first = content[: content.find(b"\n") if b"\n" in content[:_CHUNK] else _CHUNK]
     counts = {mark: first.count(mark.encode()) for mark in ",;\t|"}
@@ -230,14 +209,7 @@ def _delimiter_in(content: bytes | mmap.mmap, path: Path) -> str:
     return most if counts[most] else "\t" if path.suffix.casefold() in _TABBED else ","
 
 
-def _content(file: IO[bytes]) -> bytes | mmap.mmap:
-    size = os.fstat(file.fileno()).st_size
-    if size > _LARGE and os.name != "nt":  # where what is mapped cannot be replaced
-        return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
-    return file.read()
-
-
-def _end_of_rows(content: bytes | mmap.mmap) -> int:
+def _end_of_rows(content: bytes) -> int:
     at = len(content)
     while at and content[at - 1 : at] in _BLANK:
         at -= 1

@@ -6,28 +6,22 @@ import csv
 import io
 import os
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from leaderboard.board.names import fold
-from leaderboard.errors import DataError, LeaderboardError, quoted
-from leaderboard.storage.csv_file import CsvFile, Row, edition, long_cells
-from leaderboard.storage.whole_files import cannot_write, drafted
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from leaderboard.errors import DataError, quoted
+from leaderboard.storage.csv_file import CsvFile, Row, long_cells
+from leaderboard.storage.journal import replace_together
 
 Order: TypeAlias = Callable[[Row], Any]
 """Gives what the rows of a table are sorted by, or None for a row that has no place in the order."""
 
 _LARGE = 1_000_000
 """Bytes; below, taking every row apart is no matter."""
-
-_CHUNK = 1 << 20
-"""Bytes to copy in one go, where this program does it."""
 
 _SAMPLES = 64
 """So many rows of a large file have to be in order before a place is looked for."""
@@ -50,41 +44,36 @@ class Insertion:
     lines: tuple[tuple[int, int, bytes], ...]
     """Each with the byte that it goes before and the number of the line that it will be, from 1."""
 
-    def write(self) -> list[Written]:
-        """Write the file: the rows in their places, and every other byte as it was.
+    def parts(self) -> Iterator[bytes]:
+        """Give the content of the new file: the rows in their places, and every other byte as it was."""
+        at = 0
+        for place, _, line in self.lines:
+            yield from (self.file.content[at:place], line)
+            at = place
+        yield self.file.content[at:]
 
-        The lock is to be held (:func:`leaderboard.storage.locked`) since before the file was read.
-
-        Raises:
-            LeaderboardError: It cannot be written, or something without the lock has
-                changed it since it was read; it is as it was.
-        """
-        file, at = self.file, 0
-        try:
-            with drafted(file.path, locked=True) as draft, file.source() as source:
-                for place, _, line in self.lines:
-                    _copy(file, source, draft, at, place)
-                    draft.write(line)
-                    at = place
-                _copy(file, source, draft, at, len(file.content))
-                if edition(file.path) != file.edition:
-                    raise LeaderboardError(f"{file.path} was changed by something else just now; try again")
-        except OSError as error:
-            raise cannot_write(file.path, error) from None
-        return [Written(file.path, number, line.decode().strip("\r\n")) for _, number, line in self.lines]
+    def written(self) -> list[Written]:
+        """Return the rows as they are in the new file."""
+        return [Written(self.file.path, line, text.decode().strip("\r\n")) for _, line, text in self.lines]
 
 
-def _copy(file: CsvFile, source: IO[bytes] | None, target: IO[bytes], begins: int, ends: int) -> None:
-    """Copy some bytes of a file: inside the system where it can, which knows of shortcuts."""
-    target.flush()
-    with suppress(OSError, AttributeError):  # what is wrong with the disk is said below
-        while source is not None and begins < ends:
-            taken = os.copy_file_range(source.fileno(), target.fileno(), ends - begins, begins)
-            if not taken:
-                break
-            begins += taken
-    for at in range(begins, ends, _CHUNK):
-        target.write(file.content[at : min(at + _CHUNK, ends)])
+def write(insertions: Sequence[Insertion]) -> list[Written]:
+    """Write files with their new rows: all of a folder or none, see :mod:`leaderboard.storage.journal`.
+
+    Where symbolic links lead to several folders, these are written one after the other. The
+    lock is to be held (:func:`leaderboard.storage.locked`) since before the files were read.
+
+    Raises:
+        Changed: Something without the lock has changed one of them since it was read, and it
+            is as that left it.
+        LeaderboardError: One cannot be written. None of its folder is, or the text says that
+            the next writer completes it.
+    """
+    for _, together in groupby(insertions, lambda one: Path(os.path.realpath(one.file.path)).parent):
+        replace_together(
+            [(one.file.path, one.parts(), b"" if one.file.is_new else one.file.content) for one in together]
+        )
+    return [line for one in insertions for line in one.written()]
 
 
 def insert_rows(
@@ -95,34 +84,26 @@ def insert_rows(
     roles: Mapping[str, int] | None = None,
     columns: Sequence[str] = (),
 ) -> list[Written]:
-    """Put *rows* into a CSV file in one step; the lock is to be held. See :func:`insertion`."""
-    return insertion(path, rows, order=order, roles=roles, columns=columns).write()
+    """Put *rows* into a CSV file, or begin one with these *columns*; the lock is to be held."""
+    is_new = columns and not path.exists()
+    file = CsvFile.new(path, columns) if is_new else CsvFile.read(path, roles)
+    return write([insertion(file, rows, order=order)])
 
 
-def insertion(
-    path: Path,
-    rows: Sequence[Mapping[str, str]],
-    *,
-    order: Order | None = None,
-    roles: Mapping[str, int] | None = None,
-    columns: Sequence[str] = (),
-) -> Insertion:
+def insertion(file: CsvFile, rows: Sequence[Mapping[str, str]], *, order: Order | None = None) -> Insertion:
     """Fit *rows* into a CSV file.
 
     Args:
-        path: The file.
+        file: The file as it was read, or a new one.
         rows: What stands in its columns, by their names as people type them; what is not
             named is empty.
         order: What the rows of the file are sorted by. A row goes behind the last one
             that does not come after it; at the end if the file is not sorted so, and
             without an order.
-        roles: Other names of its columns, such as ``score`` for ``miou``, and where those stand.
-        columns: The header of the file in case there is none yet.
 
     Raises:
-        DataError: The file is no table, or lacks a column for something that is to be written.
+        DataError: The file lacks a column for something that is to be written.
     """
-    file = CsvFile.new(path, columns) if columns and not path.exists() else CsvFile.read(path, roles)
     lines = [_line(file, row) for row in rows]
     places = [file.end] * len(lines)
     if order is not None:

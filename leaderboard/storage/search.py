@@ -81,11 +81,11 @@ def _in_lines(file: CsvFile, place: int) -> set[str] | None:
     comma, cuts = file.delimiter.encode(), place + 1
     _, marks = file.counts(file.body, len(file.content))
     try:
-        with file.opened(file.body) as lines:
-            if not marks:
-                found = {line.split(comma, cuts)[place] for line in lines}
-            else:
-                found = {_cell(line, comma, place) for line in lines}
+        lines = file.lines(file.body)
+        if not marks:
+            found = {line.split(comma, cuts)[place] for line in lines}
+        else:
+            found = {_cell(line, comma, place) for line in lines}
         return {text.decode().strip() for text in found}
     except (IndexError, ValueError):  # what is not UTF-8 is a ValueError, too
         return None

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import re
-import tempfile
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from leaderboard.errors import LeaderboardError, OverwriteRefused
+from leaderboard.storage import drafts, system
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-_UNLOCKED, _LOCKED = ".tmp", ".draft"
-"""How the names of temporary files end: apart from each other, so that whoever holds the
-lock knows that drafts other than its own were left behind."""
+    from collections.abc import Callable
 
 
 def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force: bool) -> None:
@@ -31,15 +24,57 @@ def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force:
 
     Raises:
         OverwriteRefused: The file exists, is not blank and not ours, and *force* is off.
+        Changed: Somebody has written to the file since it was looked at.
         LeaderboardError: The file cannot be written.
     """
     try:
         # What is no ordinary file, such as /dev/stdout, has nothing to be lost.
-        if path.is_file() and not force:
-            old = path.read_bytes()
-            if old.strip() and not is_ours(old):
-                raise OverwriteRefused(path)
-        write_bytes(path, content)
+        old = None if force or (path.exists() and not path.is_file()) else _content(path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    if old is not None and old.strip() and not is_ours(old):
+        raise OverwriteRefused(path)
+    write_bytes(path, content, replacing=old)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def write_bytes(path: Path, content: bytes, *, replacing: bytes | None = None) -> None:
+    """Write *content* to a file, whole or not at all.
+
+    It is written beside the file, brought to the disk, and takes its place in one step;
+    whatever happens before that, the old file is the one that is there. Who may do what with
+    it stays (:func:`leaderboard.storage.system.take_after`), and a symbolic link stays one. What
+    is no ordinary file, such as ``/dev/stdout``, is written to directly. What killed writers
+    left in the folder is removed.
+
+    Args:
+        path: The file.
+        content: What will be in it.
+        replacing: What was read there, if that is to be there still; empty for no file.
+
+    Raises:
+        Changed: Something else is there by now; it stays.
+        LeaderboardError: The file cannot be written; the old one is still there.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        folder = Path(os.path.realpath(path)).parent
+        drafts.sweep(folder, locked=False)
+        draft = drafts.written(path, [content], "tmp", replacing=replacing)
+        try:
+            draft.put()
+        except BaseException:
+            draft.discard()
+            raise
+        system.bring_to_disk(folder)
     except OSError as error:
         raise cannot_write(path, error) from None
 
@@ -47,86 +82,6 @@ def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force:
 def cannot_write(path: Path, error: OSError) -> LeaderboardError:
     """Say why a file cannot be written, in the words of the system."""
     reason = (error.strerror or str(error)).lower()
-    if not path.parent.is_dir():
+    if not os.path.lexists(path.parent):
         reason = f"there is no folder {str(path.parent)!r}"
     return LeaderboardError(f"cannot write {path}: {reason}")
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write *content* to a file, whole or not at all, as in :func:`drafted`.
-
-    What is no ordinary file, such as ``/dev/stdout``, is written to directly.
-
-    Raises:
-        OSError: The file cannot be written; the old one is still there.
-    """
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    with drafted(path) as file:
-        file.write(content)
-
-
-@contextmanager
-def drafted(path: Path, *, locked: bool = False) -> Iterator[IO[bytes]]:
-    """Give a new file to write to, which takes the place of the one at *path* when all is written.
-
-    It lies in the same folder, is brought to the disk, and replaces the old file in one
-    step; whatever happens before that, the old file is the one that is there. Permissions
-    stay, as does the owner where that is allowed; a symbolic link stays one. With the lock
-    held (*locked*), what killed writers left behind is removed.
-
-    Raises:
-        OSError: The file cannot be written; the old one is still there.
-    """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    if locked:
-        _sweep(target)
-    suffix = _LOCKED if locked else _UNLOCKED
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=suffix)
-    draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            _take_after(target, draft)
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _bring_to_disk(target.parent)
-
-
-def _sweep(target: Path) -> None:
-    """Remove the drafts of writers that were killed: the lock is held here, so none of them is in use."""
-    left = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}{re.escape(_LOCKED)}")
-    for path in target.parent.iterdir():
-        if left.fullmatch(path.name):
-            path.unlink(missing_ok=True)
-
-
-def _take_after(target: Path, draft: Path) -> None:
-    """Give the draft the owner and the permissions of the file, or those that a new file gets."""
-    try:
-        old = target.stat()
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        draft.chmod(0o666 & ~mask)
-        return
-    with suppress(OSError, AttributeError):  # only root may give files away, and not every system has owners
-        os.chown(draft, old.st_uid, old.st_gid)
-    draft.chmod(old.st_mode & 0o7777)
-
-
-def _bring_to_disk(folder: Path) -> None:
-    """Make the replacement itself last through a power failure, where folders can be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

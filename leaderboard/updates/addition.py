@@ -47,6 +47,8 @@ class Addition:
 class Checked:
     """What is to be written for a score."""
 
+    path: Path
+    """The table of the scores."""
     score: Addition
     """As it is written: names as they are spelled in the tables."""
     insertions: tuple[Insertion, ...]
@@ -78,9 +80,9 @@ def checked(tables: Tables, given: Addition) -> Checked:
     row = row_of(tables, given.said)
     there = _twin(tables, row, roles["score"])
     if there is not None:
-        return Checked(given, (), there=there)
-    score = insertion(tables.path, [row | paper.columns], order=order(tables), roles=roles)
-    return Checked(given, (*_of_paper(tables, paper), score), remark=paper.remark)
+        return Checked(tables.path, given, (), there=there)
+    score = insertion(tables.results.with_roles(roles), [row | paper.columns], order=order(tables))
+    return Checked(tables.path, given, (*_of_paper(tables, paper), score), remark=paper.remark)
 
 
 def row_of(tables: Tables, said: Mapping[str, str]) -> dict[str, str]:
@@ -182,9 +184,8 @@ def order(tables: Tables) -> Callable[[Row], tuple[int, str, str] | None] | None
 
 def _of_paper(tables: Tables, paper: papers.Paper) -> list[Insertion]:
     """Fit the rows of a paper into its tables; they are begun where there are none."""
-    found = []
-    for name, rows, columns in (("papers", paper.rows, PAPERS), ("links", paper.links, LINKS)):
-        path: Path | None = tables.table(name)
-        if rows and path:
-            found.append(insertion(path, rows, order=lambda row: row["paper"], columns=columns))
-    return found
+    return [
+        tables.fitted(name, rows, columns, order=lambda row: row["paper"])
+        for name, rows, columns in (("papers", paper.rows, PAPERS), ("links", paper.links, LINKS))
+        if rows
+    ]

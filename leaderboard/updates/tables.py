@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.names import Names, fold, several
-from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted
+from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted, readable
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.start import Start
-from leaderboard.storage import CsvFile, Row
+from leaderboard.storage import CsvFile, Row, insertion
 from leaderboard.updates.bibliography import Bibliography
 from leaderboard.updates.layout import layout_of, own_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from leaderboard.storage import Insertion, Order
 
 
 def own_place(data: Path | None) -> Path:
@@ -48,21 +50,23 @@ class Tables:
             DataError: There is nothing, or nothing that rows can be added to.
         """
         self.place = place
-        if not place.exists():
-            raise DataError(place, "no such file or folder")
-        self.folder = place if place.is_dir() else None
-        self.path = place / "results.csv" if self.folder else place
-        if not self.path.exists():
-            raise DataError(place, "this folder has no results.csv")
-        if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():
-            kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
-            raise DataError(place, f"scores are added to {kinds}")
-        self.known = Known(list(self.described.values()), self._metrics())
-        self.layout = (own_layout if self.folder else layout_of)(self.path, self.known)
-        self.results = CsvFile.read(self.path, self.layout.roles)
+        self._files: dict[str, CsvFile] = {}
+        with readable(place):
+            if not place.exists():
+                raise DataError(place, "no such file or folder")
+            self.folder = place if place.is_dir() else None
+            self.path = place / "results.csv" if self.folder else place
+            if not self.path.exists():
+                raise DataError(place, "this folder has no results.csv")
+            if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():
+                kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
+                raise DataError(place, f"scores are added to {kinds}")
+            self.known = Known(list(self.described.values()), self._metrics())
+            self.layout = (own_layout if self.folder else layout_of)(self.path, self.known)
+            self.results = CsvFile.read(self.path, self.layout.roles)
 
     def _metrics(self) -> list[Row]:
-        return list(_rows(self.table("metrics")))
+        return list(self._rows("metrics"))
 
     def describe(self, datasets: list[Row] | list[dict[str, str]]) -> None:
         """Know descriptions of datasets that are about to be written."""
@@ -73,18 +77,38 @@ class Tables:
         """Return where another table of the folder is, or would be."""
         return self.folder / f"{name}.csv" if self.folder else None
 
+    def file(self, name: str) -> CsvFile | None:
+        """Return another table of the folder as it was when it was read first; nothing if it is not there.
+
+        What is written has to fit what was read, so that each is read only once.
+        """
+        path = self.table(name)
+        if name not in self._files and path is not None and os.path.lexists(path):
+            self._files[name] = CsvFile.read(path)
+        return self._files.get(name)
+
+    def _rows(self, name: str) -> Iterable[Row]:
+        file = self.file(name)
+        return (row for _, row in file.rows()) if file else ()
+
+    def fitted(
+        self, name: str, rows: Sequence[Mapping[str, str]], columns: Sequence[str], order: Order | None = None
+    ) -> Insertion:
+        """Fit rows into another table of the folder; if it is not there, it begins with these *columns*."""
+        path = self.path.with_name(f"{name}.csv")
+        return insertion(self.file(name) or CsvFile.new(path, columns), rows, order=order)
+
     # Datasets
 
     @cached_property
     def described(self) -> dict[str, Row]:
         """The datasets that the folder describes, in their order."""
-        path = self.table("datasets")
-        return {row["dataset"]: row for row in _rows(path)}
+        return {row["dataset"]: row for row in self._rows("datasets")}
 
     @cached_property
     def shipped(self) -> dict[str, Row]:
         """The datasets that come with the program."""
-        return {row["dataset"]: row for row in _rows(shipped() / "datasets.csv")}
+        return {row["dataset"]: row for _, row in CsvFile.read(shipped() / "datasets.csv").rows()}
 
     def description(self, dataset: str, metric: str = "") -> Row:
         """Return what is known of a *metric* on a dataset, or of its own: here, or with the program."""
@@ -138,12 +162,12 @@ class Tables:
     @cached_property
     def papers(self) -> list[Row]:
         """The papers of the folder."""
-        return list(_rows(self.table("papers")))
+        return list(self._rows("papers"))
 
     @cached_property
     def bibliography(self) -> Bibliography:
         """The papers of the folder and their addresses, to look them up."""
-        return Bibliography(self.papers, _rows(self.table("links")))
+        return Bibliography(self.papers, self._rows("links"))
 
     @cached_property
     def networks(self) -> Names:
@@ -169,12 +193,6 @@ class Tables:
             return self.networks.find(typed)
         _see_that_it_is_new(self.networks, typed, new=new)
         return typed
-
-
-def _rows(path: Path | None) -> Iterable[Row]:
-    if path is None or not os.path.lexists(path):
-        return []
-    return (row for _, row in CsvFile.read(path).rows())
 
 
 def _names(described: dict[str, Row]) -> Names:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.columns import DATASETS, LINKS, METRICS, NUMBERS, PAPERS, RESULTS
-from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted
+from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted, readable
 from leaderboard.storage import Row, insertion
 from leaderboard.updates import papers
 from leaderboard.updates.addition import order, row_of
-from leaderboard.updates.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Board
     from leaderboard.storage import Insertion
+    from leaderboard.updates.tables import Tables
 
 _OPTIONAL = ("metric", "spread", "spread_of", "runs", "run", "resolution", "protocol", "date")
 """Columns that a new table has only if something stands in them."""
@@ -31,35 +30,67 @@ _OPTIONAL = ("metric", "spread", "spread_of", "runs", "run", "resolution", "prot
 
 @dataclass
 class Taken:
-    """What was written: how many rows of each table, and what is to be said of it."""
+    """What is taken in: how many rows of each table, and what is to be said of it."""
 
     counts: dict[str, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
 
-@contextmanager
-def begun(place: Path, found: Board) -> Iterator[None]:
-    """Make a folder of tables for what was *found*, if there is none; take it away again if the block fails.
-
-    Its scores are called ``miou`` if that is what all of them are.
+def is_begun(place: Path) -> bool:
+    """Say whether scores can be added there, or a folder of tables has to be begun first.
 
     Raises:
-        LeaderboardError: It cannot be made.
+        DataError: That cannot be seen.
     """
-    if place.exists():
-        yield
-        return
-    if place.suffix:
+    with readable(place):
+        if place.is_dir():
+            return not storage.is_empty(place)
+        return place.exists() or bool(place.suffix)
+
+
+@contextmanager
+def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
+    """Hold the lock of some tables; where there are none yet, begin a folder of them for what was *found*.
+
+    What was begun is taken away again if the block fails. Its scores are called ``miou`` if that
+    is what all of them are. The block is given what :func:`leaderboard.storage.locked` completed.
+
+    Raises:
+        LeaderboardError: It cannot be made, or not be locked.
+    """
+    with readable(place):
+        is_there = place.exists()
+    if not is_there and place.suffix:
         raise DataError(place, "no such file; a folder that does not exist yet would be made")
     try:
-        place.mkdir(parents=True)
-        storage.write_bytes(place / "results.csv", f"{','.join(_header(found))}\n".encode())
+        if not is_there:
+            place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LeaderboardError(f"cannot make {place}: {(error.strerror or str(error)).lower()}") from None
     try:
+        with storage.locked(place) as completed, _table(place, found):
+            yield completed
+    except BaseException:
+        if not is_there:
+            with suppress(OSError):  # somebody else may have begun something there
+                place.rmdir()
+        raise
+
+
+@contextmanager
+def _table(place: Path, found: Board) -> Iterator[None]:
+    """Begin the table of the results in an empty folder; take it away again if the block fails."""
+    if is_begun(place):
+        yield
+        return
+    table, header = place / "results.csv", f"{','.join(_header(found))}\n".encode()
+    storage.write_bytes(table, header, replacing=b"")
+    try:
         yield
     except BaseException:
-        shutil.rmtree(place)
+        with suppress(OSError):
+            if table.read_bytes() == header and not storage.unfinished(place):
+                table.unlink()
         raise
 
 
@@ -84,22 +115,19 @@ def _header(found: Board) -> list[str]:
     return [score if name == "score" else name for name in names]
 
 
-def take_in(place: Path, scores: pd.DataFrame, found: Board) -> Taken:
-    """Write what a plan takes in: datasets, papers and links first, the scores last.
-
-    The lock is to be held since before the plan was made.
+def take_in(tables: Tables, scores: pd.DataFrame, found: Board) -> tuple[list[Insertion], Taken]:
+    """Fit what a plan takes in into the tables, to be written as one: datasets, papers, links and scores.
 
     Args:
-        place: A folder of tables, or one file with a score in each row.
+        tables: As they were before the plan was made.
         scores: The rows of :func:`leaderboard.updates.merging.plan` that are taken in.
         found: What was read, for what it says of papers and datasets.
 
     Raises:
-        LeaderboardError: The tables have no room for something; nothing is written.
+        LeaderboardError: The tables have no room for something.
     """
-    tables = Tables(place)
     taken = Taken()
-    insertions: dict[str, list[Insertion]] = {}
+    added: dict[str, Insertion] = {}
     if tables.folder:
         rows = {"datasets": _datasets(tables, scores, found)}
         rows["metrics"] = _metrics(tables, scores, found)
@@ -112,32 +140,25 @@ def take_in(place: Path, scores: pd.DataFrame, found: Board) -> Taken:
             ("links", LINKS),
         ):
             if rows[name]:
-                path = tables.folder / f"{name}.csv"
-                insertions[name] = [insertion(path, rows[name], order=orders.get(name), columns=columns)]
-    ready = [name for several_ in insertions.values() for name in several_]
-    for one in ready:
-        _count(taken, one.file.path.stem, len(one.write()))
-    for column, several_rows in _by_column(tables, scores).items():
-        layout = {**tables.layout.roles, "score": column}
-        added = insertion(tables.path, several_rows, order=order(tables), roles=layout)
-        _count(taken, "scores", len(added.write()))
-    return taken
+                added[name] = tables.fitted(name, rows[name], columns, orders.get(name))
+    added["scores"] = _scores(tables, scores)
+    taken.counts = {name: len(one.lines) for name, one in added.items()}
+    return list(added.values()), taken
 
 
-def _count(taken: Taken, name: str, number: int) -> None:
-    taken.counts[name] = taken.counts.get(name, 0) + number
-
-
-def _by_column(tables: Tables, scores: pd.DataFrame) -> dict[int, list[dict[str, str]]]:
-    """Write scores as rows, by the column of the file that their figures go into."""
-    rows: dict[int, list[dict[str, str]]] = {}
+def _scores(tables: Tables, scores: pd.DataFrame) -> Insertion:
+    """Write scores as rows, each with its figure in the column of the file for its metric."""
+    rows, roles = [], dict(tables.layout.roles)
     for score in _records(scores):
         said = {name: score[name] for name in RESULTS if name in score}
         said |= {"score": score["score_text"], "spread": score["spread_text"]}
         named = score["metric"] or tables.description(score["dataset"])["metric"]
         column = tables.layout.for_metric(named)["score"]
-        rows.setdefault(column, []).append(row_of(tables, said))
-    return rows
+        row = row_of(tables, said)
+        own = f"score {column}"
+        roles[own] = column
+        rows.append({own: row.pop("score"), **row})
+    return insertion(tables.results.with_roles(roles), rows, order=order(tables))
 
 
 def _by_paper(row: Row) -> str:

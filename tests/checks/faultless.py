@@ -22,7 +22,8 @@ FOLDER = {
     "papers": "paper,network,aliases,title,authors,venue,year,date,arxiv,topic,tags,status,note\n"
     'alpha-net,AlphaNet,anet,Attention,"Able, Ann and Baker, Bob",CVPR,2018,2017-11,1711.00001,,,,\n'
     "beta-net,Beta-Net,,Streets at Once,,ECCV,2018,2018-03,,,,,\n",
-    "links": "paper,kind,detail,url\nalpha-net,paper,,https://papers.example/alpha\n",
+    "links": "paper,kind,detail,url\nalpha-net,paper,,https://papers.example/alpha\n"
+    "beta-net,paper,,https://papers.example/beta\n",
     "datasets": "dataset,title,aliases,metric,unit,better,split,classes,images,url,official,note\n"
     "streets,City Streets,cs,mIoU,%,higher,test,,,,https://streets.example/board,\n"
     "rooms,Rooms,,mIoU,%,higher,val,,,,,\n"

@@ -20,9 +20,10 @@ BETA = "beta-net,Beta-Net,,Streets at Once,,ECCV,2018,2018-03,,,,,\n"
         ("beta-net,,,T,,,,,,,,,", "error: the slug 'beta-net' is that of line 3, too; give each paper its own [repeated-paper]"),
         ("C_Net,,,T,,,,,,,,,", "warning: the slug 'C_Net' is hard to type; use small letters, digits and single hyphens [slug]"),
         ("c,,,,,,,,,,,,", "warning: no title; write the paper's [missing-title]"),
+        ("c,C,,T,,,,,,,,,", "warning: the paper 'c' has no address, and 'C' no score; add what is missing, take the paper out, or say in a note why it is listed [lone-paper]"),
         ("c,Beta-Net,,T,,,,,,,,,", "warning: the network 'Beta-Net' is also of line 3; keep it at the paper that introduced it, or say in a note why it is of both [network-of-two-papers]"),
-        ("c,C,alphanet,T,,,,,,,,,", "warning: 'alphanet' also means 'AlphaNet' of line 2; spell two networks so that they can be told apart, and leave an alias to one [ambiguous-alias]"),
-        ("c,C;,,T,,,,,,,,,", "warning: network is a list joined by ';' without spaces, gaps and repetitions; write 'C' [untidy-list]"),
+        ("c,C,alphanet,T,,,,,,,,,Listed.", "warning: 'alphanet' also means 'AlphaNet' of line 2; spell two networks so that they can be told apart, and leave an alias to one [ambiguous-alias]"),
+        ("c,C;,,T,,,,,,,,,Listed.", "warning: network is a list joined by ';' without spaces, gaps and repetitions; write 'C' [untidy-list]"),
         ("c,,,T,,,18,,,,,,", "error: '18' is not a year; write four digits [unusable]"),
         ("c,,,T,,,2108,,,,,,", "error: the year 2108 is not between 1950 and 2027; mend it [bad-year]"),
         ("c,,,T,,,,2018-13,,,,,", "error: '2018-13' is no date; write YYYY, YYYY-MM or YYYY-MM-DD [bad-date]"),
@@ -57,6 +58,7 @@ def test_each_mistake_in_a_paper_is_found(in_folder: InFolder, row: str, problem
         "c,,,T,,,2018,2017-07,1706.05587v2,,,,",
         "c,,,T,,,2023,2018-01,1801.00001,,,,Printed five years later.",
         "c,,,T,,,2018,2017-01,1801.00001,,,,At a workshop before.",
+        "c,C,,T,,,,,,,,,Its scores are on a dataset that is not listed.",
         "c,Beta-Net,,T,,,,,,,,,Both introduce it.",
     ],
 )
@@ -67,7 +69,9 @@ def test_what_is_right_or_explained_is_left_alone(in_folder: InFolder, row: str)
 
 def test_papers_go_by_their_slugs(in_folder: InFolder) -> None:
     """The one that has to move is named."""
-    assert in_folder(papers=f"{BETA}{FIRST}c,,,T,,,,,,,,,\n") == [
+    links = "beta-net,paper,,https://papers.example/beta\nalpha-net,paper,,https://papers.example/alpha\n"
+
+    assert in_folder(papers=f"{BETA}{FIRST}c,,,T,,,,,,,,,\n", links=links) == [
         "papers.csv:2: warning: out of order; papers go by their slugs: move it after line 3 ('alpha-net') [order]"
     ]
 

@@ -1,5 +1,5 @@
+import errno
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminals import environment, read_terminal, remains
 from typer.testing import Result
+from wording import of_system
 
 import leaderboard
 from leaderboard.reading import shipped
@@ -408,6 +408,9 @@ def test_without_a_terminal_nothing_is_asked(run: Callable[..., Result], board: 
 
 def typing(*answers: str, words: list[str], status: int = 0) -> str:
     """Run the program in a terminal, type each answer when it asks, and return what remains there."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    from terminals import environment, read_terminal, remains
+
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", IN_CHARGE, "add", *words],
@@ -486,3 +489,90 @@ def test_who_stops_has_written_nothing(board: Path, tables: Path, key: str, stat
 
     assert seen.rstrip("\n").endswith(ends)  # what is written right after Ctrl-C a terminal may throw away
     assert added(board, tables) == []
+
+
+def test_what_was_saved_meanwhile_stays_and_the_score_is_added_to_it(
+    run: Callable[..., Result], board: Path, tables: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """An editor knows of no lock; the tables are read again, and the paper is found that came with it."""
+    with_paper = (board / "papers.csv").read_bytes() + b"mynet,MyNet,,Mine,,,,,,,,,\n"
+    meanwhile(lambda: (board / "papers.csv").write_bytes(with_paper))
+
+    run("add", "--data", board, *GIVEN, "--paper", PAPER)
+
+    assert (board / "papers.csv").read_bytes() == with_paper
+    assert added(board, tables, "links") == [f"mynet,paper,,{PAPER}\n"]
+    assert added(board, tables) == ["MyNet,streets,83.10,,,,,,https://my.example/net,\n"]
+
+
+def test_a_score_that_was_saved_meanwhile_is_not_added_twice(
+    run: Callable[..., Result], board: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """What the first look said is of no use any more."""
+    with_score = (board / "results.csv").read_bytes() + b"MyNet,streets,83.10,,,,,,https://my.example/net,\n"
+    meanwhile(lambda: (board / "results.csv").write_bytes(with_score))
+
+    answer = run("add", "--data", board, *GIVEN)
+
+    assert "says so already; nothing is written" in answer.stderr
+    assert (board / "results.csv").read_bytes() == with_score
+
+
+def test_what_a_stopped_command_began_is_completed_by_the_next_one(
+    run: Callable[..., Result], board: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of any network; check names it until then."""
+    replace = os.replace
+
+    def failing(source: Path, target: Path) -> None:
+        if Path(target).name == "links.csv":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        replace(source, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", failing)
+        stopped = run("add", "--data", board, *GIVEN, "--paper", PAPER, exit_code=1)
+    checked = run("check", board, exit_code=1)
+    answer = run(
+        "add",
+        "--data",
+        board,
+        "--network",
+        "Zeta",
+        "-d",
+        "rooms",
+        "--split",
+        "val",
+        "--miou",
+        "40",
+        "--source",
+        "x",
+    )
+
+    links, results = board / "links.csv", board / "results.csv"
+    completes = "the next 'add' or 'import --write' completes it"
+    assert stopped.stderr == f"error: cannot write {links}: {of_system(errno.EIO)}; {completes}\n"
+    problem = f"a command was stopped while it wrote papers.csv, links.csv, results.csv; {completes}"
+    assert f"{board / '.leaderboard.journal'}: error: {problem} [unfinished]\n" in checked.stdout
+    told = f"note: an earlier command was stopped while it wrote; {links} and {results} now have what was missing\n"
+    assert answer.stderr.startswith(told)
+    assert added(board, tables, "links") == [f"mynet,paper,,{PAPER}\n"]
+    assert len(added(board, tables)) == 2
+    assert sorted(path.name for path in board.iterdir()) == sorted(path.name for path in tables.iterdir())
+
+
+def test_other_names_of_a_table_are_said_to_keep_the_old_one(
+    run: Callable[..., Result], board: Path, tmp_path: Path, tables: Path
+) -> None:
+    """A file is replaced as a whole, so that a second name for it (a hard link) stays at the old one."""
+    other = tmp_path / "other.csv"
+    other.hardlink_to(board / "results.csv")
+
+    answer = run("add", "--data", board, *GIVEN)
+
+    told = (
+        f"note: {board / 'results.csv'} has another name (a hard link), which keeps what stood there before\n"
+    )
+    assert told in answer.stderr
+    assert other.read_bytes() == (tables / "results.csv").read_bytes()
+    assert len(added(board, tables)) == 1

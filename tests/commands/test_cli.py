@@ -1,10 +1,13 @@
 """What all commands have in common: help, errors, options for input and output."""
 
+import errno
+import os
 import re
 import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import Result
@@ -233,3 +236,37 @@ def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pyte
 
     with pytest.raises(ZeroDivisionError):
         run("top")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "--network", "A", "-d", "rooms", "--miou", "40", "--source", "x", "--data"],
+        ["import", "list.csv", "--write", "--data"],
+        ["import", "list.csv", "--data"],
+        ["check"],
+        ["top", "-d", "rooms", "--data"],
+    ],
+)
+@pytest.mark.parametrize("name", ["closed/own.csv", "closed"])
+def test_a_folder_that_may_not_be_entered_is_one_line(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], name: str
+) -> None:
+    """Root may enter every folder, so the system is made to say that this one is closed."""
+    monkeypatch.chdir(tmp_path)
+    Path("list.csv").write_text("network,dataset,miou\nA,rooms,40\n")
+    Path("closed").mkdir()
+    Path("closed/own.csv").write_text("network,dataset,miou\n")
+    Path("closed/results.csv").write_text("network,dataset,miou\n")
+    stat = os.stat
+
+    def closed(path: str | Path | int, **given: Any) -> os.stat_result:
+        if not isinstance(path, int) and Path(path).parent.name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, **given)
+
+    monkeypatch.setattr(os, "stat", closed)
+    answer = run(*words, name, exit_code=1)
+
+    assert answer.stderr.startswith(f"error: {name}")
+    assert answer.stderr.count("\n") == 1

@@ -139,6 +139,9 @@ def test_a_folder_that_does_not_exist_is_named(run: Callable[..., Result], tmp_p
 
 def test_a_full_disk_is_one_line(run: Callable[..., Result]) -> None:
     """The device that is always full stands for it."""
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+
     answer = run("export", "/dev/full", "-f", "csv", exit_code=1)
 
     assert answer.stderr == f"error: cannot write /dev/full: {of_system(errno.ENOSPC)}\n"

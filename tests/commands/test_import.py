@@ -1,4 +1,5 @@
 import errno
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -316,3 +317,70 @@ def test_a_paper_that_is_there_under_another_address_stops_nothing(
         "note: the paper of 'Young' is 'alpha-net': add it to the networks there",
         f"{board}: 1 score written",
     ]
+
+
+def test_what_was_saved_meanwhile_stays_and_the_rest_is_taken_in(
+    run: Callable[..., Result],
+    own: Callable[[str], Path],
+    board: Path,
+    meanwhile: Callable[[Callable[[], object]], None],
+) -> None:
+    """An editor knows of no lock; what it saved is known when the plan is made again."""
+    saved = (board / "results.csv").read_bytes() + b"B,rooms,41.5,,,,,,,\n"
+    before = {**content(board), "results.csv": saved}
+    meanwhile(lambda: (board / "results.csv").write_bytes(saved))
+
+    run("import", own("network,dataset,miou\nA,rooms,40\nB,rooms,41.5\n"), "--data", board, "--write")
+
+    assert new_lines(board, before) == {"results.csv": ["A,rooms,40,,,,,,,"]}
+
+
+def test_scores_in_several_columns_are_written_as_one(
+    run: Callable[..., Result], tmp_path: Path, own: Callable[[str], Path], meanwhile: Callable[..., None]
+) -> None:
+    """The file is read, and replaced, once for all of them."""
+    target = tmp_path / "target.csv"
+    target.write_text("network,dataset,miou,F1\nA,rooms,40,50\n")
+    seen = []
+    meanwhile(lambda: seen.append(target.read_text()))
+    path = own("network,dataset,miou,F1\nB,rooms,41,51\n")
+
+    run("import", path, "--data", target, "--write")
+
+    assert seen == ["network,dataset,miou,F1\nA,rooms,40,50\n"]
+    assert target.read_text() == "network,dataset,miou,F1\nA,rooms,40,50\nB,rooms,41,\nB,rooms,,51\n"
+
+
+def test_a_folder_that_was_only_made_is_begun(
+    run: Callable[..., Result], own: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """Whoever was stopped before anything was written left no board; neither does a bare folder hold one."""
+    place = tmp_path / "board"
+    place.mkdir()
+    (place / ".leaderboard-0123abcd.tmp").touch()
+
+    run("import", own("network,dataset,miou\nA,rooms,40\n"), "--data", place, "--write")
+
+    assert (place / "results.csv").read_text().splitlines()[1:] == ["A,rooms,40,,,,,,,"]
+    assert not (place / ".leaderboard-0123abcd.tmp").exists()
+
+
+def test_a_board_that_could_not_be_begun_is_no_board(
+    run: Callable[..., Result], own: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made for it is taken away again."""
+    place, replace = tmp_path / "board", os.replace
+
+    def failing(source: Path, target: Path) -> None:
+        if Path(target).name == ".leaderboard.journal":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    path = own("network,dataset,accuracy\nA,potholes,90.5\n")
+    answer = run("import", path, "--data", place, "--write", exit_code=1)
+
+    assert answer.stderr.endswith(
+        f"cannot write {place / '.leaderboard.journal'}: {of_system(errno.ENOSPC)}\n"
+    )
+    assert not place.exists()

@@ -353,3 +353,39 @@ def test_a_place_that_cannot_be_written_is_one_line(
 
     assert answer.stderr == "error: cannot write README.md: full\n"
     assert path.read_text(encoding="utf-8") == marked("top")
+
+
+def test_what_was_saved_meanwhile_stays(
+    run: Callable[..., Result],
+    readme: Callable[..., Path],
+    own: Callable[[str], Path],
+    meanwhile: Callable[[Callable[[], object]], None],
+) -> None:
+    """A document that an editor saves while it is being replaced is the one that is there."""
+    path = readme(marked("top -d streets"))
+    saved = f"A new sentence.\n\n{marked('top -d streets')}"
+    meanwhile(lambda: path.write_text(saved))
+
+    answer = run("sync", path, "--data", own(BOARD), exit_code=1)
+
+    assert (
+        answer.stderr == "error: README.md was changed by something else just now, and stays so; try again\n"
+    )
+    assert answer.stdout == ""
+    assert path.read_text() == saved
+
+
+def test_the_documents_before_one_that_was_saved_meanwhile_are_told(
+    run: Callable[..., Result],
+    readme: Callable[..., Path],
+    own: Callable[[str], Path],
+    meanwhile: Callable[[Callable[[], object]], None],
+) -> None:
+    """They are written."""
+    first, second = readme(marked("top -d streets"), "a.md"), readme(marked("top -d streets"), "b.md")
+    meanwhile(lambda: second.write_text("saved"))
+
+    answer = run("sync", first, second, "--data", own(BOARD), exit_code=1)
+
+    assert answer.stdout == "a.md:1: updated: top -d streets\n"
+    assert (TABLE in first.read_text(), second.read_text()) == (True, "saved")

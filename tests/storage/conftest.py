@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Take even small files for large ones in every second run."""
     if request.param == "large":
-        for module in ("csv_file", "insertion"):
-            monkeypatch.setattr(sys.modules[f"leaderboard.storage.{module}"], "_LARGE", 0)
+        monkeypatch.setattr(sys.modules["leaderboard.storage.insertion"], "_LARGE", 0)
     return request.param
 
 

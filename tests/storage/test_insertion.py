@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaderboard.errors import DataError, LeaderboardError
-from leaderboard.storage import Row, insert_rows, insertion
+from leaderboard.errors import Changed, DataError
+from leaderboard.storage import CsvFile, Row, insert_rows, insertion, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,11 +174,11 @@ def test_a_table_is_begun_where_there_is_none(tmp_path: Path) -> None:
 def test_a_change_by_something_else_is_not_lost(table: Callable[..., Path]) -> None:
     """An editor knows of no lock; what it saved meanwhile stays."""
     path = table(b"network,miou\nA,1\n")
-    planned = insertion(path, [{"network": "B", "miou": "2"}])
+    planned = insertion(CsvFile.read(path), [{"network": "B", "miou": "2"}])
     path.write_bytes(b"network,miou\nA,1\nedited,3\n")
 
-    with pytest.raises(LeaderboardError, match="was changed by something else just now; try again"):
-        planned.write()
+    with pytest.raises(Changed, match="was changed by something else just now"):
+        write([planned])
 
     assert path.read_bytes() == b"network,miou\nA,1\nedited,3\n"
     assert list(path.parent.iterdir()) == [path]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -7,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from wording import of_system
 
-from leaderboard.errors import LeaderboardError
-from leaderboard.storage import locked, locks
+from leaderboard.errors import Changed, LeaderboardError
+from leaderboard.storage import afresh, locked, locks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +116,7 @@ def test_the_lock_of_somebody_else_is_not_removed(folder: Path) -> None:
     assert place.read_text() == "another's"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no rights of groups")
 def test_the_mask_of_one_user_does_not_keep_out_others(folder: Path) -> None:
     """Who may write in the folder may lock it, whoever left a lock there."""
     before = os.umask(0o077)
@@ -142,3 +145,88 @@ def test_an_error_inside_releases_the_lock(folder: Path) -> None:
     with locked(folder):
         pass
     assert not (folder / ".leaderboard.lock").exists()
+
+
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_where_files_cannot_be_locked_nothing_is_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """Some file systems of networks have no locks; the message says what is the matter, and where."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def refused(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+
+    with pytest.raises(LeaderboardError) as caught, locked(folder):
+        pass
+
+    told = (
+        f"cannot write {folder}: its lock {folder / '.leaderboard.lock'} cannot be held: {of_system(error)}"
+    )
+    assert str(caught.value) == f"{told}; move it to a disk where files can be locked"
+    assert [path.name for path in folder.iterdir()] == ["results.csv"]
+
+
+def test_without_locks_that_of_somebody_else_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locks can be short for a moment; then the file may be one that is held."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    with holding(folder) as process:
+        monkeypatch.setattr(fcntl, "flock", refused)
+        with pytest.raises(LeaderboardError, match="cannot be held"), locked(folder):
+            pass
+        is_there = (folder / ".leaderboard.lock").exists()
+        process.communicate("\n")
+
+    assert is_there
+
+
+def test_a_lock_that_cannot_be_opened_is_named(folder: Path) -> None:
+    """With what helps; here it is a folder, elsewhere the file of a user who lets nobody else open it."""
+    place = folder / ".leaderboard.lock"
+    place.mkdir()
+
+    with pytest.raises(LeaderboardError) as caught, locked(folder):
+        pass
+
+    assert str(caught.value).startswith(f"cannot write {folder}: its lock {place} cannot be opened: ")
+    assert str(caught.value).endswith("; remove that if nobody is writing")
+
+
+def test_what_killed_writers_left_is_removed(folder: Path) -> None:
+    """What was made under the lock is in use by nobody while it is held; the rest is somebody's own."""
+    others = [".leaderboard-0123abcd.draft~", ".leaderboard-xyz.draft", "x.draft"]
+    for name in (".leaderboard-0123abcd.draft", ".leaderboard-89abcdef.tmp", *others):
+        (folder / name).touch()
+
+    with locked(folder):
+        pass
+
+    assert sorted(path.name for path in folder.iterdir()) == sorted(["results.csv", *others])
+
+
+def test_what_was_changed_meanwhile_is_read_afresh() -> None:
+    """As often as it takes, within reason."""
+    left = [Changed("a"), Changed("a")]
+
+    def attempt() -> str:
+        if left:
+            raise left.pop()
+        return "written"
+
+    assert afresh(attempt) == "written"
+
+
+def test_what_is_changed_all_the_time_is_an_error() -> None:
+    """Nothing waits for ever."""
+
+    def attempt() -> None:
+        raise Changed("a.csv")
+
+    with pytest.raises(Changed, match=r"a\.csv was changed"):
+        afresh(attempt)

@@ -3,12 +3,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import pytest
+from wording import of_system
 
-from leaderboard.storage import write_bytes
-from leaderboard.storage.whole_files import drafted
+from leaderboard.errors import Changed, LeaderboardError
+from leaderboard.storage import save, system, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:
@@ -31,6 +39,10 @@ def test_an_old_file_is_replaced_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no rights of groups")
+
+
+@posix
 def test_permissions_stay(tmp_path: Path) -> None:
     """A file that only its owner may read stays so."""
     path = tmp_path / "a.md"
@@ -41,6 +53,7 @@ def test_permissions_stay(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@posix
 def test_a_new_file_has_the_permissions_of_the_mask(tmp_path: Path) -> None:
     """Those that any other program would give it; the mask itself stays."""
     before = os.umask(0o027)
@@ -70,6 +83,7 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "new.md").read_text() == "two"
 
 
+@posix
 def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
     """A device is not replaced by a file."""
     write_bytes(Path(os.devnull), b"x")
@@ -79,7 +93,7 @@ def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
 
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     """Nothing is made in its place."""
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(LeaderboardError, match="there is no folder"):
         write_bytes(tmp_path / "missing" / "a.md", b"x")
 
     assert list(tmp_path.iterdir()) == []
@@ -87,7 +101,7 @@ def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 
 def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
     """A path that ends at a folder is an error."""
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(LeaderboardError, match="cannot write"):
         write_bytes(tmp_path, b"x")
 
 
@@ -103,7 +117,7 @@ def test_after_a_failure_the_old_file_is_there_and_nothing_beside_it(
     path.write_text("old")
     monkeypatch.setattr(os, "fsync", full)
 
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(LeaderboardError, match="full"):
         write_bytes(path, b"new")
 
     assert path.read_text() == "old"
@@ -116,7 +130,7 @@ def test_a_text_too_large_for_the_disk_leaves_the_old_file() -> None:
     if not full.exists():
         pytest.skip("this system has no device that is always full")
 
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+    with pytest.raises(LeaderboardError, match=of_system(errno.ENOSPC)):
         write_bytes(full, b"x")
 
 
@@ -129,12 +143,13 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
     path.chmod(0o444)
     monkeypatch.setattr(os, "access", lambda where, _: bool(Path(where).stat().st_mode & stat.S_IWUSR))
 
-    with pytest.raises(PermissionError):
+    with pytest.raises(LeaderboardError, match=of_system(errno.EACCES)):
         write_bytes(path, b"new")
 
     assert path.read_text() == "kept"
 
 
+@posix
 def test_the_owner_stays(tmp_path: Path) -> None:
     """As far as it is allowed to give files away."""
     path = tmp_path / "a.md"
@@ -149,16 +164,123 @@ def test_the_owner_stays(tmp_path: Path) -> None:
     assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12346)
 
 
-def test_who_has_the_lock_removes_what_killed_writers_left(tmp_path: Path) -> None:
-    """Drafts of this file made under the lock, and nothing that may be in use or somebody's own."""
-    path = tmp_path / "a.csv"
+def test_what_somebody_saved_meanwhile_stays(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """It is looked at after the disk was waited for."""
+    path = tmp_path / "a.md"
     path.write_text("old")
-    left = tmp_path / ".a.csv.ab12_x9z.draft"
-    others = [".a.csv.ab12_x9z.tmp", ".a.csv.my.draft", ".b.csv.ab12_x9z.draft", "a.csv.ab12_x9z.draft"]
-    for name in (left.name, *others):
+    meanwhile(lambda: path.write_text("sav"))
+
+    with pytest.raises(Changed, match=r"a\.md was changed by something else just now"):
+        write_bytes(path, b"new", replacing=b"old")
+
+    assert path.read_text() == "sav"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_was_touched_and_not_changed_is_replaced(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """What counts is what stands in it."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    meanwhile(path.touch)
+
+    write_bytes(path, b"new", replacing=b"old")
+
+    assert path.read_text() == "new"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_appears_meanwhile_is_only_replaced_by_force(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None], *, force: bool
+) -> None:
+    """There was none to ask about."""
+    path = tmp_path / "a.md"
+    meanwhile(lambda: path.write_text("saved"))
+
+    with nullcontext() if force else pytest.raises(Changed):
+        save(path, b"new", is_ours=lambda _: True, force=force)
+
+    assert path.read_text() == ("new" if force else "saved")
+
+
+LEFT = ".leaderboard-0123abcd.tmp"
+
+HOLD = """
+import sys
+from leaderboard.storage import drafts
+draft = drafts.written(drafts.Path(sys.argv[1]), [b"x"], "tmp")
+print(draft.place.name, flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_what_killed_writers_left_is_removed(tmp_path: Path) -> None:
+    """By the next one who writes to the folder, whatever file they had been writing; nothing else is."""
+    others = [".leaderboard-0123abcd.draft", ".leaderboard-0123abcd.tmp~", ".a.md.ab12_x9z.tmp", "x.tmp"]
+    for name in (LEFT, ".leaderboard-89abcdef.tmp", *others):
         (tmp_path / name).touch()
 
-    with drafted(path, locked=True) as file:
-        file.write(b"new")
+    write_bytes(tmp_path / "a.md", b"new")
 
-    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["a.csv", *others])
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["a.md", *others])
+
+
+def test_what_living_writers_are_writing_is_not_removed(tmp_path: Path) -> None:
+    """It is once they are killed."""
+    path = tmp_path / "a.md"
+    words = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        draft = tmp_path / process.stdout.readline().strip()
+
+        write_bytes(path, b"one")
+        while_it_lives = draft.exists()
+        process.kill()
+    write_bytes(path, b"two")
+
+    assert while_it_lives
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_has_the_name_of_a_draft_and_is_none_is_left_alone(tmp_path: Path) -> None:
+    """A folder or a link of somebody else's is not followed."""
+    (tmp_path / LEFT).symlink_to(tmp_path / "kept.md")
+    (tmp_path / "kept.md").write_text("kept")
+    (tmp_path / ".leaderboard-89abcdef.tmp").mkdir()
+
+    write_bytes(tmp_path / "a.md", b"new")
+
+    assert (tmp_path / "kept.md").read_text() == "kept"
+
+
+def test_a_long_name_leaves_room_for_that_of_its_draft(tmp_path: Path) -> None:
+    """Systems take 255 bytes."""
+    path = tmp_path / ("a" * 252 + ".md")
+
+    write_bytes(path, b"new")
+
+    assert path.read_bytes() == b"new"
+
+
+@posix
+def test_a_draft_that_another_writer_took_for_left_behind_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between making it and holding it, nobody can tell that its writer is alive."""
+    hold, swept = system.hold, []
+
+    def late(file: IO[bytes]) -> None:
+        if not swept:
+            swept.append(file.name)
+            Path(file.name).unlink()
+        hold(file)
+
+    monkeypatch.setattr(system, "hold", late)
+
+    write_bytes(tmp_path / "a.md", b"new")
+
+    assert len(swept) == 1
+    assert (tmp_path / "a.md").read_bytes() == b"new"
