@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError
 from leaderboard.reading.containers import delimited
+from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import shipped
 from leaderboard.reading.start import Start
 from leaderboard.reading.text_file import mistakes
@@ -85,11 +86,12 @@ def _read(place: Path) -> Directory:
     if not place.exists():
         raise DataError(place, "no such file or folder")
     directory = Directory()
-    if place.is_dir():
-        _take_papers(directory, place)
-        _take_datasets(directory, place)
+    folder = place if place.is_dir() else None
+    if folder:
+        _take_papers(directory, folder)
+        _take_datasets(directory, folder)
         place /= "results.csv"
-    for row in _rows(place, directory):
+    for row in _rows(place, directory, within=folder):
         directory.networks.setdefault(row["network"], [])
         if row["dataset"] and not directory.datasets.get(row["dataset"]):
             directory.datasets[row["dataset"]] = []
@@ -134,20 +136,20 @@ def _from_board(place: Path) -> Directory:
 
 
 def _take_papers(directory: Directory, folder: Path) -> None:
-    for row in _rows(folder / "papers.csv", directory):
+    for row in _rows(folder / "papers.csv", directory, within=folder):
         directory.papers[row["paper"]] = []
         for network in several(row["network"]):
             directory.paper_of.setdefault(network, row["paper"])
             directory.networks.setdefault(network, []).extend(several(row["aliases"]))
-    for row in _rows(folder / "links.csv", directory):
+    for row in _rows(folder / "links.csv", directory, within=folder):
         directory.links.setdefault(row["paper"], []).append((row["kind"], row["url"]))
 
 
 def _take_datasets(directory: Directory, folder: Path) -> None:
-    for row in _rows(folder / "datasets.csv", directory):
+    for row in _rows(folder / "datasets.csv", directory, within=folder):
         directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
     for name in ("metrics", "speeds"):
-        for _ in _rows(folder / f"{name}.csv", directory):
+        for _ in _rows(folder / f"{name}.csv", directory, within=folder):
             pass  # only metrics and devices are of interest, and those are noted
 
 
@@ -158,10 +160,12 @@ class _Row(dict[str, str]):
         return ""
 
 
-def _rows(path: Path, directory: Directory) -> Iterator[_Row]:
+def _rows(path: Path, directory: Directory, *, within: Path | None = None) -> Iterator[_Row]:
     """Yield the rows of a table, and note in the *directory* what one may choose by."""
     if not path.exists():
         return
+    if within and within != shipped():
+        refuse_outside(path, within)
     with mistakes(path), path.open("rb") as file:
         table = delimited.Table.of(path, file)
         with table.records(file) as found:
