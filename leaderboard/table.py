@@ -42,7 +42,7 @@ _CONTROL = re.compile(
 
 # What the logs of CI systems take for a command: "::" where a line begins, for GitHub also behind
 # spaces, and anywhere "##[" (GitHub), "##vso[" (Azure) and "##teamcity[".
-_COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#[a-z]*\[)", re.IGNORECASE)
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#[a-z]*\[)", re.IGNORECASE | re.MULTILINE)
 
 
 def printable(text: str) -> str:
@@ -58,14 +58,14 @@ def visible(text: str) -> str:
     It is :func:`printable`, and no command to the logs of CI systems: ``::error::`` at its
     beginning becomes ``\x3a:error::``, and ``##[error]`` becomes ``\x23#[error]``.
     """
-    shown = printable(text)
-    if "::" not in shown and "##" not in shown:  # quick again
-        return shown
-    return _COMMAND.sub(_spelled_out, shown)
+    return spelled_out(printable(text))
 
 
-def _spelled_out(sign: re.Match[str]) -> str:
-    return r"\x23" if sign[0] == "#" else rf"{sign[1]}\x3a"
+def spelled_out(text: str) -> str:
+    """Write the commands to CI systems in a text of several lines so that they are none."""
+    if "::" not in text and "##" not in text:  # quick again
+        return text
+    return _COMMAND.sub(lambda sign: r"\x23" if sign[0] == "#" else rf"{sign[1]}\x3a", text)
 
 
 def web_address(text: str) -> str:

@@ -91,7 +91,7 @@ def _read(place: Path) -> Directory:
         _take_papers(directory, folder)
         _take_datasets(directory, folder)
         place /= "results.csv"
-    for row in _rows(place, directory, within=folder):
+    for row in _rows(place, directory, is_table=folder is not None):
         directory.networks.setdefault(row["network"], [])
         if row["dataset"] and not directory.datasets.get(row["dataset"]):
             directory.datasets[row["dataset"]] = []
@@ -136,20 +136,20 @@ def _from_board(place: Path) -> Directory:
 
 
 def _take_papers(directory: Directory, folder: Path) -> None:
-    for row in _rows(folder / "papers.csv", directory, within=folder):
+    for row in _rows(folder / "papers.csv", directory):
         directory.papers[row["paper"]] = []
         for network in several(row["network"]):
             directory.paper_of.setdefault(network, row["paper"])
             directory.networks.setdefault(network, []).extend(several(row["aliases"]))
-    for row in _rows(folder / "links.csv", directory, within=folder):
+    for row in _rows(folder / "links.csv", directory):
         directory.links.setdefault(row["paper"], []).append((row["kind"], row["url"]))
 
 
 def _take_datasets(directory: Directory, folder: Path) -> None:
-    for row in _rows(folder / "datasets.csv", directory, within=folder):
+    for row in _rows(folder / "datasets.csv", directory):
         directory.datasets[row["dataset"]] = [row["title"], *several(row["aliases"])]
     for name in ("metrics", "speeds"):
-        for _ in _rows(folder / f"{name}.csv", directory, within=folder):
+        for _ in _rows(folder / f"{name}.csv", directory):
             pass  # only metrics and devices are of interest, and those are noted
 
 
@@ -160,12 +160,12 @@ class _Row(dict[str, str]):
         return ""
 
 
-def _rows(path: Path, directory: Directory, *, within: Path | None = None) -> Iterator[_Row]:
-    """Yield the rows of a table, and note in the *directory* what one may choose by."""
+def _rows(path: Path, directory: Directory, *, is_table: bool = True) -> Iterator[_Row]:
+    """Yield the rows of a table of ours or of another file, and note what one may choose by."""
     if not path.exists():
         return
-    if within and within != shipped():
-        refuse_outside(path, within)
+    if is_table:
+        refuse_outside(path)
     with mistakes(path), path.open("rb") as file:
         table = delimited.Table.of(path, file)
         with table.records(file) as found:

@@ -10,6 +10,7 @@ import leaderboard
 from leaderboard import checks
 from leaderboard.errors import DataError
 from leaderboard.reading import directory
+from leaderboard.updates.tables import Tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,13 +115,13 @@ def test_nothing_but_a_link_out_of_a_folder_is_an_error_that_says_so(tmp_path: P
 
 @pytest.mark.parametrize("name", ["results", "papers", "links", "datasets", "metrics", "speeds"])
 def test_a_table_of_ours_is_no_link_out_of_its_folder(tmp_path: Path, outside: Path, name: str) -> None:
-    """Nor in the quick look that completion and open take; check says it, too."""
+    """Nor in the quick look of completion and open, nor where rows are added; check says it, too."""
     (tmp_path / "results.csv").write_text(OURS)
     table = tmp_path / f"{name}.csv"
     table.unlink(missing_ok=True)
     table.symlink_to(outside / "secret.csv")
 
-    for read in (leaderboard.load, directory.read):
+    for read in (leaderboard.load, directory.read, Tables):
         with pytest.raises(DataError) as caught:
             read(tmp_path)
         assert (caught.value.path, caught.value.problem) == (
