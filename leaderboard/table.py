@@ -3,8 +3,8 @@
 This is the waist of the program. Above it are frames, below it is text; neither
 side knows the other. There is no pandas here, and no formatting of any one format.
 
-Whatever comes from the data passes through :class:`Cell`, so this is also where
-text that would steer a terminal, and addresses that are not for the web, stop.
+Whatever comes from the data passes through :class:`Cell`, so this is also where text that
+would steer a terminal or a CI system, and addresses that are not for the web, stop.
 """
 
 from __future__ import annotations
@@ -40,17 +40,39 @@ _CONTROL = re.compile(
 )
 
 
-def visible(text: str) -> str:
+# What the logs of CI systems take for a command: "::" where a line begins, for GitHub also behind
+# spaces, and anywhere "##[" (GitHub), "##vso[" (Azure) and "##teamcity[".
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#[a-z]*\[)", re.IGNORECASE | re.MULTILINE)
+
+
+def printable(text: str) -> str:
     r"""Write control characters the way Python does: an escape becomes ``\x1b``."""
     if text.isprintable():  # which is quick, and true of almost all there is
         return text
     return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
 
 
+def visible(text: str) -> str:
+    r"""Write text for people so that whatever shows it does nothing else.
+
+    It is :func:`printable`, and no command to the logs of CI systems: ``::error::`` at its
+    beginning becomes ``\x3a:error::``, and ``##[error]`` becomes ``\x23#[error]``.
+    """
+    return spelled_out(printable(text))
+
+
+def spelled_out(text: str) -> str:
+    """Write the commands to CI systems in a text of several lines so that they are none."""
+    if "::" not in text and "##" not in text:  # quick again
+        return text
+    return _COMMAND.sub(lambda sign: r"\x23" if sign[0] == "#" else rf"{sign[1]}\x3a", text)
+
+
 def web_address(text: str) -> str:
     """Return *text* if a browser can safely be sent there, else an empty string.
 
-    Only ``http`` and ``https`` count, with a host and without spaces or controls.
+    Only ``http`` and ``https`` count, with a host and without spaces or controls. A second
+    number sign, which no address has as it is, is percent-encoded: see :func:`visible`.
     """
     if not text or re.search(r"\s", text) or _CONTROL.search(text):
         return ""
@@ -59,7 +81,7 @@ def web_address(text: str) -> str:
         _ = parts.port  # asking is what finds a wrong one
     except ValueError:
         return ""
-    return text if parts.scheme in {"http", "https"} and parts.hostname else ""
+    return text.replace("##", "#%23") if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 _OF_VALUE = "\0"
@@ -85,15 +107,18 @@ class Cell:
     signs: str = ""
 
     def __post_init__(self) -> None:
-        """Make text visible, derive it from the value if none was given, check the address."""
+        """Make text visible, derive it from the value if none was given, check the address.
+
+        A value keeps what only people have to be spared, since programs are to find it as it is.
+        """
         value = self.value
         if isinstance(value, str):
-            value = visible(value)
+            value = printable(value)
             object.__setattr__(self, "value", value)
         elif isinstance(value, tuple):
-            value = tuple(map(visible, value))
+            value = tuple(map(printable, value))
             object.__setattr__(self, "value", value)
-        object.__setattr__(self, "text", _text_of(value) if self.text == _OF_VALUE else visible(self.text))
+        object.__setattr__(self, "text", visible(_text_of(value) if self.text == _OF_VALUE else self.text))
         if self.url:
             object.__setattr__(self, "url", web_address(self.url))
         if self.signs:
@@ -134,7 +159,7 @@ class Column:
 
     def __post_init__(self) -> None:
         """Make text visible: names of datasets become titles of columns."""
-        object.__setattr__(self, "key", visible(self.key))
+        object.__setattr__(self, "key", printable(self.key))
         object.__setattr__(self, "title", visible(self.title))
 
 

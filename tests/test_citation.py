@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
 import bibtexparser
 import pytest
+from hostile import HOSTILE
 
 import leaderboard
 from leaderboard.answers import bibtex
@@ -331,3 +334,28 @@ def test_a_network_without_a_paper_has_no_row(board: Leaderboard) -> None:
 def test_files_of_ours_begin_with_our_mark(content: bytes, ours: bool) -> None:  # noqa: FBT001
     """Editors may have put a byte order mark first."""
     assert bibtex.was_made_here(content) is ours
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "}},}", "}}@x", "{", "%", "\\}"])
+def test_no_text_leaves_its_field(write: Write, text: str) -> None:
+    """Wherever it stands, the entry is one, its braces are paired, and its key is letters and digits."""
+    text = text.encode(errors="replace").decode().replace("\x00", "")
+    out = io.StringIO()
+    papers = csv.writer(out)
+    papers.writerow(["paper", "network", "title", "authors", "venue", "date", "arxiv"])
+    papers.writerow(["p", "", f"T {text}", text, text, text, text])
+    papers.writerow(["q", "", f"T {text}", text, "", text[:4], text])
+    write(out.getvalue(), "own/papers.csv")
+    out = io.StringIO()
+    csv.writer(out).writerows([["paper", "kind", "url"], ["p", "paper", f"https://example.org/{text}"]])
+    write(out.getvalue(), "own/links.csv")
+    board = leaderboard.load(write("network,dataset,miou\nA,d,70\n", "own/results.csv").parent)
+
+    written = "\n".join(board.cite()["bibtex"])
+
+    assert len(parsed(written)) == 2
+    assert all(re.fullmatch("[a-z0-9]+", key) for key in parsed(written))
+    assert written.count("{") == written.count("}")
+    fields = "\n".join(line for line in written.splitlines() if not line.startswith("  url "))
+    assert not re.search(r"\\(?!text\w+\{\}|[&%$#_])|(?<!\\)[$^~]", fields)
+    assert not re.search(r"##\w*\[", written)

@@ -28,6 +28,32 @@ def test_only_what_steers_is_made_visible(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", r"\x3a:error::x"),
+        (" \u00a0::error::x", " \u00a0\\x3a:error::x"),
+        ("::", r"\x3a:"),
+        ("a\n::error::x", r"a\n::error::x"),
+        ("a ##[add-mask]x", r"a \x23#[add-mask]x"),
+        ("##vso[x]##TeamCity[x]", r"\x23#vso[x]\x23#TeamCity[x]"),
+        ("std::vector", "std::vector"),
+        (": :", ": :"),
+        ("## heading [x]", "## heading [x]"),
+    ],
+)
+def test_no_text_is_a_command_of_a_ci_system(text: str, shown: str) -> None:
+    """Where they read commands one is spelled out, and nowhere else; to programs it is as it was."""
+    assert visible(text) == shown
+    assert Cell(text).text == shown
+    assert Cell(text).value == text.replace("\n", r"\n")
+
+
+def test_an_address_is_no_command_of_a_ci_system() -> None:
+    """A number sign behind another is encoded, as it has to be."""
+    assert web_address("https://example.org/##[add-mask]x") == "https://example.org/#%23[add-mask]x"
+
+
+@pytest.mark.parametrize(
     "address",
     ["https://example.org", "http://example.org:8080/a?b=c#d", "HTTPS://EXAMPLE.ORG", "https://[::1]/"],
 )

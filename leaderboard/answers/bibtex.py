@@ -17,7 +17,7 @@ from urllib.parse import quote
 from leaderboard.answers.venues import entry_of
 from leaderboard.board.columns import FACTS
 from leaderboard.board.names import Names
-from leaderboard.table import visible, web_address
+from leaderboard.table import printable, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -73,6 +73,7 @@ _SPECIAL = str.maketrans(
 )
 
 _WORD = re.compile("[^\\W_]+(?:[-'\u2019][^\\W_]+)*")
+_YEAR = re.compile("[0-9]{4}")
 _PARTS = re.compile("[-'\u2019]")
 _AFTER_COLON = re.compile(r":\s*$")
 
@@ -188,7 +189,12 @@ def _suffixes() -> Iterator[str]:
 
 def _stem(paper: Mapping[str, Any]) -> str:
     family = _ascii(_first_family(paper["authors"])) or "anonymous"
-    return f"{family}{paper['year'] or paper['date'][:4]}{_first_significant(paper['title'])}"
+    return f"{family}{paper['year'] or _year(paper['date'])}{_first_significant(paper['title'])}"
+
+
+def _year(date: str) -> str:
+    """Return the year of a date; empty if the text is none, since anything can stand there."""
+    return date[:4] if _YEAR.match(date) else ""
 
 
 def _first_family(authors: str) -> str:
@@ -224,7 +230,7 @@ def _entry(paper: Mapping[str, Any], key: str) -> tuple[str, str, str, str]:
         "key": "" if paper["authors"].strip() else _first_significant(paper["title"]),
         **where,
         # When a published paper first appeared does not say when it was published.
-        "year": str(paper["year"] or ("" if where else paper["date"][:4])),
+        "year": str(paper["year"] or ("" if where else _year(paper["date"]))),
         "eprint": _escaped(arxiv),
         "archiveprefix": "arXiv" if arxiv else "",
         "url": quote(web_address(paper["paper_url"]), safe="%#&:/?[]@!$'()*+,;=-._~"),
@@ -235,7 +241,7 @@ def _entry(paper: Mapping[str, Any], key: str) -> tuple[str, str, str, str]:
 
 
 def _escaped(text: str) -> str:
-    return visible(text).translate(_SPECIAL)
+    return printable(text).translate(_SPECIAL)
 
 
 def _protected(title: str) -> str:

@@ -11,7 +11,7 @@ from leaderboard.board.dates import is_date
 from leaderboard.board.metrics import unit_of
 from leaderboard.board.names import Names, fold
 from leaderboard.errors import quoted
-from leaderboard.table import visible, web_address
+from leaderboard.table import printable, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -132,7 +132,7 @@ def unprintable(text: str) -> str | None:
     for character in text:
         if character in "\t\r\n" or character.isprintable():
             continue
-        if visible(character) != character or unicodedata.category(character) in {"Cf", "Cn", "Co"}:
+        if printable(character) != character or unicodedata.category(character) in {"Cf", "Cn", "Co"}:
             return character
     return None
 

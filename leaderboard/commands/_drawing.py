@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -35,15 +34,15 @@ class Drawing(options.Output):
         is_figure = self.path and not self.format and self.path.suffix.casefold() in figure.SUFFIXES
         return self.path if is_figure else None
 
-    @cached_property
-    def exporter(self) -> exporters.Exporter:
+    @property
+    def chosen(self) -> exporters.Exporter:
         """The format of the table, if one is written."""
         if self.picture:
             return exporters.get(self.default_format)
         if self.format is None and self.path and self.path.suffix and not exporters.by_suffix(self.path):
             figures = ", ".join(figure.SUFFIXES)
             raise UsageError(f"{exporters.unknown_suffix(self.path)}; {figures} make a figure")
-        return super().exporter
+        return super().chosen
 
     def check_plot(self, name: str, *, plot: bool) -> None:
         """Refuse to *plot* to anything but a terminal; a file could have the *name* of the command."""

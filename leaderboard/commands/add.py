@@ -222,7 +222,7 @@ def add(
         delivery.note(found.remark)
     if found.there is not None:
         delivery.note(f"{found.path}:{found.there} says so already; nothing is written")
-    delivery.print_text("".join(f"{line.path}:{line.line}: {visible(line.text)}\n" for line in written))
+    delivery.print_text("".join(f"{visible(f'{line.path}:{line.line}: {line.text}')}\n" for line in written))
     if written and sys.stderr.isatty():
         delivery.say(_standing(place, found.score))
 

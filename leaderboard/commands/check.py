@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leaderboard import exporters
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
-from leaderboard.table import visible
+from leaderboard.table import Cell, Column, Table, printable, visible
 from leaderboard.terminal import control_codes, delivery, options
 from leaderboard.terminal.option_groups import gathered
 
@@ -103,14 +103,14 @@ def _relative(path: str) -> str:
 
 
 def _rows(problems: pd.DataFrame) -> list[dict[str, str | int | None]]:
-    seen_from_here = {path: visible(_relative(path)) for path in problems["path"].unique()}
+    seen_from_here = {path: printable(_relative(path)) for path in problems["path"].unique()}
     return [
         {
             "path": seen_from_here[path],
             "line": None if line is None else int(line),
             "severity": severity,
             "rule": rule,
-            "problem": visible(problem),
+            "problem": printable(problem),
         }
         for path, line, severity, rule, problem in zip(
             problems["path"],
@@ -123,7 +123,9 @@ def _rows(problems: pd.DataFrame) -> list[dict[str, str | int | None]]:
 
 def _written(rows: list[dict[str, str | int | None]], format_: str, *, color: bool) -> str:
     if format_ == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        columns = tuple(map(Column, ("path", "line", "severity", "rule", "problem")))
+        cells = (tuple(map(Cell, row.values())) for row in rows)
+        return exporters.get("json").render([Table("", columns, tuple(cells))])
     lines: Iterable[str] = (
         (_annotation(row) for row in rows)
         if format_ == "github"
@@ -134,10 +136,10 @@ def _written(rows: list[dict[str, str | int | None]], format_: str, *, color: bo
 
 def _line(row: dict[str, str | int | None], *, color: bool) -> str:
     """Write a problem as compilers do, so that editors find the place."""
-    place = f"{row['path']}:{row['line']}:" if row["line"] is not None else f"{row['path']}:"
+    place = visible(f"{row['path']}:{row['line']}:" if row["line"] is not None else f"{row['path']}:")
     severity = str(row["severity"])
     painted = typer.style(severity, fg=_COLORS[severity], bold=True) if color else severity
-    return f"{place} {painted}: {row['problem']} [{row['rule']}]"
+    return f"{place} {painted}: {visible(str(row['problem']))} [{row['rule']}]"
 
 
 def _annotation(row: dict[str, str | int | None]) -> str:

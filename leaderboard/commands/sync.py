@@ -62,7 +62,8 @@ def sync(
     and <!-- /leaderboard -->. Any command that only reads can stand there.
 
     The format is Markdown unless the marker says otherwise; what is not made for Markdown
-    is shown as code. A --data in a marker counts from the folder of its file.
+    is shown as code. A --data in a marker counts from the folder of its file, and stays in the
+    repository.
 
     Examples:
 
@@ -115,7 +116,9 @@ def _answer(words: list[str], program: Program, *, folder: Path, data: Path | No
     with redirect_stdout(written):
         command = program.asked(words)
         given = command.params
-        given["data"] = folder / given["data"] if _is_typed(command, "data") else data
+        given["data"] = (
+            documents.data_of_marker(given["data"], folder) if _is_typed(command, "data") else data
+        )
         if "format" in given:
             given["format"] = exporters.get(given["format"] or "markdown").name
         with command:

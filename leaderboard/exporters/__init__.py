@@ -9,7 +9,7 @@ Besides these, every format of the tabulate library can be had under its own nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -30,6 +30,7 @@ Holds: TypeAlias = Literal["document", "data"]
 """Whether a format is for people to read or for programs; it decides which columns are seen."""
 
 _ORDER = ("table", "markdown", "csv", "tsv", "json", "latex", "html")
+_CALCULATED = ("csv", "tsv")
 _ALIASES = {"md": "markdown", "tex": "latex"}
 
 
@@ -70,6 +71,21 @@ class Exporter:
         carry a mark, data has the same columns, and a plain table the same title.
         """
         return not old.strip() or self.resembles(old, new)
+
+    def for_spreadsheets(self) -> Exporter:
+        """Return this format as people open it in a spreadsheet: no text in it is calculated.
+
+        Raises:
+            UsageError: It is not what spreadsheets take for formulas.
+        """
+        if self.name not in _CALCULATED:
+            raise UsageError(f"--spreadsheet-safe is for {' and '.join(_CALCULATED)}, not for {self.name}")
+        from leaderboard.exporters import _delimited
+
+        def render(tables: Sequence[Table]) -> str:
+            return self.render([_delimited.without_formulas(table) for table in tables])
+
+        return replace(self, render=render)
 
 
 def names() -> list[str]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaderboard.exporters import _values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from leaderboard.table import Cell, Table
+
+# Signs that begin a formula, in the width of Chinese writing, too. A spreadsheet that divides a
+# line elsewhere than we do finds beginnings of cells inside of ours.
+_FORMULA = re.compile(r"(?:^|(?<=[;,\t]))(?=\s*[-=+@\t\r\uff0b\uff0d\uff1d\uff20])")
 
 
 def render(tables: Sequence[Table], delimiter: str) -> str:
@@ -20,15 +26,47 @@ def render(tables: Sequence[Table], delimiter: str) -> str:
     Fields are quoted where they must be (RFC 4180). Lines end with a bare newline
     rather than the RFC's pair, as files in git do. What is not reported is empty, a
     list is joined with ``;``, and yes and no are ``true`` and ``false``.
+
+    A line that begins with ``::`` would be a command in the log of a CI system; there, all
+    fields are quoted.
     """
     if not tables:
         return ""
     seen = [table.seen_by("data") for table in tables]
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(column.key for column in seen[0].columns)
-    writer.writerows(map(_field, row) for table in seen for row in table.rows)
+    usual = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    quoted = csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for fields in _records(seen):
+        is_command = delimiter.join(fields).lstrip().startswith("::")
+        (quoted if is_command else usual).writerow(fields)
     return text.getvalue()
+
+
+def without_formulas(table: Table) -> Table:
+    """Put an apostrophe before all in a table that a spreadsheet would calculate.
+
+    It is what spreadsheets themselves mark text with, and other programs read it as a part of the
+    name. Numbers are left alone: a negative one is no formula.
+    """
+    columns = (replace(column, key=_as_text(column.key)) for column in table.columns)
+    rows = (
+        tuple(
+            replace(cell, value=_as_text(_field(cell))) if isinstance(cell.value, str | tuple) else cell
+            for cell in row
+        )
+        for row in table.rows
+    )
+    return replace(table, columns=tuple(columns), rows=tuple(rows))
+
+
+def _as_text(field: str) -> str:
+    return _FORMULA.sub("'", field)
+
+
+def _records(tables: Sequence[Table]) -> Iterable[list[str]]:
+    yield [column.key for column in tables[0].columns]
+    for table in tables:
+        yield from (list(map(_field, row)) for row in table.rows)
 
 
 def _field(cell: Cell) -> str:

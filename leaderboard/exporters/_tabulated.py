@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from leaderboard.exporters import _grid, latex, markdown
@@ -34,38 +35,76 @@ def render(tables: Sequence[Table], name: str) -> str:
         _grid.draw(table.seen_by("document"), name, escape, lambda cell: escape(cell.whole))
         for table in tables
     ]
+    if name.startswith("latex"):
+        drawn = [latex.without_arguments(text) for text in drawn]
     return "\n\n".join(drawn) + "\n" if any(drawn) else ""
 
 
 def _restructured_text(text: str) -> str:
-    """Escape inline markup, and then a beginning that would make a list, a rule or a comment.
+    """Escape inline markup and addresses, and then a beginning that would make a list, a rule or a comment.
 
     An escaped space is invisible, and what follows it does not begin the text.
     """
-    escaped = re.sub(r"[\\*`|]|_(?![^\W_])|(?<=:):$", r"\\\g<0>", text)
-    return re.sub(r"^(?=[-+.:/>=(\u2022\u2023\u2043]|(\w+|#)[.)](\s|$)|[^\w\s]{4})", r"\\ ", escaped)
+    escaped = re.sub(r"[\\*`|@]|_(?![^\W_])|(?<=:):$|(?<=[^\W_]):(?=[^\s:])", r"\\\g<0>", text)
+    begins = r"^(?=[-+.:/>=(\u2022\u2023\u2043]|(\w+|#)[.)](\s|$)|[^\w\s]{4}|[^\w\s]+$)"
+    return re.sub(begins, r"\\ ", escaped)
 
 
-def _escaping(characters: str) -> Callable[[str], str]:
-    table = str.maketrans({character: f"\\{character}" for character in characters})
-    return lambda text: text.translate(table)
+def _with_references(text: str, apart: str = "") -> str:
+    """Write signs by their numbers, as in HTML, and those *apart* behind a backslash."""
+    return _SIGN.sub(lambda sign: f"\\{sign[0]}" if sign[0] in apart else f"&#{ord(sign[0])};", text)
 
 
 def _with_entities(text: str) -> str:
-    return html.escape(text).replace("|", "&#124;")
+    """Write signs by their numbers, and those of HTML by their names."""
+    return _SIGN.sub(lambda sign: _IN_HTML.get(sign[0], f"&#{ord(sign[0])};"), text)
 
+
+def _org(text: str) -> str:
+    """Write signs by their names; what has none is divided, as Org advises, by a space of no width."""
+    divided = re.sub(r"[\[{@](?=.)|(?<=\w)[_^](?=.)|(?<=\S)(?=:\S)", "\\g<0>\u200b", text)
+    named = r"[|=~$<>\\]|[_^](?!\u200b)|(?<![^\s('\"{\u200b-])[*/+]"
+    return re.sub(named, lambda sign: rf"\{_IN_ORG[sign[0]]}{{}}", divided)
+
+
+_IN_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_IN_ORG = {
+    "|": "vert",
+    "_": "under",
+    "^": "asciicirc",
+    "=": "equal",  # a cell that begins with it is a formula
+    "~": "tilde",
+    "$": "dollar",
+    "<": "lt",
+    ">": "gt",
+    "\\": "setminus",
+    "*": "ast",
+    "/": "slash",
+    "+": "plus",
+}
+
+_SIGN = re.compile(
+    r"""
+      (?<![^\W_]) [-_.,/+)]           # what can begin markup
+    | [-_/] (?![^\W_])               # what can end it
+    | [.,+)] (?! [^\W_] | \s | \Z)   # but for punctuation and DeepLabv3+
+    | [!-(*:-@\[-^`{-~]              # all others of ASCII
+    """,
+    re.VERBOSE,
+)
+"""Signs that could mean something in one of the languages that have HTML's references."""
 
 _ESCAPES: dict[str, Callable[[str], str]] = {
-    "asciidoc": _escaping("|"),
+    "asciidoc": partial(_with_references, apart="|"),
     "github": markdown.escape,
-    "jira": _escaping("|*[]{}"),
+    "jira": partial(_with_references, apart="|*[]{}"),
     "latex_raw": latex.escape,
     "mediawiki": _with_entities,
     "moinmoin": _with_entities,
-    "orgtbl": lambda text: text.replace("|", r"\vert{}"),
+    "orgtbl": _org,
     "pipe": markdown.escape,
     "rst": _restructured_text,
     "textile": _with_entities,
     "unsafehtml": html.escape,
-    "youtrack": _escaping("|"),
+    "youtrack": partial(_with_references, apart="|"),
 }

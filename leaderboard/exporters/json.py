@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.exporters import _values
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 HOLDS: Holds = "data"
 SUFFIXES = (".json",)
 STAMP = ""
+
+_ELSEWHERE = re.compile(r"[<>]|#(?=#[a-z]*\[)", re.IGNORECASE)
+"""What means something in a page, and in the log of a CI system; JSON can escape any character."""
 
 
 def render(tables: Sequence[Table]) -> str:
@@ -57,4 +61,9 @@ def _value(cell: Cell) -> str:
 
 
 def _literal(value: str | bool | tuple[str, ...] | None) -> str:  # noqa: FBT001 - a value like any other
-    return json.dumps(value, ensure_ascii=False)
+    r"""Write a value so that it means nothing else where it is shown: the same text, with some ``\u003c``."""
+    return _ELSEWHERE.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _escape(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"

@@ -87,6 +87,14 @@ def escape(text: str) -> str:
     return _LIGATURE.sub("{}", text.translate(_COMMANDS))
 
 
+def without_arguments(row: str) -> str:
+    r"""Begin a row, or each of several lines, so that the end of the one before takes nothing from it.
+
+    Behind a rule, and behind ``\\\\``, a bracket or a star would be their argument.
+    """
+    return re.sub(r"^(?=[ \t]*[\[*])", "{}", row, flags=re.MULTILINE)
+
+
 def _preamble(floats: str) -> Iterator[str]:
     for sign, package in _NEEDS:
         if sign in floats:
@@ -173,8 +181,7 @@ def _rows(table: Table) -> Iterator[str]:
     widths = [max(map(len, texts)) for texts in columns]
     for row in zip(*columns, strict=True):
         line = " & ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
-        # Rules and ends of rows would take a bracket or a star after them for themselves.
-        yield ("{}" if line.startswith(("[", "*")) else "") + line + r" \\"
+        yield without_arguments(line) + r" \\"
 
 
 def _column(table: Table, place: int) -> Iterator[str]:
@@ -195,7 +202,7 @@ def _title(column: Column) -> str:
     lines = textwrap.wrap(column.title, _STACKED) if column.align == "number" else []
     if len(lines) <= 1:
         return escape(column.title)
-    stack = r" \\ ".join(("{}" if line.startswith(("[", "*")) else "") + escape(line) for line in lines)
+    stack = r" \\ ".join(without_arguments(escape(line)) for line in lines)
     return rf"\shortstack[r]{{{stack}}}"
 
 

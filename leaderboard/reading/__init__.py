@@ -7,7 +7,6 @@ is nested gives measurements at once. :func:`read` is the door.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold
@@ -18,6 +17,7 @@ from leaderboard.reading.stated import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from leaderboard.board.board import Board
     from leaderboard.reading.boards import Sorted
@@ -30,8 +30,6 @@ __all__ = ["Known", "Stated", "measurements_of", "read", "shipped", "with_places
 
 MOST_FILES = 5_000
 """Files of a folder that are read."""
-_DEEPEST = 8
-"""How many folders deep they are looked for."""
 
 
 class OfNoFormat(DataError):
@@ -158,12 +156,24 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
 
 def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
     """Read a folder that is one source as a whole, or every file in it that can be read."""
-    from leaderboard.reading.measurements import together, with_stated
+    from leaderboard.reading import folders
+    from leaderboard.reading.measurements import with_stated
     from leaderboard.reading.sources import sources
 
+    aside = folders.not_followed(folder)
     for source in sources():
         if source.recognises_folder(folder):
-            return with_stated(source.measurements(folder, str(folder)), stated)
+            found = with_stated(source.measurements(folder, str(folder)), stated)
+            break
+    else:
+        found = _of_files(folder, stated, known, aside)
+    return replace(found, remarks=(*found.remarks, f"{folder}: {aside}")) if aside else found
+
+
+def _of_files(folder: Path, stated: Stated, known: Known, aside: str) -> Measurements:
+    """Read every file in a folder that can be read; *aside* says what is not even looked at."""
+    from leaderboard.reading.measurements import together
+
     found, bad = [], []
     for file in _files(folder):
         try:
@@ -180,7 +190,9 @@ def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
                 line = f":{one.nearest_line}" if one.nearest_line else ""
                 bad.append(Unusable(f"{file}{line}", one.nearest))
     if all(one.scores.empty for one in found):
-        more = f"; {bad[0].place}: {bad[0].reason}" if bad else ""
+        more = "".join(
+            f"; {reason}" for reason in (bad and f"{bad[0].place}: {bad[0].reason}", aside) if reason
+        )
         raise DataError(
             folder, f"nothing in this folder can be read: no results.csv, and no file with scores{more}"
         )
@@ -189,22 +201,10 @@ def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder and of those below in order; links that lead out of it are left alone."""
-    import os
+    """Give the files of a folder and of those below in order, if they are not too many."""
+    from leaderboard.reading import folders
 
-    root = folder.resolve()
-    number = 0
-    for place, folders, names in os.walk(folder):
-        here = Path(place)
-        depth = len(here.relative_to(folder).parts)
-        folders[:] = sorted(name for name in folders if not name.startswith(".")) if depth < _DEEPEST else []
-        for name in sorted(names):
-            file = here / name
-            if name.startswith(".") or not file.is_file() or not file.resolve().is_relative_to(root):
-                continue
-            number += 1
-            if number > MOST_FILES:
-                raise DataError(
-                    folder, f"more than {MOST_FILES} files, which are not read; name a folder within"
-                )
-            yield file
+    for number, file in enumerate(folders.files_in(folder)):
+        if number == MOST_FILES:
+            raise DataError(folder, f"more than {MOST_FILES} files, which are not read; name a folder within")
+        yield file

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError
 from leaderboard.reading.containers import delimited
+from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import shipped
 from leaderboard.reading.start import Start
 from leaderboard.reading.text_file import mistakes
@@ -85,11 +86,12 @@ def _read(place: Path) -> Directory:
     if not place.exists():
         raise DataError(place, "no such file or folder")
     directory = Directory()
-    if place.is_dir():
-        _take_papers(directory, place)
-        _take_datasets(directory, place)
+    folder = place if place.is_dir() else None
+    if folder:
+        _take_papers(directory, folder)
+        _take_datasets(directory, folder)
         place /= "results.csv"
-    for row in _rows(place, directory):
+    for row in _rows(place, directory, is_table=folder is not None):
         directory.networks.setdefault(row["network"], [])
         if row["dataset"] and not directory.datasets.get(row["dataset"]):
             directory.datasets[row["dataset"]] = []
@@ -158,10 +160,12 @@ class _Row(dict[str, str]):
         return ""
 
 
-def _rows(path: Path, directory: Directory) -> Iterator[_Row]:
-    """Yield the rows of a table, and note in the *directory* what one may choose by."""
+def _rows(path: Path, directory: Directory, *, is_table: bool = True) -> Iterator[_Row]:
+    """Yield the rows of a table of ours or of another file, and note what one may choose by."""
     if not path.exists():
         return
+    if is_table:
+        refuse_outside(path)
     with mistakes(path), path.open("rb") as file:
         table = delimited.Table.of(path, file)
         with table.records(file) as found:

@@ -14,6 +14,7 @@ from leaderboard.reading import cells as grammar
 from leaderboard.reading.boards import sorted_out
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.facts import YEAR, typed
+from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import HEADER, Unusable
 from leaderboard.reading.understanding import understood
@@ -102,8 +103,9 @@ def table_sheet(path: Path, name: str) -> Sheet | None:
     """Read one of our tables as it stands; None if there is no such file.
 
     Raises:
-        DataError: It is no table, or a column that it needs is missing; with the line.
+        DataError: It is no table, or leads out of its folder, or a column that it needs is missing.
     """
+    refuse_outside(path)
     if not path.exists():
         return None
     (sheet,) = delimited.sheets(path)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import LeaderboardError
-from leaderboard.table import visible
+from leaderboard.table import spelled_out, visible
 from leaderboard.terminal import pager, progress
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def print_tables(
 
             page = io.StringIO()
             table.draw(tables, page, color=color)
-            text = page.getvalue()
+            text = spelled_out(page.getvalue())  # a text that was broken begins lines anew
         else:
             text = exporter.render(tables)
     print_text(above + text, paged=paged)

@@ -400,6 +400,14 @@ class Output:
     ] = None
     output: File = None
     force: Force = False
+    spreadsheet_safe: Annotated[
+        bool,
+        typer.Option(
+            "--spreadsheet-safe",
+            help="In CSV and TSV, put ' before what a spreadsheet would calculate.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False
     no_color: Annotated[
         bool,
         typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=_OUTPUT),
@@ -412,6 +420,11 @@ class Output:
 
     @cached_property
     def exporter(self) -> exporters.Exporter:
+        """The format, as it is to be written."""
+        return self.chosen.for_spreadsheets() if self.spreadsheet_safe else self.chosen
+
+    @property
+    def chosen(self) -> exporters.Exporter:
         """The format: the one that was named, or the one that the file's suffix says."""
         if self.format is not None:
             return exporters.get(self.format)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import typer
 
-from leaderboard.table import visible
+from leaderboard.table import printable, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ def _is_harmless(name: str) -> bool:
         name.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
         return False
-    return bool(name) and visible(name) == name
+    return bool(name) and printable(name) == name
 
 
 # What was typed

@@ -10,13 +10,14 @@ import re
 import shlex
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, UsageError, quoted
+from leaderboard.reading.folders import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from markdown_it.token import Token
 
@@ -30,6 +31,7 @@ _LIKE_A_MARKER = re.compile(r"<!--\s*/?\s*leaderboard(?=\s|:|-->|$)", re.IGNOREC
 _BEGINS = re.compile(r"([ \t]*)<!--[ \t]*leaderboard:[ \t]*((?:(?!-->).)*?)[ \t]*-->[ \t]*")
 _ENDS = re.compile(r"[ \t]*<!--[ \t]*/leaderboard[ \t]*-->[ \t]*")
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -106,6 +108,28 @@ def words(block: Block, path: Path) -> list[str]:
         problem = "the marker has no command; say for example 'top --dataset NAME'"
         raise DataError(path, problem, line=block.line)
     return parts
+
+
+def data_of_marker(data: Path, folder: Path) -> Path:
+    """Return the place of the *data* that a marker names in a document of a *folder*.
+
+    Whoever writes a pull request writes markers, so these name only files of the repository.
+
+    Raises:
+        UsageError: It is elsewhere.
+    """
+    is_elsewhere = data.is_absolute() or data.drive or str(data) == "-" or _ADDRESS.match(str(data))
+    if is_elsewhere or leads_out(folder / data, _repository(folder)):
+        raise UsageError(f"--data {quoted(str(data))} is not in the repository; a marker reads nothing else")
+    return folder / data
+
+
+def _repository(folder: Path) -> Path:
+    """Return the root of the repository; without one, where the program was started, if that is above."""
+    here = folder.resolve()
+    above = (here, *here.parents)
+    start = Path.cwd() if Path.cwd() in above else here
+    return next((place for place in above if (place / ".git").exists()), start)
 
 
 def fill(text: str, path: Path, contents: Sequence[str]) -> str:

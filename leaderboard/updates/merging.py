@@ -27,7 +27,7 @@ from leaderboard.board.unusable import Unusable
 from leaderboard.errors import quoted
 from leaderboard.reading.facts import typed
 from leaderboard.reading.known import Known
-from leaderboard.table import visible
+from leaderboard.table import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -192,7 +192,7 @@ def _in_one_line(results: pd.DataFrame) -> tuple[pd.DataFrame, list[Unusable]]:
     for name in text:
         forms = {cell: " ".join(cell.split()) for cell in results[name].unique()}
         results[name] = results[name].map(forms).astype("str")
-        bad = {cell for cell in forms.values() if visible(cell) != cell}
+        bad = {cell for cell in forms.values() if printable(cell) != cell}
         for row in results.index[results[name].isin(bad)] if bad else ():
             refused[row] = Unusable(name, f"{quoted(results.loc[row, name])} holds a control character")
     return results.drop(index=list(refused)), list(refused.values())

@@ -10,7 +10,9 @@ from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted, readable
+from leaderboard.reading import own
 from leaderboard.reading.containers import delimited
+from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.start import Start
 from leaderboard.storage import CsvFile, Row, insertion
@@ -47,7 +49,8 @@ class Tables:
         """Take where they are; see that scores can be added there.
 
         Raises:
-            DataError: There is nothing, or nothing that rows can be added to.
+            DataError: There is nothing, or nothing that rows can be added to, or a table leads out
+                of the folder.
         """
         self.place = place
         self._files: dict[str, CsvFile] = {}
@@ -56,6 +59,9 @@ class Tables:
                 raise DataError(place, "no such file or folder")
             self.folder = place if place.is_dir() else None
             self.path = place / "results.csv" if self.folder else place
+            if self.folder:
+                for name in ("results", *own.TABLES):
+                    refuse_outside(self.folder / f"{name}.csv")
             if not self.path.exists():
                 raise DataError(place, "this folder has no results.csv")
             if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():

@@ -9,7 +9,7 @@ from decimal import Decimal
 from leaderboard.board import dates
 from leaderboard.errors import LeaderboardError, UsageError, quoted
 from leaderboard.reading.cells import NUMBER
-from leaderboard.table import visible, web_address
+from leaderboard.table import printable, web_address
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _ARXIV = re.compile(
@@ -26,7 +26,7 @@ def plain(option: str, text: str) -> str:
         UsageError: It holds line breaks or other control characters.
     """
     text = text.strip()
-    if visible(text) != text:
+    if printable(text) != text:
         raise UsageError(f"{option} {quoted(text)} holds a line break or another control character")
     return text
 

@@ -82,3 +82,55 @@ def test_an_unknown_name_is_one_line_with_near_names(run: Callable[..., Result])
 
     assert answer.stderr.startswith("error: no network named 'psppnet'; did you mean ")
     assert "'PSPNet'" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "--new-window",
+        "-https://example.org",
+        " --incognito://example.org",
+        "javascript://example.org/%0Aalert(1)",
+        "file:///etc/passwd",
+        "data://text/html,x",
+        "vbscript://x",
+        "ftp://example.org/x",
+        "https://",
+        "https:///etc/passwd",
+        "https:example.org://x",
+        "https://exa mple.org",
+        "https://example.org\u202e/x",
+        "//example.org",
+    ],
+)
+def test_the_browser_is_given_nothing_but_addresses_of_the_web(
+    run: Callable[..., Result], own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """An option to the browser, a script or a file stands in a table as easily as an address."""
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
+    data = own(f"network,dataset,miou,paper\nMyNet,cityscapes,80,{address}\n")
+
+    answer = run("open", "MyNet", "--data", data, exit_code=1)
+
+    assert opened == []
+    assert answer.stdout == ""
+    assert answer.stderr.startswith("error: the paper address of 'MyNet' is ")
+    assert answer.stderr.count("\n") == 1
+
+
+def test_an_address_of_the_web_behind_others_is_opened(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not for a browser is passed over."""
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
+    (tmp_path / "results.csv").write_text("network,dataset,miou\nMyNet,cityscapes,80\n")
+    (tmp_path / "papers.csv").write_text("paper,network\nmine,MyNet\n")
+    (tmp_path / "links.csv").write_text(
+        "paper,kind,url\nmine,paper,--version\nmine,paper,https://a.example/x\n"
+    )
+
+    run("open", "MyNet", "--data", tmp_path)
+
+    assert opened == ["https://a.example/x"]

@@ -389,3 +389,79 @@ def test_the_documents_before_one_that_was_saved_meanwhile_are_told(
 
     assert answer.stdout == "a.md:1: updated: top -d streets\n"
     assert (TABLE in first.read_text(), second.read_text()) == (True, "saved")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "../own.csv",
+        "docs/../../own.csv",
+        "{outside}/own.csv",
+        "link.csv",
+        "linked/own.csv",
+        ".git/own.csv",
+        "-",
+        "https://example.org/own.csv",
+        "file:own.csv",
+    ],
+)
+def test_a_marker_reads_nothing_but_the_repository(
+    run: Callable[..., Result],
+    readme: Callable[..., Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    data: str,
+) -> None:
+    """A pull request writes markers: what lies elsewhere is refused in one line, before it is opened."""
+    outside = tmp_path_factory.mktemp("outside")
+    for folder in (outside, Path(".git"), Path("docs")):
+        folder.mkdir(exist_ok=True)
+        (folder / "own.csv").write_text(BOARD)
+    Path("link.csv").symlink_to(outside / "own.csv")
+    Path("linked").symlink_to(outside, target_is_directory=True)
+    said = data.format(outside=outside)
+    path = readme(marked(f"top -d streets --data {said}"))
+
+    answer = run("sync", path, exit_code=1)
+
+    named = str(Path(said))  # which has one slash where there were two
+    named = named if len(named) <= 60 else f"{named[:59]}…"
+    assert answer.stderr == (
+        f"error: README.md:1: --data {named!r} is not in the repository; a marker reads nothing else\n"
+    )
+
+
+@pytest.mark.parametrize("data", ["own.csv", "link.csv", "../own.csv", "../docs/own.csv"])
+def test_a_marker_reads_all_of_the_repository(
+    run: Callable[..., Result],
+    readme: Callable[..., Path],
+    own: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    data: str,
+) -> None:
+    """Wherever in it the document is, and where the program is started; links inside are fine."""
+    own(BOARD)
+    path = readme(marked(f"top -d streets --data {data}"), "docs/board.md")
+    Path("docs/own.csv").write_text(BOARD)
+    Path("docs/link.csv").symlink_to("../own.csv")
+    Path(".git").mkdir()
+    monkeypatch.chdir("docs")
+
+    run("sync", path.name)
+
+    assert Path("board.md").read_text(encoding="utf-8") == marked(f"top -d streets --data {data}", TABLE)
+
+
+def test_the_folder_that_a_marker_reads_is_not_left_through_links(
+    run: Callable[..., Result], readme: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Neither through the tables in it."""
+    outside = tmp_path_factory.mktemp("outside") / "secret.csv"
+    outside.write_text(BOARD)
+    Path("data").mkdir()
+    Path("data/results.csv").symlink_to(outside)
+
+    answer = run("sync", readme(marked("top -d streets --data data")), exit_code=1)
+
+    assert answer.stderr == (
+        "error: README.md:1: data/results.csv: a link that leads out of its folder, which is not followed\n"
+    )

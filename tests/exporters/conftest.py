@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from awkward import AWKWARD, LINK
+from hostile import HOSTILE
 
 from leaderboard.table import Cell, Column, Fact, Table
 
@@ -68,4 +69,26 @@ def awkward() -> Table:
         ),
         facts=tuple(Fact("Fact", Cell(text, url=LINK)) for text in AWKWARD),
         notes=AWKWARD,
+    )
+
+
+@pytest.fixture
+def hostile() -> Table:
+    """Return a table whose texts all do something where they are not kept from it."""
+    return Table(
+        title=HOSTILE[0],
+        columns=(
+            Column("place", "", align="number"),
+            Column("text", HOSTILE[0]),
+            *(Column(text, text, view="data") for text in HOSTILE),
+            Column("tags", "Tags", wraps=True),
+        ),
+        rows=tuple(
+            (Cell(), Cell(text, url=f"javascript:{text}"), *map(Cell, HOSTILE), Cell((text, text)))
+            for text in HOSTILE
+        ),
+        facts=tuple(Fact(text, Cell(text)) for text in HOSTILE),
+        notes=HOSTILE,
+        hints=HOSTILE,
+        sources=tuple(Fact(text, Cell(text)) for text in HOSTILE),
     )

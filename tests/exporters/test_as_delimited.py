@@ -9,7 +9,7 @@ from awkward import AWKWARD, any_text
 from hypothesis import given
 
 from leaderboard import exporters
-from leaderboard.table import Cell, Column, Table, visible
+from leaderboard.table import Cell, Column, Table, printable
 
 both = pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
 
@@ -43,7 +43,7 @@ def test_awkward_texts_come_back_as_typed(name: str, delimiter: str, awkward: Ta
     """Whatever a name contains, a reader gets it back in one field."""
     rows = read(exporters.get(name).render([awkward]), delimiter)
 
-    assert [row[0] for row in rows] == ["text", *map(visible, AWKWARD), ""]
+    assert [row[0] for row in rows] == ["text", *map(printable, AWKWARD), ""]
 
 
 @both
@@ -54,7 +54,7 @@ def test_any_text_comes_back_as_typed(name: str, delimiter: str, text: str) -> N
 
     rows = read(exporters.get(name).render([table]), delimiter)
 
-    assert rows == [["a", "b"], [visible(text), "end"]]
+    assert rows == [["a", "b"], [printable(text), "end"]]
 
 
 @both

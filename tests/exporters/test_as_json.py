@@ -8,7 +8,7 @@ from awkward import AWKWARD, any_text
 from hypothesis import given
 
 from leaderboard import exporters
-from leaderboard.table import Cell, Column, Table, visible
+from leaderboard.table import Cell, Column, Table, printable
 
 
 def test_json_is_one_object_a_line_with_published_digits(board: Table) -> None:
@@ -28,7 +28,7 @@ def test_awkward_texts_come_back_as_typed(awkward: Table) -> None:
     """Whatever a name contains, a reader gets it back."""
     objects = json.loads(exporters.get("json").render([awkward]))
 
-    assert [item["text"] for item in objects] == [*map(visible, AWKWARD), None]
+    assert [item["text"] for item in objects] == [*map(printable, AWKWARD), None]
 
 
 @given(text=any_text)
@@ -38,7 +38,7 @@ def test_any_text_comes_back_as_typed(text: str) -> None:
 
     objects = json.loads(exporters.get("json").render([table]))
 
-    assert objects == [{"a": visible(text), "b": [visible(text), "end"]}]
+    assert objects == [{"a": printable(text), "b": [printable(text), "end"]}]
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])

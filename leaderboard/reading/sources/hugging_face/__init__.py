@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from leaderboard.board.names import split_of
 from leaderboard.errors import DataError
 from leaderboard.reading import yaml_text
+from leaderboard.reading.folders import leads_out
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.sources.hugging_face import evaluations
 from leaderboard.reading.sources.hugging_face.parts import with_part
@@ -43,9 +44,9 @@ def recognises(start: Start) -> float:
 
 def recognises_folder(folder: Path) -> bool:
     """Look for results in a repository, or in most of the folders that this one holds."""
-    if any(True for _ in _of_repository(folder)):
+    if any(True for _ in _of_repository(folder, folder)):
         return True
-    inside = [any(True for _ in _of_repository(one)) for one in _inside(folder)]
+    inside = [any(True for _ in _of_repository(one, folder)) for one in _inside(folder)]
     return 2 * sum(inside) > len(inside)
 
 
@@ -56,10 +57,14 @@ def measurements(path: Path, name: str) -> Measurements:
         values = []
         for file in _files(path):
             source = file.relative_to(path).as_posix()
-            values += _of_one_of_several(file, (PurePath(name) / source).as_posix(), source, found)
+            called = (PurePath(name) / source).as_posix()
+            if leads_out(file, path):
+                found.refuse(called, "behind a link that leads out of the folder, which is not followed")
+                continue
+            values += _of_one_of_several(file, called, source, found)
     else:
-        called = PurePath(name)
-        values = list(_of_file(path, name, called.name if called.is_absolute() else called.as_posix(), found))
+        plain = PurePath(name)
+        values = list(_of_file(path, name, plain.name if plain.is_absolute() else plain.as_posix(), found))
     collect(values, found)
     return found.measurements()
 
@@ -70,22 +75,26 @@ def measurements(path: Path, name: str) -> Measurements:
 def _files(folder: Path) -> Iterator[Path]:
     """Find the files with results in a repository, and in each that a folder holds."""
     for repository in [folder, *_inside(folder)]:
-        yield from _of_repository(repository)
+        yield from _of_repository(repository, folder)
 
 
 def _inside(folder: Path) -> list[Path]:
     if folder.name == evaluations.FOLDER:
         return []
-    return sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+    return sorted(
+        one
+        for one in folder.iterdir()
+        if one.is_dir() and not one.name.startswith(".") and not leads_out(one, folder)
+    )
 
 
-def _of_repository(folder: Path) -> Iterator[Path]:
-    """Find the card of a repository, if it has results, and its evaluations."""
+def _of_repository(folder: Path, root: Path) -> Iterator[Path]:
+    """Find the card of a repository, if it has results and lies within *root*, and its evaluations."""
     if folder.name == evaluations.FOLDER:
         yield from _evaluation_files(folder)
         return
     try:
-        yield from (one for one in sorted(folder.iterdir()) if _is_card(one))
+        yield from (one for one in sorted(folder.iterdir()) if not leads_out(one, root) and _is_card(one))
         yield from _evaluation_files(folder / evaluations.FOLDER)
     except PermissionError:
         return

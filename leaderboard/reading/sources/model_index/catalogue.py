@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError, quoted
+from leaderboard.reading.folders import leads_out
 from leaderboard.reading.sources.model_index.files import (
     FILE,
     MOST_FILES,
@@ -76,7 +77,9 @@ class Catalogue:
         self._is_folder = path.is_dir()
         self._name = PurePath(name) if self._is_folder else PurePath(name).parent
         if self._is_folder:
-            roots = [path / root for root in ROOTS if (path / root).is_file()]
+            roots = [
+                path / root for root in ROOTS if (path / root).is_file() and not self._leads_out(path / root)
+            ]
             for file in roots[:1] or islice(files_in(path), MOST_FILES + 1):
                 self._take_file(file, self._called(file))
         else:
@@ -220,7 +223,7 @@ class Catalogue:
         return [file for file in found if not self._leads_out(file)]
 
     def _leads_out(self, path: Path) -> bool:
-        return not path.resolve().is_relative_to(self._folder.resolve())
+        return leads_out(path, self._folder)
 
 
 _FEW = 3

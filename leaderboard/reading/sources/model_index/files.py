@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaderboard.reading import folders
 from leaderboard.reading.start import Start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MOST_FILES = 5_000
 """Files that one catalogue may have."""
-
-DEEPEST = 8
-"""How many folders deep they are looked for."""
 
 SUFFIXES = (".yml", ".yaml")
 ROOTS = ("model-index.yml", "model-index.yaml")
@@ -58,13 +55,7 @@ def is_one(path: Path) -> bool:
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Find the YAML files in a folder and below, in order; hidden folders are left alone."""
-    for place, folders, names in os.walk(folder):
-        here = Path(place)
-        depth = len(here.relative_to(folder).parts)
-        folders[:] = sorted(name for name in folders if not name.startswith(".")) if depth < DEEPEST else []
-        for name in sorted(names):
-            if name.casefold().endswith(SUFFIXES) and not name.startswith("."):
-                yield here / name
+    return (path for path in folders.files_in(folder) if path.name.casefold().endswith(SUFFIXES))
 
 
 def fitting(folder: Path, pattern: str) -> list[Path]:

@@ -1,0 +1,69 @@
+"""Folders that others made: which files are in them, and which links lead out of them.
+
+Whoever makes a folder can put links into it. What they lead to outside of it was not given to
+us, however it is called there, so it is not read.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import DataError, few_of
+from leaderboard.reading.known import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEEPEST = 8
+"""How many folders deep files are looked for."""
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Give the files of a folder and of those below in order.
+
+    Hidden ones are left alone, as are links that lead out of the folder.
+    """
+    for path in _entries(folder):
+        if path.is_file() and not (path.is_symlink() and leads_out(path, folder)):
+            yield path
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Say whether a path in a folder is, or is behind, a link to something that is not in the folder.
+
+    What git keeps for itself is nowhere in a folder.
+    """
+    target, root = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    return not target.is_relative_to(root) or ".git" in target.relative_to(root).parts
+
+
+def not_followed(folder: Path) -> str:
+    """Say which links lead out of a folder and so are not followed; empty if none does."""
+    links = [
+        path.relative_to(folder).as_posix()
+        for path in _entries(folder)
+        if path.is_symlink() and leads_out(path, folder)
+    ]
+    return f"links that lead out of the folder are not followed: {few_of(links)}" if links else ""
+
+
+def refuse_outside(path: Path) -> None:
+    """Raise a DataError for a file that is a link out of its folder.
+
+    The board that comes with the program may be links: whoever installs a package decides that.
+    """
+    if path.is_symlink() and path.parent != shipped() and leads_out(path, path.parent):
+        raise DataError(path, "a link that leads out of its folder, which is not followed")
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """Give the files, and the links to folders, in a folder and below."""
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        seen = [name for name in folders if not name.startswith(".")]
+        depth = len(here.relative_to(folder).parts)
+        folders[:] = sorted(seen) if depth < _DEEPEST else []
+        links = [name for name in seen if (here / name).is_symlink()]
+        yield from (here / name for name in sorted([*names, *links]) if not name.startswith("."))

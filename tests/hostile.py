@@ -1,0 +1,41 @@
+"""Text that does something where it is shown."""
+
+from __future__ import annotations
+
+HOSTILE = (
+    "::error::x",
+    " \u00a0::stop-commands::x",
+    "a\n::error::x",
+    "a\r::error::x",
+    "a\u2028::error::x",
+    "%0A::error::x",
+    "a ##[add-mask]x",
+    "##vso[task.setvariable]x",
+    "</script><script>alert(1)</script>",
+    "<!-- x --> ]]> <![CDATA[",
+    "javascript:alert(1)",
+    "\x00\x08\x0b\x1b]0;x\x07\x7f\x9b",
+    "\u202e\u2066x\u2069",
+    "\ud800x\udfff",
+    "\ufffe\uffff\ufeff",
+    "}{ {{x}} {{{m}}} }",
+    "\\input{x} \\write18{ls} ^^5cinput{x} $\\input{x}$",
+    "[10cm] x",
+    "*[10cm] x",
+    "=HYPERLINK(1)",
+    ":=vsum($1)",
+    "+1",
+    "-1;=1+1",
+    "@SUM(1)",
+    ".. raw:: html",
+    ":raw-html:`<b>x</b>`",
+    "|sub| `x <javascript:x>`_ x_ __ [1]_",
+    "include::x[] pass:[<b>] +++<b>+++ image:x[] {docdir} <<a,b>> stem:[x]",
+    "[[shell:rm][x]] elisp:(x) @@html:<b>@@ src_sh{rm} call_x() <l9> \\alpha x_y",
+    "!x.png! {color:red}x{color} [x|http://e.example] ??x?? {code} -x- +x+ h1. x",
+    "[[File:x]] '''x''' {{x}} ~~~~ |} |- ----",
+    '"x":javascript:x !x! @x@ %x% {color:red}. x \\2. x',
+    "x\\",
+    "x|",
+)
+"""Texts that do something in one format or another, or where they are shown, unless they are kept from it."""
