@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from conftest import Write
 from rich.cells import cell_len
 from terminals import (
     CONTROL,
@@ -329,11 +328,12 @@ def test_writes_utf_8_where_the_locale_cannot() -> None:
 
 @pytest.mark.parametrize("width", [24, 30, 36, 80])
 def test_no_line_that_is_broken_begins_as_a_command_of_a_ci_system(
-    width: int, written: Written, write: Write
+    width: int, written: Written, tmp_path: Path
 ) -> None:
     """A container may have a terminal whose output is a log."""
     title = "".join(f"{'word ' * number}::error::x " for number in range(9))
-    data = write(f"network,dataset,miou,title\nA,streets,80,{title}\nlong name ::error::x,streets,79,\n")
+    data = tmp_path / "own.csv"
+    data.write_text(f"network,dataset,miou,title\nA,streets,80,{title}\nlong name ::error::x,streets,79,\n")
 
     for words in (["top", "-d", "streets"], ["show", "A"], ["papers"]):
         lines = written(*words, "--data", str(data), width=width, TERM="dumb").splitlines()

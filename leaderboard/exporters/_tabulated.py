@@ -85,10 +85,10 @@ _IN_ORG = {
 
 _SIGN = re.compile(
     r"""
-      (?<![^\W_]) [-_.,/+)]           # what can begin markup
-    | [-_/] (?![^\W_])               # what can end it
-    | [.,+)] (?! [^\W_] | \s | \Z)   # but for punctuation and DeepLabv3+
-    | [!-(*:-@\[-^`{-~]              # all others of ASCII
+      (?<![^\W_]) [-_.,/+)]          # what can begin markup
+    | [-_/] (?![^\W_])              # what can end it
+    | [.,+)] (?! [^\W_] | \s | \Z)  # but for punctuation and DeepLabv3+
+    | [!-(*:-@\[-^`{-~]             # all others of ASCII
     """,
     re.VERBOSE,
 )
