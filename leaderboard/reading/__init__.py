@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.stated import Stated
+from leaderboard.reading.text_file import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,9 +101,10 @@ def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurement
 
     try:
         container, source = format_of(path)
-        if source is not None:
-            return with_stated(source.measurements(path, name), stated)
-        sheets = container.sheets(path) if container else []
+        with whole(path):
+            if source is not None:
+                return with_stated(source.measurements(path, name), stated)
+            sheets = container.sheets(path) if container else []
         return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
@@ -203,8 +206,7 @@ def _files(folder: Path) -> Iterator[Path]:
             if name.startswith(".") or not file.is_file() or not file.resolve().is_relative_to(root):
                 continue
             number += 1
-            if number > MOST_FILES:
-                raise DataError(
-                    folder, f"more than {MOST_FILES} files, which are not read; name a folder within"
-                )
+            if number > limits.most(MOST_FILES):
+                what = f"a folder of more than {limits.most(MOST_FILES):,} files"
+                raise limits.too_much(folder, what)
             yield file
