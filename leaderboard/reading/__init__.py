@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "Stated", "measurements_of", "read", "shipped", "with_places"]
 
+MOST_TABLES = 2_000
+"""Tables of a file that are read."""
 MOST_FILES = 5_000
 """Files of a folder that are read."""
 _DEEPEST = 8
@@ -105,6 +107,8 @@ def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurement
             if source is not None:
                 return with_stated(source.measurements(path, name), stated)
             sheets = container.sheets(path) if container else []
+        if len(sheets) > limits.most(MOST_TABLES):
+            raise limits.too_much(name, f"more than {limits.most(MOST_TABLES):,} tables")
         return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
