@@ -131,7 +131,9 @@ def told_apart(around: Sequence[Named]) -> list[Named]:
     for one in around:
         if one.text:
             alike.setdefault(fold(one.dataset), []).append(one)
-    by_text = {name: len({_without_split_words(one.text) for one in those}) > 1 for name, those in alike.items()}
+    by_text = {
+        name: len({_without_split_words(one.text) for one in those}) > 1 for name, those in alike.items()
+    }
     by_parent = {name: len({_parent(one) for one in those}) > 1 for name, those in alike.items()}
     found = []
     for one in around:

@@ -154,7 +154,7 @@ def object_sheets(path: Path, value: Any, lines: Callable[[Keys], Lines]) -> lis
     """
     found = []
     room = limits.most_cells(0)
-    for rows in tables_in(value):
+    for rows in _tables_in(path, value):
         if rows.rows:
             sheet, empty = _sheet(path, rows, lines, room)
             found.append(sheet)
@@ -164,8 +164,10 @@ def object_sheets(path: Path, value: Any, lines: Callable[[Keys], Lines]) -> lis
     return found
 
 
-def tables_in(value: Any, keys: Keys = (), context: tuple[Words, ...] = ()) -> Iterator[Rows]:
+def _tables_in(path: Path, value: Any, keys: Keys = (), context: tuple[Words, ...] = ()) -> Iterator[Rows]:
     """Find the tables in a value, which the *keys* lead to."""
+    if len(keys) > DEEPEST:
+        raise _too_deep(path)
     if isinstance(value, list):
         yield _records(value, keys, context)
     elif isinstance(value, Mapping) and value:
@@ -173,7 +175,7 @@ def tables_in(value: Any, keys: Keys = (), context: tuple[Words, ...] = ()) -> I
         if pandas is not None:
             yield pandas._replace(context=context)
         else:
-            yield from _in_object(value, keys, context)
+            yield from _in_object(path, value, keys, context)
 
 
 def _records(items: Sequence[Any], keys: Keys, context: tuple[Words, ...]) -> Rows:
@@ -189,7 +191,7 @@ def _records(items: Sequence[Any], keys: Keys, context: tuple[Words, ...]) -> Ro
     return Rows([items[number] for number in numbers], keys, context, loose, numbers)
 
 
-def _in_object(value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterator[Rows]:
+def _in_object(path: Path, value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterator[Rows]:
     """Look for tables under the keys of an object; else it is one row, or has a row under each key."""
     words = tuple(
         Words("heading", one)
@@ -204,7 +206,7 @@ def _in_object(value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterato
     if tables and not is_row:
         for key in tables:
             named = () if _folded(key) in _WRAPPERS else (Words("heading", key),)
-            yield from tables_in(value[key], (*keys, key), (*named, *words, *context))
+            yield from _tables_in(path, value[key], (*keys, key), (*named, *words, *context))
     elif is_row or len(objects) < min(2, len(value)):
         yield Rows([value], None, context)
     else:
@@ -295,6 +297,10 @@ def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines], room: int) -
     return sheet, empty
 
 
+def _too_deep(path: Path) -> DataError:
+    return DataError(path, f"objects are nested more than {DEEPEST} deep")
+
+
 def _flat(path: Path, row: Object, number: int, problems: dict[str, tuple[int, str]]) -> dict[str, str]:
     """Write a row as text; what is nested has the titles of all that it stands under."""
     cells: dict[str, str] = {}
@@ -303,7 +309,7 @@ def _flat(path: Path, row: Object, number: int, problems: dict[str, tuple[int, s
         title, value, depth = waiting.pop()
         if isinstance(value, Mapping):
             if depth > DEEPEST:
-                raise DataError(path, f"objects are nested more than {DEEPEST} deep")
+                raise _too_deep(path)
             if len(title) > _LONGEST_TITLE and value:
                 raise DataError(path, f"more than {_LONGEST_TITLE} characters of keys lead to a value")
             inner = [
