@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard import LeaderboardError
+from leaderboard import LeaderboardError, reading
 from leaderboard.errors import DataError, UsageError
-from leaderboard.reading import limits
+from leaderboard.reading import limits, packed, yaml_text
+from leaderboard.reading.containers import excel, html, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,3 +136,16 @@ def test_packed_files_may_become_as_large_as_tables_do() -> None:
     assert limits.most_unpacked(500_000_000) == limits.MOST_BYTES
     with limits.raised(10):
         assert limits.most_unpacked(1_000) == 500_000_000
+
+
+def test_the_bounds_are_told() -> None:
+    """With the numbers that count, in the page about what is trusted."""
+    told = Path(__file__).parents[2].joinpath("SECURITY.md").read_text(encoding="utf-8")
+    section = told.partition("## How much is read")[2].partition("\n## ")[0]
+
+    megabytes = (packed.MOST, excel.MOST, html.MOST, markdown.MOST, yaml_text.LARGEST)
+    for told_size in map(limits.size_of, megabytes):
+        assert told_size in section
+    counts = (limits.MOST_COLUMNS, yaml_text.MOST_VALUES, reading.MOST_TABLES, reading.MOST_FILES)
+    for count in counts:
+        assert f"{count:,}" in section
