@@ -13,6 +13,7 @@ import pytest
 
 import leaderboard
 from leaderboard import LeaderboardError
+from leaderboard.answers import venues
 from leaderboard.board.names import Names
 from leaderboard.near import nearest
 from leaderboard.reading.context import Named, told_apart
@@ -170,6 +171,15 @@ def test_twice_the_names_take_twice_the_time(monkeypatch: pytest.MonkeyPatch) ->
 
     look(10)
     assert growth(lambda: look(2_000), lambda: look(4_000)) <= MOST
+
+
+def test_twice_the_spaces_in_a_venue_take_twice_the_time() -> None:
+    """A venue is looked for before workshops."""
+
+    def look(count: int) -> None:
+        venues.entry_of(f"{' ' * count}!")
+
+    assert growth(lambda: look(4_000), lambda: look(8_000)) <= MOST
 
 
 def test_a_long_name_is_not_compared() -> None:
