@@ -161,6 +161,7 @@ def load(
     columns: Mapping[str, str] | None = None,
     table: str | int | None = None,
     runs: Runs = "mean",
+    raise_limits: int = 1,
 ) -> Leaderboard:
     """Read a leaderboard.
 
@@ -173,19 +174,22 @@ def load(
         columns: Titles of columns by their roles: ``{"network": "Modell"}``.
         table: Which table of a file with several to read: its number from 1, or its name.
         runs: How several runs of one score count: their ``mean``, the ``best``, or ``each``.
+        raise_limits: How many times as large a file may be, in bytes, columns and cells, as is safe
+            with files of strangers; up to 100.
 
     Raises:
         DataError: There is nothing to read, or nothing in it can be used; the text starts with
             the file, and the line where there is one.
     """
-    from leaderboard.reading import Stated, read
+    from leaderboard.reading import Stated, limits, read
 
     said = Stated.parsed(
         tuple(f"{role}={value}" for role, value in (stated or {}).items()),
         tuple(f"{role}={title}" for role, title in (columns or {}).items()),
         table=None if table is None else str(table),
     )
-    return answering(read(None if path is None else Path(path), said), runs=runs)
+    with limits.raised(raise_limits):
+        return answering(read(None if path is None else Path(path), said), runs=runs)
 
 
 def answering(board: Board, *, runs: Runs = "mean") -> Leaderboard:

@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from leaderboard import __version__
 from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.table import visible
+from leaderboard.terminal import delivery, streams
 from leaderboard.terminal.option_groups import ConvertsLate
 
 CONTENTS = {
@@ -72,7 +72,8 @@ class _HelpsInPlainText:
         from typer import rich_utils
 
         rich_utils.COLOR_SYSTEM = None if os.environ.get("NO_COLOR") else "auto"
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        with delivery.output_that_can_end():
+            super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
 class Command(_HelpsInPlainText, ConvertsLate, TyperCommand):  # type: ignore[misc]
@@ -151,6 +152,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         """
         # What asks for completions is named for the program, so that has one name however it is called.
         settings["prog_name"] = NAME
+        streams.stand_in()
         try:
             with _uncollected(), _in_our_words():
                 asked = os.environ.get(COMPLETING, "").partition("_")
@@ -172,7 +174,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         from leaderboard.terminal import shells
 
         text, status = shells.answer(self, shell)
-        typer.echo(text, nl=bool(text))
+        delivery.print_text(f"{text}\n" if text else "")
         return status
 
     def asked(self, words: Sequence[str]) -> typer.Context:
@@ -228,7 +230,7 @@ def _uncollected() -> Iterator[None]:
 
 def _complain(problem: str, status: int) -> int:
     """Say what is wrong in one line, whatever characters the names in it have."""
-    typer.echo(f"error: {visible(problem)}", err=True)
+    delivery.say(f"error: {problem}")
     return status
 
 
@@ -248,7 +250,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"leaderboard {__version__}")
+        delivery.print_text(f"leaderboard {__version__}\n")
         raise typer.Exit
 
 

@@ -77,7 +77,7 @@ _JOURNAL_NAMES, _CONFERENCE_NAMES = (
     {fold(name): full for short, full in venues.items() for name in (short, full)}
     for venues in (_JOURNALS, _CONFERENCES)
 )
-_WORKSHOPS = re.compile(r"(?P<conference>.+?)\s*(?:-?w|workshops?)", re.IGNORECASE)
+_WORKSHOPS = re.compile(r"(?P<conference>.*\S)\s*(?:-?w|workshops?)", re.IGNORECASE)
 _LIKE_A_CONFERENCE = re.compile(
     r"conference|workshops?\b|symposium|proceedings|meeting|congress", re.IGNORECASE
 )

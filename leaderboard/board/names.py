@@ -19,6 +19,9 @@ _UNTYPED = str.maketrans(dict.fromkeys(" \t-_."))
 _RESEMBLING = 85
 """How much of a name is the same, in percent, if it may be a slip: one letter of seven, not one of five."""
 
+_MOST_COMPARED = 50_000_000
+"""Pairs of names that are compared at most to find slips: 7,000 names with as many others, some seconds."""
+
 _SHUFFLED = 5
 """From this length on, the same letters in another order are a slip; in shorter names, another name."""
 
@@ -73,6 +76,7 @@ class Names:
         """Take the *aliases* of each name; *kind* is the word for messages, such as ``network``."""
         self.kind = kind
         self.aliases = aliases
+        self._compared = 0
 
     def matching(self, typed: str) -> list[str]:
         """Return the names that fit what was typed.
@@ -110,11 +114,13 @@ class Names:
         """Return the names that are so much like what was typed that it may be a slip, the likeliest first.
 
         A version tells names apart, however much they are *alike* (in percent): what differs
-        in a digit is no slip. Aliases do not count.
+        in a digit is no slip. Aliases do not count. Whoever asks for very many names gets no answer
+        from some name on, since every one is compared with all that are known.
         """
         folded = fold(typed)
         known = self._by_digits.get(_digits(folded), {})
-        near = nearest(folded, known, alike=alike, limit=3)
+        self._compared += len(known)
+        near = nearest(folded, known, alike=alike, limit=3) if self._compared <= _MOST_COMPARED else []
         if len(folded) >= _SHUFFLED:
             shuffled = self._by_letters.get("".join(sorted(folded)), [])
             near += [name for name in shuffled if name in known and name not in near][:3]

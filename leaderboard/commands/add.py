@@ -180,7 +180,7 @@ def add(
     *,
     conditions: Conditions,
     facts: PaperFacts,
-    data: options.Data = None,
+    into: options.Place,
 ) -> None:
     """Add one score to the data, in its place.
 
@@ -192,7 +192,7 @@ def add(
         leaderboard add --network MyNet -d ade --miou 45.9 --source https://a.io
         leaderboard add --data ours.csv --network BigNet -d potholes --score 64.0
     """
-    place = updates.own_place(data)
+    place = updates.own_place(into.data)
     said = {
         "network": network,
         "dataset": dataset,

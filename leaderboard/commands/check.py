@@ -97,8 +97,11 @@ def _named(place: Path | None) -> str:
 
 def _relative(path: str) -> str:
     """Name a place as seen from here, if it is not elsewhere."""
-    here = Path.cwd()
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay what they are called
+    try:
+        here = Path.cwd()
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay what they are called
+    except FileNotFoundError:  # somebody has deleted the folder that is worked in
+        return path
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else path
 
 

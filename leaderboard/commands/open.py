@@ -10,8 +10,10 @@ from leaderboard.errors import LeaderboardError, UsageError
 from leaderboard.reading import directory
 from leaderboard.table import web_address
 from leaderboard.terminal import delivery, options
+from leaderboard.terminal.option_groups import gathered
 
 
+@gathered
 def open_(
     network: options.Network,
     code: Annotated[bool, typer.Option("--code", help="The code instead of the paper.")] = False,
@@ -19,7 +21,8 @@ def open_(
         bool, typer.Option("--project", help="The project page instead of the paper.")
     ] = False,
     print_only: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False,
-    data: options.Data = None,
+    *,
+    source: options.Place,
 ) -> None:
     """Open a network's paper, code or project page.
 
@@ -31,7 +34,7 @@ def open_(
     if code and project:
         raise UsageError("choose one of --code and --project")
     kind = "code" if code else "project" if project else "paper"
-    name, known = directory.read(data).addresses(network, kind)
+    name, known = directory.read(source.data).addresses(network, kind)
     address = next(filter(None, map(web_address, known)), None)
     if address is None:
         problem = f"is not for a browser: {known[0]!r}" if known else "is not known"

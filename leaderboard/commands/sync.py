@@ -54,7 +54,8 @@ def sync(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit with 1 if a block is stale.")
     ] = False,
-    data: options.Data = None,
+    *,
+    source: options.Place,
 ) -> None:
     """Bring the tables of Markdown files up to date.
 
@@ -71,6 +72,7 @@ def sync(
         leaderboard sync --check README.md
     """
     program = cast("Program", context.find_root().command)
+    data = source.data
     found = [_made_new(path, program, data) for path in dict.fromkeys(files)]
     for document in found:
         if document.new != document.old and not check:

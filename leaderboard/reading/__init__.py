@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.stated import Stated
+from leaderboard.reading.text_file import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "Stated", "measurements_of", "read", "shipped", "with_places"]
 
+MOST_TABLES = 2_000
+"""Tables of a file that are read."""
 MOST_FILES = 5_000
 """Files of a folder that are read."""
 
@@ -97,9 +101,12 @@ def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurement
 
     try:
         container, source = format_of(path)
-        if source is not None:
-            return with_stated(source.measurements(path, name), stated)
-        sheets = container.sheets(path) if container else []
+        with whole(path):
+            if source is not None:
+                return with_stated(source.measurements(path, name), stated)
+            sheets = container.sheets(path) if container else []
+        if len(sheets) > limits.most(MOST_TABLES):
+            raise limits.too_much(name, f"more than {limits.most(MOST_TABLES):,} tables")
         return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
@@ -204,7 +211,8 @@ def _files(folder: Path) -> Iterator[Path]:
     """Give the files of a folder and of those below in order, if they are not too many."""
     from leaderboard.reading import folders
 
+    most = limits.most(MOST_FILES)
     for number, file in enumerate(folders.files_in(folder)):
-        if number == MOST_FILES:
-            raise DataError(folder, f"more than {MOST_FILES} files, which are not read; name a folder within")
+        if number == most:
+            raise limits.too_much(folder, f"a folder of more than {most:,} files")
         yield file

@@ -131,18 +131,22 @@ def told_apart(around: Sequence[Named]) -> list[Named]:
     for one in around:
         if one.text:
             alike.setdefault(fold(one.dataset), []).append(one)
-    return [_fuller(one, alike[fold(one.dataset)]) if one.text else one for one in around]
+    by_text = {
+        name: len({_without_split_words(one.text) for one in those}) > 1 for name, those in alike.items()
+    }
+    by_parent = {name: len({_parent(one) for one in those}) > 1 for name, those in alike.items()}
+    found = []
+    for one in around:
+        key = fold(one.dataset)
+        name = one.text if one.text and by_text[key] else one.dataset
+        if one.text and by_parent[key]:
+            name = f"{_plain(_parent(one))} {name}".strip()
+        found.append(replace(one, dataset=name))
+    return found
 
 
-def _fuller(one: Named, alike: Sequence[Named]) -> Named:
-    """Return what is named with a name that tells it from others of the same name."""
-    name = one.dataset
-    if len({_without_split_words(other.text) for other in alike}) > 1:
-        name = one.text
-    parents = {next(iter(other.outer), "") for other in alike}
-    if len(parents) > 1:
-        name = f"{_plain(next(iter(one.outer), ''))} {name}".strip()
-    return replace(one, dataset=name)
+def _parent(one: Named) -> str:
+    return next(iter(one.outer), "")
 
 
 def _without_split_words(text: str) -> str:

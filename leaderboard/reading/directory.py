@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError
+from leaderboard.reading import packed
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import shipped
@@ -81,10 +82,12 @@ def read(path: str | PathLike[str] | None = None) -> Directory:
 
 
 def _read(place: Path) -> Directory:
-    if place.exists() and not _is_quick(place):
+    if str(place) == packed.STDIN:
         return _from_board(place)
     if not place.exists():
         raise DataError(place, "no such file or folder")
+    if not _is_quick(place):
+        return _from_board(place)
     directory = Directory()
     folder = place if place.is_dir() else None
     if folder:
@@ -103,10 +106,10 @@ def _read(place: Path) -> Directory:
 
 
 def _is_quick(place: Path) -> bool:
-    """Whether it is a folder of our tables, or a file with the columns of one."""
+    """Whether it is a folder of our tables, or a file with the columns of one, which can be read again."""
     if place.is_dir():
         return any((place / name).exists() for name in ("results.csv", "papers.csv"))
-    if delimited.recognises(Start.of(place)) == 0:
+    if not packed.is_file(place) or delimited.recognises(Start.of(place)) == 0:
         return False
     with mistakes(place), place.open("rb") as file:
         table = delimited.Table.of(place, file)

@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 
     from leaderboard.reading.sheet import Lines
 
-MOST_COLUMNS = 10_000
-"""Columns that are read at most."""
-
-MOST_CELLS = 20_000_000
-"""Cells of one table that are read at most, where those are made up that a file can leave out."""
-
 _MOST_LEVELS = 4
 """Rows of titles that are joined at most."""
 

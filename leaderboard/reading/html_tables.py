@@ -6,9 +6,10 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.around import Block, contexts, paragraph
-from leaderboard.reading.header import MOST_CELLS, MOST_COLUMNS, beyond, joined, stacked
+from leaderboard.reading.header import beyond, joined, stacked
+from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import HEADER, sheet_of
 
 if TYPE_CHECKING:
@@ -74,10 +75,12 @@ def html_sheets(path: Path, html: str, line: Callable[[int], int] = int) -> list
     from justhtml import JustHTML
 
     blocks, tables = [], []
+    room = limits.most_cells(len(html))
     for block, table in _blocks(JustHTML(html, sanitize=False, track_node_locations=True).root):
         if table is None:
             blocks.append(block)
-        elif rows := _rows(path, table, line):
+        elif rows := _rows(path, table, line, room):
+            room -= sum(len(row.cells) for row in rows)
             above = len(list(takewhile(lambda row: row.is_title, rows[:-1])))
             captions = [_caption(table), *(row.cells[0].text for row in reversed(rows[:above]))]
             blocks.append(block._replace(text=" ".join(filter(None, captions))))
@@ -149,8 +152,8 @@ def _caption(table: Node) -> str:
     return " ".join(_cell(child).text for child in table.children if child.name == "caption")
 
 
-def _rows(path: Path, table: Node, line: Callable[[int], int]) -> list[_Row]:
-    """Return the rows of a table in which something stands.
+def _rows(path: Path, table: Node, line: Callable[[int], int], room: int) -> list[_Row]:
+    """Return the rows of a table in which something stands; there is *room* for so many cells.
 
     Raises:
         DataError: They are too large.
@@ -164,9 +167,8 @@ def _rows(path: Path, table: Node, line: Callable[[int], int]) -> list[_Row]:
             is_title = len(cells) == 1 and not spanned and _span(cells[0], "colspan") > 1
             row = [_cell(cells[0])] if is_title else _spread(cells, spanned)
             count += len(row)
-            if len(row) > MOST_COLUMNS or count > MOST_CELLS:
-                problem = f"a table of more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
-                raise DataError(path, f"{problem}, which is not read", line=begins)
+            if len(row) > limits.most(MOST_COLUMNS) or count > room:
+                raise limits.too_many_cells(path, line=begins)
             in_header = section.name == "thead" or {cell.name for cell in cells} == {"th"}
             depth = max((_span(cell, "rowspan") for cell in cells), default=1)
             if any(cell.text for cell in row):
@@ -184,7 +186,7 @@ def _spread(cells: Sequence[Node], spanned: dict[int, tuple[int, _Cell]]) -> lis
             if left > 1:
                 below[len(row)] = left - 1, cell
             row.append(cell)
-        if node is not None and len(row) <= MOST_COLUMNS:
+        if node is not None and len(row) <= limits.most(MOST_COLUMNS):
             cell = _cell(node)
             for _ in range(_span(node, "colspan")):
                 if (rows := _span(node, "rowspan")) > 1:

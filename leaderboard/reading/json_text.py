@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError
-from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,16 +23,6 @@ _HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 class RepeatedKeyError(ValueError):
     """A key that stands in an object twice."""
-
-
-def read_whole(path: Path, name: str = "") -> str:
-    """Return the text of a file, which messages may call by another *name*.
-
-    Raises:
-        DataError: It is not UTF-8; with the line.
-    """
-    with mistakes(path, name):
-        return path.read_bytes().decode("utf-8-sig")
 
 
 def parsed(

@@ -9,14 +9,14 @@ from leaderboard.board import metrics
 from leaderboard.board.names import fold, several, split_of
 from leaderboard.errors import quoted
 from leaderboard.reading.columns import Cells
-from leaderboard.reading.header import MOST_COLUMNS
+from leaderboard.reading.limits import HIGHEST, MOST_COLUMNS
 from leaderboard.reading.rows import Pair, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-_COLUMNS = 100 * MOST_COLUMNS
+_COLUMNS = HIGHEST * MOST_COLUMNS
 """More than the highest position in a sheet."""
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from leaderboard.errors import DataError, quoted
+from leaderboard.reading import limits
 from leaderboard.reading.cells import NUMBER
-from leaderboard.reading.header import MOST_CELLS, MOST_COLUMNS
+from leaderboard.reading.limits import MOST_CELLS, MOST_COLUMNS
 from leaderboard.reading.sheet import HEADER, Lines, Sheet, Words, sheet_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ Object: TypeAlias = Mapping[str, Any]
 
 DEEPEST = 100
 """How deep objects may stand in each other."""
+
+_SPARSE = 20
+"""Cells that a table may have for each that a row fills, before the others are counted as made up."""
+
+_LONGEST_TITLE = 1_000
+"""Characters of the keys that what is nested stands under, which are written out for each of its values."""
 
 _WRAPPERS = {
     *(
@@ -145,14 +152,22 @@ def object_sheets(path: Path, value: Any, lines: Callable[[Keys], Lines]) -> lis
     Raises:
         DataError: There is no table, or it is too large.
     """
-    found = [_sheet(path, rows, lines) for rows in tables_in(value) if rows.rows]
+    found = []
+    room = limits.most_cells(0)
+    for rows in _tables_in(path, value):
+        if rows.rows:
+            sheet, empty = _sheet(path, rows, lines, room)
+            found.append(sheet)
+            room -= empty
     if not found:
         raise DataError(path, "there is no table in it: no list of objects, each with a network and a score")
     return found
 
 
-def tables_in(value: Any, keys: Keys = (), context: tuple[Words, ...] = ()) -> Iterator[Rows]:
+def _tables_in(path: Path, value: Any, keys: Keys = (), context: tuple[Words, ...] = ()) -> Iterator[Rows]:
     """Find the tables in a value, which the *keys* lead to."""
+    if len(keys) > DEEPEST:
+        raise _too_deep(path)
     if isinstance(value, list):
         yield _records(value, keys, context)
     elif isinstance(value, Mapping) and value:
@@ -160,7 +175,7 @@ def tables_in(value: Any, keys: Keys = (), context: tuple[Words, ...] = ()) -> I
         if pandas is not None:
             yield pandas._replace(context=context)
         else:
-            yield from _in_object(value, keys, context)
+            yield from _in_object(path, value, keys, context)
 
 
 def _records(items: Sequence[Any], keys: Keys, context: tuple[Words, ...]) -> Rows:
@@ -176,7 +191,7 @@ def _records(items: Sequence[Any], keys: Keys, context: tuple[Words, ...]) -> Ro
     return Rows([items[number] for number in numbers], keys, context, loose, numbers)
 
 
-def _in_object(value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterator[Rows]:
+def _in_object(path: Path, value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterator[Rows]:
     """Look for tables under the keys of an object; else it is one row, or has a row under each key."""
     words = tuple(
         Words("heading", one)
@@ -191,7 +206,7 @@ def _in_object(value: Object, keys: Keys, context: tuple[Words, ...]) -> Iterato
     if tables and not is_row:
         for key in tables:
             named = () if _folded(key) in _WRAPPERS else (Words("heading", key),)
-            yield from tables_in(value[key], (*keys, key), (*named, *words, *context))
+            yield from _tables_in(path, value[key], (*keys, key), (*named, *words, *context))
     elif is_row or len(objects) < min(2, len(value)):
         yield Rows([value], None, context)
     else:
@@ -211,9 +226,10 @@ def _keyed(
         return Rows(rows, None, context)
     title = _index_title(list(objects), inner)
     rows = [{title: name} | dict(one) for name, one in objects.items()]
-    names = [*objects, *beside]
     rows += [{title: "", name: score} for name, score in beside.items()]
-    return Rows(rows, keys, context, numbers=[order.index(name) for name in names], keyed=title == _NETWORK)
+    places = {name: number for number, name in enumerate(order)}
+    numbers = [places[name] for name in (*objects, *beside)]
+    return Rows(rows, keys, context, numbers=numbers, keyed=title == _NETWORK)
 
 
 def _are_columns(outer: Sequence[str], inner: Sequence[str]) -> bool:
@@ -260,13 +276,15 @@ def _of_pandas(value: Object) -> Rows | None:
     return None
 
 
-def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines]) -> Sheet:
+def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines], room: int) -> tuple[Sheet, int]:
+    """Make a sheet, and count the empty cells in it that no row has; there is *room* for so many."""
     problems: dict[str, tuple[int, str]] = {}
     rows = [_flat(path, row, number, problems) for number, row in enumerate(found.rows)]
     titles = list(dict.fromkeys(key for row in rows for key in row))
-    if len(titles) > MOST_COLUMNS or len(titles) * len(rows) > MOST_CELLS:
-        problem = f"a table of more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
-        raise DataError(path, f"{problem}, which is not read")
+    filled = sum(map(len, rows))
+    empty = max(len(titles) * len(rows) - _SPARSE * filled, 0)
+    if len(titles) > limits.most(MOST_COLUMNS) or filled > limits.most(MOST_CELLS) or empty > room:
+        raise limits.too_many_cells(path)
     items: Lines = lines(found.keys) if found.keys is not None else lambda _: None
 
     def line(row: int) -> int | None:
@@ -275,7 +293,12 @@ def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines]) -> Sheet:
     loose = [(items(number), problem) for number, problem in found.loose]
     loose += [(line(row), problem) for row, problem in problems.values()]
     cells = [[row.get(title, "") for title in titles] for row in rows]
-    return sheet_of(titles, cells, line=line, context=found.context, loose=tuple(loose), keyed=found.keyed)
+    sheet = sheet_of(titles, cells, line=line, context=found.context, loose=tuple(loose), keyed=found.keyed)
+    return sheet, empty
+
+
+def _too_deep(path: Path) -> DataError:
+    return DataError(path, f"objects are nested more than {DEEPEST} deep")
 
 
 def _flat(path: Path, row: Object, number: int, problems: dict[str, tuple[int, str]]) -> dict[str, str]:
@@ -286,10 +309,14 @@ def _flat(path: Path, row: Object, number: int, problems: dict[str, tuple[int, s
         title, value, depth = waiting.pop()
         if isinstance(value, Mapping):
             if depth > DEEPEST:
-                raise DataError(path, f"objects are nested more than {DEEPEST} deep")
+                raise _too_deep(path)
+            if len(title) > _LONGEST_TITLE and value:
+                raise DataError(path, f"more than {_LONGEST_TITLE} characters of keys lead to a value")
             inner = [
                 (" ".join(filter(None, [title, *key.split()])), one, depth + 1) for key, one in value.items()
             ]
+            if len(cells) + len(waiting) + len(inner) > limits.most(MOST_COLUMNS):
+                raise limits.too_many_cells(path)
             waiting += reversed(inner)
         elif isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value):
             problems.setdefault(

@@ -17,6 +17,7 @@ from leaderboard.reading.facts import YEAR, typed
 from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.sheet import HEADER, Unusable
+from leaderboard.reading.text_file import whole
 from leaderboard.reading.understanding import understood
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def table_sheet(path: Path, name: str) -> Sheet | None:
     refuse_outside(path)
     if not path.exists():
         return None
-    (sheet,) = delimited.sheets(path)
+    with whole(path):
+        (sheet,) = delimited.sheets(path)
     refuse_repeated(path, sheet)
     for column in TABLES[name][1] if name in TABLES else ():
         if column not in sheet.header:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +29,29 @@ def mistakes(path: Path, name: str = "") -> Iterator[None]:
         raise DataError(name or path, (error.strerror or str(error)).lower()) from None
 
 
-def text_of(path: Path, most: int) -> str:
-    """Return the text of a file: UTF-8, or UTF-16 that says so.
+@contextmanager
+def whole(path: Path) -> Iterator[None]:
+    """See that a file is not cut while it is read, since what was read then is not all of it.
+
+    Raises:
+        DataError: It is shorter than before.
+    """
+    size = path.stat().st_size
+    yield
+    if path.stat().st_size < size:
+        raise DataError(path, "it became shorter while it was read; try again")
+
+
+def text_of(path: Path, most: int, name: str = "") -> str:
+    """Return the text of a file: UTF-8, or UTF-16 that says so; messages may call it by another *name*.
 
     Raises:
         DataError: It cannot be read, is no text, or has more than so many bytes.
     """
-    with mistakes(path), path.open("rb") as file:
+    with mistakes(path, name), path.open("rb") as file:
         data = file.read(most + 1)
         if len(data) > most:
-            raise DataError(path, f"more than {most // 1_000_000} MB, which is too much for this format")
+            raise limits.too_much(name or path, f"more than {limits.size_of(most)}")
         return data.decode(
             "utf-16" if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
         )

@@ -261,7 +261,7 @@ def _different(columns: Sequence[Cells]) -> list[int]:
 
     together = columns[0].codes
     for column in columns[1:]:
-        size = len(column.texts)
+        size = max(len(column.texts), 1)
         if int(together.max(initial=0)) > np.iinfo("int64").max // size - size:
             together = pd.factorize(together)[0]
         together = together.astype("int64") * size + column.codes

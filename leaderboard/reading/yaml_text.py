@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.errors import DataError, quoted
+from leaderboard.reading import limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,9 @@ LARGEST = 10_000_000
 
 MOST_VALUES = 200_000
 """Values in a file at most, where what is repeated by an alias counts every time."""
+
+_LONG = 1_000
+"""Characters of a text that count like a value."""
 
 DEEPEST = 100
 """How deep values may stand in each other."""
@@ -109,9 +113,10 @@ def read_yaml(path: Path, name: str = "") -> list[Value]:
 def decoded(path: Path, name: str = "") -> str:
     """Read a file of text that is not too large; what it raises is as in :func:`read_yaml`."""
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise DataError(name or path, f"more than {LARGEST // 1_000_000} MB, which is not read as YAML")
+        most = limits.most(LARGEST)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise limits.too_much(name or path, f"more than {limits.size_of(most)} of YAML")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -186,8 +191,8 @@ def _loader() -> Any:
 
 
 def _bounded(values: int, near: Node | None) -> None:
-    if near and values > MOST_VALUES:
-        raise _UnreadableError(f"more than {MOST_VALUES} values, which are not read", near)
+    if near and values > limits.most(MOST_VALUES):
+        raise _UnreadableError(f"more than {limits.most(MOST_VALUES)} values, which are not read", near)
 
 
 class _Values:
@@ -212,7 +217,7 @@ class _Values:
             before = self._count
             value = self._new(node)
             value.line = self._line(node)
-            size = 1
+            size = 1 + len(value) // _LONG if isinstance(value, Text) else 1
             self._made[id(node)] = (value, self._count - before + size)
         self._count += size
         _bounded(self._count, parent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import LeaderboardError
@@ -66,7 +66,7 @@ def print_text(text: str, *, paged: bool = False) -> None:
     """Write *text* to stdout; *paged*, a screen at a time if that is a terminal with too little room.
 
     Raises:
-        LeaderboardError: The device is full.
+        LeaderboardError: The device is full, or stdout is closed.
     """
     if paged and pager.is_wanted(text):
         try:
@@ -78,7 +78,7 @@ def print_text(text: str, *, paged: bool = False) -> None:
             if status > 0:
                 note(f"the pager failed with {status}; --no-pager does without it")
             return
-    with progress.set_aside(), _output_that_can_end():
+    with progress.set_aside(), output_that_can_end():
         sys.stdout.write(text)
 
 
@@ -89,7 +89,7 @@ def note(text: str) -> None:
 
 def say(text: str) -> None:
     """Write one line on stderr."""
-    with progress.set_aside():
+    with progress.set_aside(), suppress(OSError):  # there is no other place to say so
         sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
 
@@ -115,8 +115,12 @@ def ask(question: str) -> str:
 
 
 @contextmanager
-def _output_that_can_end() -> Iterator[None]:
-    """Let stdout end early: quietly when nobody reads on, as an error when it is full."""
+def output_that_can_end() -> Iterator[None]:
+    """Let stdout end early: quietly when nobody reads on, as an error when it is full or closed.
+
+    Raises:
+        LeaderboardError: The device is full, or there is none.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="backslashreplace")

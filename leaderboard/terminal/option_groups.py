@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 
+from leaderboard.reading import limits, packed
 from leaderboard.terminal import progress
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def gathered(command: Callable[..., None]) -> Callable[..., None]:
-    """Spread the groups of options among the parameters of a *command* into single options."""
+    """Spread the groups of options among the parameters of a *command* into single options.
+
+    While the command runs, as much is read as ``raise_limits`` among them says, and what is piped in once.
+    """
     signature = inspect.signature(command, eval_str=True)
     groups: dict[str, Any] = {
         name: given.annotation
@@ -32,12 +36,13 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        no_color = given.get("no_color", False)
+        no_color, times = given.get("no_color", False), given.get("raise_limits")
         whole = {
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()
         }
-        with progress.doing(command.__name__.rstrip("_"), no_color=no_color):
+        doing = progress.doing(command.__name__.rstrip("_"), no_color=no_color)
+        with doing, limits.raised(times), packed.pipes_kept():
             command(**given, **whole)
 
     # Typer asks for both.

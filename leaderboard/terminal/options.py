@@ -109,6 +109,16 @@ Data: TypeAlias = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+RaiseLimits: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--raise-limits",
+        metavar="TIMES",
+        min=1,
+        help="Read files so many times as large, up to 100, as is safe with files of strangers.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Dataset: TypeAlias = Annotated[
     str | None,
     typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=complete_dataset),
@@ -166,6 +176,14 @@ NoPager: TypeAlias = Annotated[
 
 
 @dataclass(frozen=True)
+class Place:
+    """What is read, where nothing can be said of it."""
+
+    data: Data = None
+    raise_limits: RaiseLimits = None
+
+
+@dataclass(frozen=True)
 class Input:
     """What is read, and what the user says of it."""
 
@@ -207,6 +225,7 @@ class Input:
             rich_help_panel=_OUTPUT,
         ),
     ] = "mean"
+    raise_limits: RaiseLimits = None
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense before any work is done."""

@@ -27,9 +27,10 @@ HOW_TO = f"'<!-- leaderboard: COMMAND -->' or '{END}'"
 # Line ends as CommonMark has them, and no others: lines have to be counted as its parser counts them.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$")
 # A comment of another tool may begin with "leaderboard-" or "leaderboards".
-_LIKE_A_MARKER = re.compile(r"<!--\s*/?\s*leaderboard(?=\s|:|-->|$)", re.IGNORECASE)
-_BEGINS = re.compile(r"([ \t]*)<!--[ \t]*leaderboard:[ \t]*((?:(?!-->).)*?)[ \t]*-->[ \t]*")
-_ENDS = re.compile(r"[ \t]*<!--[ \t]*/leaderboard[ \t]*-->[ \t]*")
+# Nothing here is tried twice (`*+`), so that a line of spaces takes as long as any other.
+_LIKE_A_MARKER = re.compile(r"<!--\s*+(?:/\s*+)?leaderboard(?=\s|:|-->|$)", re.IGNORECASE)
+_BEGINS = re.compile(r"([ \t]*+)<!--[ \t]*+leaderboard:((?:(?!-->).)*+)-->[ \t]*+")
+_ENDS = re.compile(r"[ \t]*+<!--[ \t]*+/leaderboard[ \t]*+-->[ \t]*+")
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _BYTE_ORDER_MARK = "\ufeff"
@@ -78,7 +79,7 @@ def blocks(text: str, path: Path) -> list[Block]:
                 raise DataError(path, problem, line=place + 1)
             indent, command = begins.groups()
             newline = lines[place][len(bare) :]
-            begun = Block(command, place + 1, place + 1, place + 1, indent, newline)
+            begun = Block(command.strip(" \t"), place + 1, place + 1, place + 1, indent, newline)
         elif not _ENDS.fullmatch(bare):
             problem = f"no marker: {quoted(bare.strip())}; on a line of its own goes {HOW_TO}"
             raise DataError(path, problem, line=place + 1)
@@ -144,9 +145,13 @@ def fill(text: str, path: Path, contents: Sequence[str]) -> str:
     lines = _lines(text[len(mark) :])
     old = blocks(text, path)
     wanted = [_laid_out(content, block) for content, block in zip(contents, old, strict=True)]
-    for block, new in reversed(list(zip(old, wanted, strict=True))):
-        lines[block.first : block.last] = new
-    filled = mark + "".join(lines)
+    pieces: list[str] = [mark]
+    done = 0
+    for block, new in zip(old, wanted, strict=True):
+        pieces += lines[done : block.first]
+        pieces += new
+        done = block.last
+    filled = "".join([*pieces, *lines[done:]])
     for block, new, found in zip_longest(old, wanted, _contents(filled, path)):
         if new != found:
             problem = "what the command writes would break the block"
@@ -205,16 +210,24 @@ def _like_markers(text: str) -> Iterator[int]:
             comments = _comments(token)
             for place in range(begin, min(end, len(lines))):
                 line = lines[place]
-                if _LIKE_A_MARKER.search(line) and (comments is None or any(one in line for one in comments)):
-                    yield place
+                for found in _LIKE_A_MARKER.finditer(line):
+                    if comments is None or _comment_at(line, found.start()) in comments:
+                        yield place
+                        break
 
 
-def _comments(token: Token) -> list[str] | None:
+def _comment_at(line: str, begins: int) -> str:
+    """Return the comment that begins there, as far as it goes on this line."""
+    ends = line.find("-->", begins)
+    return line[begins:].rstrip() if ends < 0 else line[begins : ends + len("-->")]
+
+
+def _comments(token: Token) -> set[str] | None:
     """Return the first lines of the comments inside a paragraph that are like markers; elsewhere ``None``."""
     if token.type == "html_block":
         return None
-    return [
-        child.content.split("\n")[0]
+    return {
+        child.content.split("\n")[0].rstrip()
         for child in token.children or ()
         if child.type == "html_inline" and _LIKE_A_MARKER.match(child.content)
-    ]
+    }

@@ -64,7 +64,9 @@ class Tables:
                     refuse_outside(self.folder / f"{name}.csv")
             if not self.path.exists():
                 raise DataError(place, "this folder has no results.csv")
-            if delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip():
+            if not self.path.is_file() or (
+                delimited.recognises(Start.of(self.path)) == 0 and self.path.read_bytes().strip()
+            ):
                 kinds = "a folder of tables, or a CSV or TSV file with one score in each row"
                 raise DataError(place, f"scores are added to {kinds}")
             self.known = Known(list(self.described.values()), self._metrics())

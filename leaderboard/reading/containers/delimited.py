@@ -16,8 +16,10 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.cells import has_decimal_commas
-from leaderboard.reading.header import MOST_COLUMNS, beyond, headed, joined
+from leaderboard.reading.header import beyond, headed, joined
+from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import HEADER, Sheet, sheet_of
 from leaderboard.reading.text_file import mistakes
 
@@ -154,9 +156,9 @@ class Table:
         table = headed([record.cells for record in head[:_HEAD]])
         if not head or table is None:
             raise DataError(self.path, "the header names no column", line=head[0].begins if head else None)
-        if len(table.header) > MOST_COLUMNS:
-            problem = f"{len(table.header)} columns, of which {MOST_COLUMNS} are read at most"
-            raise DataError(self.path, problem, line=head[table.first - 1].begins)
+        if len(table.header) > limits.most(MOST_COLUMNS):
+            begins = head[table.first - 1].begins
+            raise limits.too_much(self.path, f"a table of {len(table.header):,} columns", line=begins)
         header, under = joined(table.header, table.rows[:_UNDER])
         first = table.first + under
         has_rows = first < len(head)
@@ -167,7 +169,7 @@ class Table:
         if rows is None:
             if is_large:
                 with self.records(file) as found:
-                    head = list(found)
+                    head = list(found) or head
             self._refuse_unclosed(head, file)
             cells = [record.cells for record in head[first:]]
             sheet = sheet_of(header, cells)
@@ -202,7 +204,7 @@ class Table:
                     encoding="utf-8" if self.encoding == "utf-8-sig" else self.encoding,
                     sep=self.delimiter,
                 )
-        except (pd.errors.ParserWarning, pd.errors.ParserError) as error:
+        except (pd.errors.ParserWarning, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
             if "EOF inside string" in str(error):
                 raise DataError(self.path, UNCLOSED, line=self._last()) from None
             return None

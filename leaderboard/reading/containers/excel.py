@@ -8,7 +8,9 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, how_to_install, quoted
-from leaderboard.reading.header import MOST_CELLS, MOST_COLUMNS, beyond, headed, joined
+from leaderboard.reading import limits
+from leaderboard.reading.header import beyond, headed, joined
+from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Words, sheet_of
 
 if TYPE_CHECKING:
@@ -63,16 +65,18 @@ def _bounded(path: Path) -> None:
         DataError: It is too large.
     """
     with zipfile.ZipFile(path) as book:
-        if sum(part.file_size for part in book.infolist()) > MOST:
-            raise DataError(path, f"more than {MOST // 1_000_000} MB when unpacked, which is not read")
+        most = limits.most_unpacked(path.stat().st_size, MOST)
+        if sum(part.file_size for part in book.infolist()) > most:
+            raise limits.too_much(path, f"more than {limits.size_of(most)} when unpacked")
+        room = limits.most_cells(sum(part.file_size for part in book.infolist()))
         for part in book.namelist():
             if _PART.fullmatch(part):
                 cells = set(_CELL.findall(book.read(part)))
                 columns = max((_number(column) for column, _ in cells), default=0)
                 rows = max((int(row) for _, row in cells), default=0)
-                if columns > MOST_COLUMNS or columns * rows > MOST_CELLS:
-                    problem = f"a sheet of more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
-                    raise DataError(path, f"{problem}, which is not read")
+                room -= columns * rows
+                if columns > limits.most(MOST_COLUMNS) or room < 0:
+                    raise limits.too_many_cells(path)
 
 
 def _number(column: bytes) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.html_tables import html_sheets
 from leaderboard.reading.text_file import text_of
 
@@ -39,7 +40,7 @@ def recognises(start: Start) -> float:
 
 def sheets(path: Path) -> list[Sheet]:
     """Read every table of the page."""
-    found = html_sheets(path, text_of(path, MOST))
+    found = html_sheets(path, text_of(path, limits.most(MOST)))
     if not found:
         raise DataError(path, "there is no table in it")
     return found

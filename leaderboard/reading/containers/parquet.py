@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, how_to_install, quoted
-from leaderboard.reading.header import MOST_COLUMNS
+from leaderboard.reading import limits
+from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".parquet", ".pq")
 
-MOST = 1_000_000_000
-"""Bytes of its columns that are read at most."""
+MOST = limits.MOST_BYTES
+"""Bytes that are read at most once they are unpacked, and of text, where the same text counts every time."""
 
 _MOST_BY_BYTE = 100
 """Cells that a byte of the file stands for at most; a few bytes can say any number of them."""
 
 _FEW = 1_000_000
+
+_WRITTEN = {"STRING", "NONE"}
+"""Types of columns whose values may be of any length."""
 
 _MAGIC = b"PAR1"
 
@@ -59,24 +63,56 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def _table(path: Path) -> Any:
-    """Read all columns, those of the index first.
+    """Read all columns, those of the index first; texts stay in dictionaries, where a file repeats them.
 
     Raises:
         DataError: They are too large.
     """
     from pyarrow import parquet
 
+    size = path.stat().st_size
+    most = limits.most_unpacked(size, MOST)
     with parquet.ParquetFile(path) as file:
-        about = file.metadata
-        size = sum(about.row_group(number).total_byte_size for number in range(about.num_row_groups))
-        if size > MOST:
-            raise DataError(path, f"more than {MOST // 1_000_000} MB when unpacked, which is not read")
-        cells = about.num_rows * about.num_columns
-        if about.num_columns > MOST_COLUMNS or cells > _FEW + _MOST_BY_BYTE * path.stat().st_size:
-            raise DataError(path, "more columns or rows than a file of its size can hold")
+        about, schema = file.metadata, file.schema
+    groups = [about.row_group(number) for number in range(about.num_row_groups)]
+    if sum(group.total_byte_size for group in groups) > most:
+        raise limits.too_much(path, f"more than {limits.size_of(most)} when unpacked")
+    values = sum(group.column(number).num_values for group in groups for number in range(group.num_columns))
+    cells = max(values, about.num_rows * about.num_columns)
+    if about.num_columns > limits.most(MOST_COLUMNS) or cells > limits.most(_FEW + _MOST_BY_BYTE * size):
+        raise limits.too_many_cells(path)
+    columns = (schema.column(number) for number in range(len(schema)))
+    texts = [
+        column.path
+        for column in columns
+        if column.physical_type == "BYTE_ARRAY" and column.logical_type.type in _WRITTEN
+    ]
+    with parquet.ParquetFile(path, read_dictionary=texts) as file:
         table = file.read()
+    if sum(map(_characters, table.columns)) > most:
+        raise limits.too_much(path, f"more than {limits.size_of(most)} of text")
     index = _index(table.schema)
     return table.select([*index, *(name for name in table.column_names if name not in index)])
+
+
+def _characters(column: Any) -> int:
+    """Return how many bytes the texts in a column have, each as often as it stands there."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    found = 0
+    for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
+        if pa.types.is_dictionary(chunk.type):
+            if pa.types.is_string(chunk.type.value_type) or pa.types.is_binary(chunk.type.value_type):
+                lengths = compute.cast(compute.binary_length(chunk.dictionary), pa.int64())
+                found += compute.sum(lengths.take(chunk.indices)).as_py() or 0
+        elif pa.types.is_struct(chunk.type):
+            found += sum(map(_characters, chunk.flatten()))
+        elif pa.types.is_nested(chunk.type):
+            found += _characters(chunk.items if pa.types.is_map(chunk.type) else chunk.flatten())
+        else:
+            found += chunk.nbytes
+    return found
 
 
 def _index(schema: Any) -> list[str]:
@@ -114,7 +150,7 @@ def _texts(column: Any) -> list[str] | str:
     from pyarrow import compute
 
     if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
+        return _repeated(column)
     kind = column.type
     if pa.types.is_floating(kind):
         # numpy writes a float of 32 bits with the digits that it has.
@@ -130,6 +166,22 @@ def _texts(column: Any) -> list[str] | str:
         return [_text(value) for value in column.to_pylist()]
     texts = compute.utf8_trim_whitespace(column.cast(pa.large_string()))
     return list(compute.fill_null(texts, "").to_pylist())
+
+
+def _repeated(column: Any) -> list[str] | str:
+    """Write a column of a dictionary, whose texts are there once however often they stand in it."""
+    import numpy as np
+    import pyarrow as pa
+
+    texts: list[str] = []
+    for chunk in column.chunks:
+        words = _texts(pa.chunked_array([chunk.dictionary]))
+        if isinstance(words, str):
+            return words
+        known = np.array([*words, ""], dtype="object")
+        places = chunk.indices.cast(pa.int64()).fill_null(len(words)).to_numpy(zero_copy_only=False)
+        texts += known[places].tolist()
+    return texts
 
 
 def _text(value: Any) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, quoted
-from leaderboard.reading.header import MOST_CELLS, MOST_COLUMNS
+from leaderboard.reading import limits
+from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Words, sheet_of
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 
-MOST_STEPS = 1_000
-"""How many million instructions the database may take for one table, since a view can go on forever."""
+MOST_STEPS = 100
+"""How many million instructions the database may take, since a view can go on forever."""
+
+_STEPS_BY_BYTE = 10
+"""How many instructions a byte of the file may take beside them: a row takes two for each of its cells."""
 
 _TABLES = """
     SELECT type, name FROM sqlite_schema
@@ -47,9 +51,10 @@ def sheets(path: Path) -> list[Sheet]:
         with closing(sqlite3.connect(address, uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")
             database.text_factory = lambda data: data.decode("utf-8", "replace")
+            room = _Room.of(database, path.stat().st_size)
             for kind, name in database.execute(_TABLES).fetchall():
                 try:
-                    sheet = _sheet(path, database, kind, name)
+                    sheet = _sheet(path, database, kind, name, room)
                 except sqlite3.Error as error:
                     loose.append((None, f"{kind} {quoted(name)} cannot be read: {error}"))
                 else:
@@ -63,24 +68,49 @@ def sheets(path: Path) -> list[Sheet]:
     return _with(path, found, loose)
 
 
-def _sheet(path: Path, database: Connection, kind: str, name: str) -> Sheet:
-    """Read a table or view.
+@dataclass
+class _Room:
+    """What may still be read of a database: a view can hold any number of cells, of any length."""
+
+    cells: int
+    characters: int
+
+    @classmethod
+    def of(cls, database: Connection, size: int) -> _Room:
+        """Bound what a *database* of so many bytes may do and give."""
+        import sqlite3
+
+        steps = count()
+        most = limits.most(MOST_STEPS) + _STEPS_BY_BYTE * size // _MILLION
+        database.set_progress_handler(lambda: next(steps) >= most, _MILLION)
+        characters = limits.most_unpacked(size)
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(characters, limits.MOST_BYTES))
+        return cls(limits.most_cells(size), characters)
+
+    def take(self, row: tuple[Any, ...]) -> bool:
+        """Take a row; say whether there was room for it."""
+        self.cells -= len(row)
+        self.characters -= sum(len(value) for value in row if isinstance(value, str | bytes))
+        return self.cells >= 0 and self.characters >= 0
+
+
+def _sheet(path: Path, database: Connection, kind: str, name: str, room: _Room) -> Sheet:
+    """Read a table or view, if there is *room* for it.
 
     Raises:
         DataError: It is too large.
         sqlite3.Error: It cannot be read.
     """
-    steps = count()
-    database.set_progress_handler(lambda: next(steps) >= MOST_STEPS, _MILLION)
     table = name.replace('"', '""')
     cursor = database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name can only be quoted
     titles = [str(column[0]).strip() for column in cursor.description]
-    most = MOST_CELLS // len(titles)
-    rows = cursor.fetchmany(most + 1)
-    if len(titles) > MOST_COLUMNS or len(rows) > most:
-        problem = f"{kind} {quoted(name)} has more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
-        raise DataError(path, f"{problem}, which are not read")
-    cells = [[_text(value) for value in row] for row in rows]
+    if len(titles) > limits.most(MOST_COLUMNS):
+        raise limits.too_many_cells(path)
+    cells = []
+    for row in cursor:
+        if not room.take(row):
+            raise limits.too_much(path, f"{kind} {quoted(name)} holds far more than the file")
+        cells.append([_text(value) for value in row])
     return sheet_of(titles, cells, part=f"{kind} {quoted(name)}", context=(Words("heading", name),))
 
 

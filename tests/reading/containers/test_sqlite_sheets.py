@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.containers import sqlite
 from leaderboard.reading.sheet import Words
 from leaderboard.reading.start import Start
@@ -57,10 +58,17 @@ def test_a_view_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are counted as they come."""
-    monkeypatch.setattr(sqlite, "MOST_CELLS", 4)
-    with pytest.raises(DataError, match="table 'runs' has more than"):
+    """A view can give any number; they are counted as they come."""
+    monkeypatch.setattr(limits, "MOST_CELLS", 4)
+    with pytest.raises(DataError, match="table 'runs' holds far more than the file"):
         sqlite.sheets(database(tmp_path / "b.db", RUNS))
+
+
+def test_a_view_that_gives_long_texts_is_refused(tmp_path: Path) -> None:
+    """A few words say any number of letters."""
+    long = "SELECT 'A' AS m, 1 AS acc, hex(zeroblob(20000000)) AS t UNION ALL SELECT 'B', 2, hex(zeroblob(20000000))"
+    with pytest.raises(DataError, match="view 'long' holds far more than the file"):
+        sqlite.sheets(database(tmp_path / "b.db", f"{RUNS} CREATE VIEW long AS {long};"))
 
 
 def test_a_database_is_not_touched(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, quoted
+from leaderboard.reading import limits
 from leaderboard.reading.containers.json.places import lines_under, repeated_key
 from leaderboard.reading.json_text import parsed
 from leaderboard.reading.objects import object_sheets
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".json", ".jsonl", ".ndjson")
 
-MOST = 1_000_000_000
+MOST = limits.MOST_BYTES
 """Bytes that are read at most."""
 
 _LINES = (".jsonl", ".ndjson")
@@ -39,7 +40,7 @@ def recognises(start: Start) -> float:
 
 def sheets(path: Path) -> list[Sheet]:
     """Read the tables of the file; numbers keep their digits."""
-    text = text_of(path, MOST)
+    text = text_of(path, limits.most(MOST))
     if _is_lines(path, text):
         numbers = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
         whole = [

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
+from leaderboard.reading import limits
 from leaderboard.reading.containers.markdown.as_html import rendered
 from leaderboard.reading.html_tables import html_sheets
 from leaderboard.reading.sheet import HEADER
@@ -41,7 +42,7 @@ def recognises(start: Start) -> float:
 
 def sheets(path: Path) -> list[Sheet]:
     """Read every table; what looks like a part of one and is none goes with the table above it."""
-    page = rendered(text_of(path, MOST))
+    page = rendered(text_of(path, limits.most(MOST)))
     found = html_sheets(path, page.html, page.line)
     if not found and page.loose:
         line, problem = page.loose[0]

@@ -13,10 +13,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, quoted
-from leaderboard.reading.json_text import parsed, read_whole
+from leaderboard.reading import limits
+from leaderboard.reading.json_text import parsed
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.sources.papers_with_code.tasks import once, shown, tables_of, text_of
 from leaderboard.reading.tasks import names_by_task
+from leaderboard.reading.text_file import text_of as file_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +48,7 @@ def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
 
 def measurements(path: Path, name: str) -> Measurements:
     """Read the results of all tasks, in all metrics."""
-    read = parsed(name, read_whole(path, name))
+    read = parsed(name, file_text(path, limits.most(limits.MOST_BYTES), name))
     tasks = read if isinstance(read, list) else [read]
     if not any(
         isinstance(one, dict) and any(isinstance(one.get(key), list) for key in _KEYS) for one in tasks
