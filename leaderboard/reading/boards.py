@@ -114,13 +114,13 @@ class _Sorter(Judging):
         import pandas as pd
 
         columns: dict[str, object] = {
-            "network": self._column("network").take(self.at).categorical,
+            "network": self._left("network").categorical,
             "dataset": Cells(self.dataset, self.datasets).categorical,
             "metric": Cells(self.metric, [pair.metric for pair in self.pairs]).categorical,
             "score": self.score,
             "score_text": self.text.categorical,
             "split": Cells(self.split, self.splits).categorical,
-            "source": self._column("source").take(self.at).categorical,
+            "source": self._left("source").categorical,
             "note": self._all_notes().categorical,
         }
         columns |= self._spreads()
@@ -164,8 +164,8 @@ class _Sorter(Judging):
         beside = {n: one.note for n, one in self.parsed.careful.items() if one is not None and one.note}
         in_brackets = self._notes
         if not beside and not in_brackets:
-            return self._column("note").take(self.at)
-        given = self._column("note").take(self.at).expanded()
+            return self._left("note")
+        given = self._left("note").expanded()
         codes = self._codes("cell")
         for row in np.flatnonzero(np.isin(codes, list(beside)) | np.isin(self.at, list(in_brackets))):
             parts = (given[row], beside.get(int(codes[row]), ""), in_brackets.get(int(self.at[row]), ""))

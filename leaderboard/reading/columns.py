@@ -122,12 +122,12 @@ class Cells:
 
         if self._kind is not None:
             return pd.Categorical.from_codes(self.codes, dtype=self._kind)
-        standing = dict(zip(self.texts, range(len(self.texts)), strict=True))
-        codes, texts = self.codes, self.texts
-        if len(standing) < len(texts):
-            standing = {text: number for number, text in enumerate(standing)}
-            codes, texts = np.array([standing[text] for text in texts])[codes], list(standing)
-        return pd.Categorical.from_codes(codes, pd.Index(texts, dtype="object"))
+        texts = pd.Index(self.texts, dtype="object")
+        if texts.is_unique:
+            return pd.Categorical.from_codes(self.codes, texts)
+        standing = {text: number for number, text in enumerate(dict.fromkeys(self.texts))}
+        codes = np.array([standing[text] for text in self.texts])[self.codes]
+        return pd.Categorical.from_codes(codes, pd.Index(list(standing), dtype="object"))
 
     @cached_property
     def is_silent(self) -> bool:

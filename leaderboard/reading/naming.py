@@ -61,7 +61,9 @@ class Naming(Rows):
         self._ids_of_raw = dict(zip(column.texts, ids, strict=True))
         self.datasets = sorted(set(ids) - {""}, key=str.casefold)
         standing = {name: number for number, name in enumerate(self.datasets)}
-        self.dataset = np.array([standing.get(name, -1) for name in ids])[self._codes("dataset")]
+        self.dataset = np.array([standing.get(name, -1) for name in ids], dtype="int32")[
+            self._codes("dataset")
+        ]
         self._splits_of_names = splits
 
     def _meant(self, text: str) -> tuple[dict[str, str] | None, str, str]:
@@ -105,7 +107,7 @@ class Naming(Rows):
         datasets, texts, *devices = (numbers.tolist() for numbers in np.unravel_index(different, sizes))
         spelled: dict[tuple[int, str], int] = {}
         self.pairs = []
-        numbers = np.zeros(len(different), dtype="int64")
+        numbers = np.zeros(len(different), dtype="int32")
         for one in sorted(range(len(different)), key=lambda one: (-counts[one], column.texts[texts[one]])):
             dataset = datasets[one]
             metric = self._metric(self.datasets[dataset], column.texts[texts[one]])
@@ -141,7 +143,7 @@ class Naming(Rows):
         found = Cells(self._codes("split"), said).or_else(named)
         self.splits = list(dict.fromkeys(found.texts))
         standing = {text: number for number, text in enumerate(self.splits)}
-        self.split = np.array([standing[text] for text in found.texts])[found.codes]
+        self.split = np.array([standing[text] for text in found.texts], dtype="int32")[found.codes]
 
     # What is known of each metric on each dataset
 
@@ -197,7 +199,9 @@ class Naming(Rows):
             return {}
         column = self._column(name)
         size = len(column.texts)
-        counts = np.bincount(self.metric * size + self._codes(name), minlength=len(self.pairs) * size)
+        sizes = (len(self.pairs), size)
+        both = np.ravel_multi_index((self.metric, self._codes(name)), sizes)
+        counts = np.bincount(both, minlength=len(self.pairs) * size)
         found = {}
         for pair in range(len(self.pairs)):
             here = counts[pair * size : (pair + 1) * size]

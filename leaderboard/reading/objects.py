@@ -7,6 +7,7 @@ values, nothing, lists and objects.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from leaderboard.errors import DataError, quoted
@@ -324,8 +325,14 @@ def _flat(path: Path, row: Object, number: int, problems: dict[str, tuple[int, s
             )
         else:
             text = ";".join(map(_text, value)) if isinstance(value, list) else _text(value)
-            cells[title] = " ".join(text.split())
+            cells[title] = _on_one_line(text)
     return cells
+
+
+@lru_cache(maxsize=256)
+def _on_one_line(text: str) -> str:
+    """Return a text with one space between its words; YAML may repeat a long one in all rows."""
+    return " ".join(text.split())
 
 
 def _text(value: Any) -> str:

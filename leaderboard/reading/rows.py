@@ -76,14 +76,14 @@ class Rows:
     def _says(self, name: str) -> bool:
         return name in self.rows.columns and any(self._column(name).texts)
 
+    def _left(self, name: str) -> Cells:
+        """Return a column for the rows that are left; where that is all of them, it is no copy."""
+        column = self._column(name)
+        return column if self._is_whole else column.take(self.at)
+
     def _codes(self, name: str) -> Ints:
         """Return the codes of a column for the rows that are left."""
-        import numpy as np
-
-        column = self._column(name)
-        if len(column.texts) == 1:
-            return np.zeros(len(self.at), dtype="int8")
-        return column.codes[self.at]  # type: ignore[return-value]
+        return self._left(name).codes
 
     def _keep(self, kept: Bools) -> None:
         """Keep some of the rows that are left."""
@@ -95,6 +95,7 @@ class Rows:
             if hasattr(self, name):
                 setattr(self, name, getattr(self, name)[rows])
         self.text, self.spread = self.text.take(rows), self.spread.take(rows)
+        self._is_whole = False
 
     def _refuse(self, bad: Bools, reason: Callable[[int], str]) -> None:
         """Report some of the rows that are left, and leave them out."""
@@ -123,9 +124,10 @@ class Rows:
         for number, one in self.parsed.careful.items():
             if one is not None:
                 numbers[number], texts[number], spreads[number] = float(one.text), one.text, one.spread
-        codes = column.codes[self.at]
+        self._is_whole = len(self.at) == len(column.codes)
+        codes = self._codes("cell")
         self.score, self.text = numbers[codes], Cells(codes, texts)
-        self.spread = self._column("spread").take(self.at)
+        self.spread = self._left("spread")
         if any(spreads):
             self.spread = Cells(codes, spreads).or_else(self.spread)
         self.percent = np.zeros(len(codes), dtype="bool")
@@ -140,10 +142,10 @@ class Rows:
         if self.parsed.wrong:
             wrong = np.zeros(len(texts), dtype="bool")
             wrong[list(self.parsed.wrong)] = True
-            names = self._column("network")
-            nameless = np.array([not text for text in names.texts], dtype="bool")[names.codes[self.at]]
+            names = self._left("network")
+            nameless = np.array([not text for text in names.texts], dtype="bool")[names.codes]
             self._keep(~(wrong[codes] & nameless))  # a line that parts a table in groups
-            codes = column.codes[self.at]
+            codes = self._codes("cell")
             self._refuse(wrong[codes], lambda row: f"{self.parsed.wrong[int(codes[row])]}{self._of(row)}")
 
     def _leave_out_unfinished(self) -> None:
