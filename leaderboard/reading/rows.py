@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.measurements import Measurements
     from leaderboard.reading.stated import Stated
 
-    Ints = npt.NDArray[np.int64]
+    Ints = npt.NDArray[np.integer]
     Bools = npt.NDArray[np.bool_]
 
 _LONG = 40
