@@ -82,6 +82,26 @@ class Cells:
 
         return cls(np.zeros(rows, dtype="int32"), [""])
 
+    @classmethod
+    def stacked(cls, parts: Sequence[Cells | None], lengths: Sequence[int]) -> Cells:
+        """Put parts of a column one below the other, of which each has so many rows; one may lack."""
+        import numpy as np
+
+        if len(parts) == 1 and parts[0] is not None:
+            return parts[0]
+        standing: dict[str, int] = {}
+        moved: dict[int, Ints] = {}
+        codes = []
+        for part, rows in zip(parts, lengths, strict=True):
+            if part is None:
+                codes.append(np.full(rows, standing.setdefault("", len(standing)), dtype="int32"))
+                continue
+            if id(part.texts) not in moved:  # networks are the same in many parts
+                new = [standing.setdefault(text, len(standing)) for text in part.texts]
+                moved[id(part.texts)] = np.array(new, dtype="int32")
+            codes.append(moved[id(part.texts)][part.codes])
+        return cls(np.concatenate(codes), list(standing))
+
     def __getitem__(self, row: int) -> str:
         """Return the text of a row."""
         return self.texts[int(self.codes[row])]
@@ -263,7 +283,8 @@ class Recogniser:
         scores += [Scores(one, self._generic(one, alone=has_metric or len(generic) == 1)) for one in generic]
         numeric = [number for number in unclear if self.cells(number).is_numeric and header[number].strip()]
         numeric, uncounted = _parted(numeric, self._is_no_score)
-        unused = [number for number in unclear if number not in numeric and not self.cells(number).is_empty]
+        rest = sorted({*unclear}.difference(numeric))
+        unused = [number for number in rest if not self.cells(number).is_empty]
         scores, spreads_left, spreads_unused = _with_spreads(scores, spreads, self._known)
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
         unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})

@@ -7,7 +7,7 @@ under the names that the file gives to its network, dataset, metric and split.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.columns import LINKS, PAPERS
 from leaderboard.reading.columns import Cells
@@ -16,6 +16,7 @@ from leaderboard.reading.sheet import Unusable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
     import pandas as pd
 
     from leaderboard.reading.sheet import Sheet
@@ -70,29 +71,31 @@ class Measurements:
         return [self.sheets[sheet][1].place(self.sheets[sheet][0], row) for sheet, row in where]
 
 
-def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put frames of measurements one below the other; a text that one does not have is empty there."""
+Part: TypeAlias = "Mapping[str, Cells | np.ndarray]"
+"""Some rows by columns, which are texts or numbers."""
+
+
+def stacked(parts: Sequence[Part]) -> pd.DataFrame:
+    """Put parts of measurements one below the other; a text that one does not have is empty there."""
     import pandas as pd
 
-    if len(frames) == 1:
-        return frames[0]
-    names = dict.fromkeys(name for frame in frames for name in frame.columns)
-    stack = {name: _one_column([(frame.get(name), len(frame)) for frame in frames]) for name in names}
-    return pd.DataFrame(stack, copy=False)
+    names = dict.fromkeys(name for part in parts for name in part)
+    lengths = [
+        len(one.codes) if isinstance(one := next(iter(part.values())), Cells) else len(one) for part in parts
+    ]
+    columns = {name: _one_column([part.get(name) for part in parts], lengths) for name in names}
+    return pd.DataFrame(columns, copy=False)
 
 
-def _one_column(parts: Sequence[tuple[pd.Series | None, int]]) -> Any:
-    """Put parts of a column one below the other, of which each has so many rows; texts may be categories."""
+def _one_column(parts: Sequence[Any], lengths: Sequence[int]) -> Any:
     import numpy as np
-    import pandas as pd
 
-    if any(part is not None and pd.api.types.is_numeric_dtype(part.dtype) for part, _ in parts):
-        numbers = [np.full(rows, np.nan) if part is None else part.to_numpy() for part, rows in parts]
-        return np.concatenate(numbers)
-    texts = [Cells.empty(rows).categorical if part is None else part.array for part, rows in parts]
-    if all(isinstance(part, pd.Categorical) for part in texts):
-        return pd.api.types.union_categoricals(texts)
-    return np.concatenate([np.asarray(part, dtype="object") for part in texts])
+    if any(isinstance(part, np.ndarray) for part in parts):
+        lacking = (
+            np.full(rows, np.nan) if part is None else part for part, rows in zip(parts, lengths, strict=True)
+        )
+        return np.concatenate(list(lacking))
+    return Cells.stacked(parts, lengths).categorical
 
 
 def with_stated(found: Measurements, stated: Stated) -> Measurements:
@@ -129,7 +132,7 @@ def together(found: Sequence[Measurements]) -> Measurements:
         ):
             frame = frame.assign(place=one.places(range(len(frame))))
         frames.append(frame)
-    scores = stacked(frames)
+    scores = stacked([{name: _column(frame[name]) for name in frame.columns} for frame in frames])
     costs = [one.costs for one in found if one.costs is not None]
     return Measurements(
         _without_copies(scores),
@@ -142,6 +145,12 @@ def together(found: Sequence[Measurements]) -> Measurements:
         pd.concat(costs, ignore_index=True) if costs else None,
         long=any(one.long for one in found),
     )
+
+
+def _column(column: pd.Series) -> Cells | np.ndarray:
+    import pandas as pd
+
+    return column.to_numpy() if pd.api.types.is_numeric_dtype(column.dtype) else Cells.of(column)
 
 
 def _without_copies(scores: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from leaderboard.reading import titles
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
-from leaderboard.reading.measurements import COSTS, Measurements, stacked
+from leaderboard.reading.measurements import COSTS, Measurements, Part, stacked
 from leaderboard.reading.sheet import HEADER, Unusable
 from leaderboard.reading.vocabulary import MEANINGS
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
-    import pandas as pd
 
     from leaderboard.reading.known import Known
     from leaderboard.reading.sheet import Sheet
@@ -47,18 +46,16 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
 
     reader = _Reader(name, stated, known)
     around = told_apart([named(sheet.context, known) for sheet in sheets])
-    frames = [
-        frame for sheet, words in zip(sheets, around, strict=True) for frame in reader.take(sheet, words)
-    ]
+    parts = [part for sheet, words in zip(sheets, around, strict=True) for part in reader.take(sheet, words)]
     papers, links = reader.facts.frames()
     if reader.headings:
         reader.remarks.append(_called_after_words(name, reader.headings))
-    scores = stacked(frames) if frames else pd.DataFrame()
+    scores = stacked(parts) if parts else pd.DataFrame()
     return Measurements(
         scores,
         papers,
         links,
-        unusable=(*reader.unusable, *(reader.nameless if frames else ())),
+        unusable=(*reader.unusable, *(reader.nameless if parts else ())),
         remarks=tuple(reader.remarks),
         sheets=tuple((name, sheet) for sheet in reader.sheets),
         costs=stacked(reader.costs) if reader.costs else None,
@@ -89,7 +86,7 @@ class _Reader:
     remarks: list[str] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     sheets: list[Sheet] = field(default_factory=list)
-    costs: list[pd.DataFrame] = field(default_factory=list)
+    costs: list[Part] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     """Words that datasets are called after, which nobody knows to be datasets."""
     nearest: str = ""
@@ -98,8 +95,8 @@ class _Reader:
     nameless: list[Unusable] = field(default_factory=list)
     """Tables of scores without a column of networks."""
 
-    def take(self, sheet: Sheet, around: Named) -> Iterator[pd.DataFrame]:
-        """Give the measurements of a sheet, a frame for each column of scores.
+    def take(self, sheet: Sheet, around: Named) -> Iterator[Part]:
+        """Give the measurements of a sheet, a part for each column of scores.
 
         The words *around* it name things.
         """
@@ -279,10 +276,9 @@ class _Rows:
         self._length = len(recogniser.sheet.rows)
         self._shared: dict[str, np.ndarray | str] | None = None
 
-    def measurements(self, scores: Scores) -> Iterator[pd.DataFrame]:
-        """Give a frame for a column of scores, or one for each metric where its cells hold several."""
+    def measurements(self, scores: Scores) -> Iterator[Part]:
+        """Give a part for a column of scores, or one for each metric where its cells hold several."""
         import numpy as np
-        import pandas as pd
 
         said = dict(self._of_rows())
         title = scores.title
@@ -317,21 +313,20 @@ class _Rows:
             keys = self._texts(self._columns.parts)
             named = [" ".join(filter(None, (key, metrics[0]))) for key in keys.texts]
             said |= {"metric": Cells(keys.codes, named), "cell": cells_}
-            yield pd.DataFrame(columns | self._whole(said))
+            yield columns | self._whole(said)
             return
         if len(metrics) <= 1:
             of_row = said.pop("metric", "")
             # Beside other scores a title says what is below it; alone, the row does.
             named_ = (*metrics, of_row) if len(self._columns.scores) > 1 else (of_row, *metrics)
             metric = _first(*named_, self._stated["metric"], self._around.metric)
-            yield pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": cells_}), copy=False)
+            yield columns | self._whole({**said, "metric": metric, "cell": cells_})
             return
         parts = [_parts(one, len(metrics)) for one in cells_.texts]
         for number, metric in enumerate(metrics):
             each = Cells(cells_.codes, [part[number] for part in parts])
-            frame = pd.DataFrame(columns | self._whole({**said, "metric": metric, "cell": each}))
-            frame["position"] = frame["position"] * 100 + number
-            yield frame
+            columns["position"] = np.full(self._length, scores.number * 100 + number, dtype="int32")
+            yield columns | self._whole({**said, "metric": metric, "cell": each})
 
     @property
     def is_called_after_words(self) -> bool:
@@ -344,14 +339,12 @@ class _Rows:
             and any(not one.title.dataset for one in self._columns.scores)
         )
 
-    def costs(self, figures: Mapping[str, Cells]) -> pd.DataFrame:
-        """Return a frame of the *figures* of each kind, with what the rows say of where they belong."""
-        import pandas as pd
-
+    def costs(self, figures: Mapping[str, Cells]) -> Part:
+        """Return the *figures* of each kind, with what the rows say of where they belong."""
         said = self._of_rows()
         dataset = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
         places = {"network": said["network"], "dataset": dataset, "variant": said.get("variant", "")}
-        return pd.DataFrame(self._whole({**dict.fromkeys(COSTS, ""), **places, **figures}))
+        return self._whole({**dict.fromkeys(COSTS, ""), **places, **figures})
 
     def _dataset(self, scores: Scores, said: Mapping[str, Any]) -> tuple[Any, bool]:
         """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
@@ -408,19 +401,16 @@ class _Rows:
             parts.append(np.array(said, dtype="object")[column.codes])
         return reduce(_joined, parts)
 
-    def _whole(self, said: Mapping[str, Any]) -> dict[str, Any]:
+    def _whole(self, said: Mapping[str, Any]) -> dict[str, Cells | np.ndarray]:
         """Make a column of each text; those in which nothing stands are left out."""
         import numpy as np
 
-        whole: dict[str, Any] = {}
+        whole: dict[str, Cells | np.ndarray] = {}
         for name, text in said.items():
-            if isinstance(text, str):
-                if not text and name not in {"network", "dataset", "metric", "cell", *COSTS}:
-                    continue
-                column = Cells(np.zeros(self._length, dtype="int8"), [text])
-            else:
-                column = text if isinstance(text, Cells) else Cells.of(text)
-            whole[name] = column.categorical
+            if not isinstance(text, str):
+                whole[name] = text if isinstance(text, Cells) else Cells.of(text)
+            elif text or name in {"network", "dataset", "metric", "cell", *COSTS}:
+                whole[name] = Cells(np.zeros(self._length, dtype="int8"), [text])
         return whole
 
 
