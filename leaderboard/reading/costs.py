@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.board import no_rows
 from leaderboard.board.columns import SPEEDS
+from leaderboard.reading.columns import Cells
 from leaderboard.reading.measurements import COSTS
 from leaderboard.reading.vocabulary import cost_of
 
@@ -96,22 +97,29 @@ def _in_millions(cell: str, title: str, kind: str) -> float:
 
 def with_costs_apart(found: Measurements) -> Measurements:
     """Take parameters and operations, which nested files list among metrics, for what networks cost."""
+    import numpy as np
     import pandas as pd
 
     scores = found.scores
     if "sheet" in scores.columns or "metric" not in scores.columns:
         return found  # columns of sheets have been told apart
-    kinds = {text: cost_of(text) for text in scores["metric"].unique()}
-    if not any(kinds.values()):
+    metric = Cells.of(scores["metric"])
+    kinds = [cost_of(text) for text in metric.texts]
+    if not any(kinds):
         return found
-    kind = scores["metric"].map(kinds)
-    costs = scores[kind != ""].assign(kind=kind)
-    said = costs["cell"].astype("str") + "\0" + costs["metric"].astype("str")
-    keys = [name for name in ("network", "dataset", "variant") if name in costs.columns]
-    table = costs[keys].assign(
-        **{name: said.where(costs["kind"] == name, "") for name in ("params", "gflops")}
+    kind = np.array(kinds, dtype="object")[metric.codes]
+    costs = scores[kind != ""]
+    figures = [
+        f"{cell}\0{title}"
+        for cell, title in zip(costs["cell"].tolist(), costs["metric"].tolist(), strict=True)
+    ]
+    said = np.array(figures, dtype="object")
+    table = pd.DataFrame(
+        {
+            **{name: costs.get(name, "") for name in COSTS},
+            **{name: np.where(kind[kind != ""] == name, said, "") for name in ("params", "gflops")},
+        }
     )
-    table = table.reindex(columns=list(COSTS)).fillna("")
     left = scores[kind == ""].reset_index(drop=True)
     return replace(
         found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table
