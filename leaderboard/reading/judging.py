@@ -41,7 +41,7 @@ class Judging(Naming):
             for row, texts in told.items():
                 if many and alike[row]:
                     further += [(row, text) for text in texts]
-                elif len(texts) == 1 and (not many or self._is_small(row, texts[0])):
+                elif len(texts) == 1 and not self.spread[row] and (not many or self._is_small(row, texts[0])):
                     spreads[row] = texts[0]
                 else:
                     self._notes[int(self.at[row])] = f"({', '.join(texts)})"
