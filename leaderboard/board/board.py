@@ -216,7 +216,7 @@ class Board:
     def about(self) -> dict[str, Any]:
         """What is known of the board of a single dataset: a row of :attr:`boards`, and its description.
 
-        ``dataset``, ``title``, ``split``, ``metric``, ``unit``, ``better``, ``networks``, …
+        ``dataset``, ``title``, ``split``, ``metric``, ``metric_title``, ``unit``, ``better``, ``networks``, …
         """
         described: dict[str, Any] = dict(self.datasets_table.iloc[0].items())  # type: ignore[arg-type]
         own = self.boards[self.boards["own"]]
@@ -227,7 +227,8 @@ class Board:
             found |= {"metric": self.metric, "better": metrics.direction(self.metric), "unit": ""}
         if self.split is not None:
             found["split"] = self.split
-        return {**described, **found, "title": described["title"]}
+        metric_title = found.get("title") or found.get("metric") or described["metric"]
+        return {**described, **found, "title": described["title"], "metric_title": metric_title}
 
     @cached_property
     def metric_names(self) -> Names:

@@ -240,7 +240,8 @@ def metric_column(rows: pd.DataFrame) -> list[Shown]:
 
 def scale(about: Mapping[str, Any]) -> str:
     """Say what is measured on a board, such as ``mIoU (%)``."""
-    return f"{about['metric']} ({about['unit']})" if about["unit"] else f"{about['metric']}"
+    metric = about.get("metric_title") or about["metric"]
+    return f"{metric} ({about['unit']})" if about["unit"] else f"{metric}"
 
 
 def board_title(about: Mapping[str, Any]) -> str:

@@ -98,6 +98,19 @@ def test_top_ranks_by_another_metric(ask: Ask) -> None:
     assert rows(by_latency)[1:] == [["1", "Cole", "12.5"], ["2", "Able", "30.0", "+17.5"]]
 
 
+def test_the_title_of_a_metric_stands_over_its_board(ask: Ask, tmp_path: Path) -> None:
+    """Its column keeps the name that is typed."""
+    path = tmp_path / "metrics.csv"
+    written = [ask("history", "-d", "cars")]
+    path.write_text(METRICS.replace("latency,,,", "latency,,Latency on a phone,"), encoding="utf-8")
+
+    shown = ask("top", "-d", "cars", "--metric", "latency").splitlines()
+
+    assert shown[0] == " Cars test · Latency on a phone (ms)"
+    assert shown[2].split() == ["#", "Network", "latency", "Gap"]
+    assert [ask("history", "-d", "cars")] == written
+
+
 def test_top_shows_other_metrics_and_costs_beside_the_score(ask: Ask) -> None:
     """With their units; who has none has an empty cell."""
     found = entries(ask("top", "-d", "cars", "--with", "pixacc,latency", "--with", "params", "-f", "json"))
