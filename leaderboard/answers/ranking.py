@@ -86,7 +86,7 @@ def _rank(board: Board) -> pd.DataFrame:
     (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
     equal = results.take(order[level])
     weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
-    keys = (_by_content(equal), weak, *_seniority(board, equal), np.cumsum(begins)[level])
+    keys = (*_by_content(equal), weak, *_seniority(board, equal), np.cumsum(begins)[level])
     order[level] = order[level][np.lexsort(keys)]
 
     # From here on rows are in their final order, boards one behind the other.
@@ -125,11 +125,9 @@ def _seniority(board: Board, scores: pd.DataFrame) -> tuple[Ints, Ints]:
 
     network, networks = pd.factorize(scores["network"])
     names = networks.tolist()
-    folded = [name.casefold() for name in names]
-    order = sorted(range(len(names)), key=names.__getitem__)
-    order.sort(key=folded.__getitem__)
-    by_name = np.empty(len(names), dtype="int64")
-    by_name[order] = np.arange(len(names))
+    by_name = _standing(names)
+    if any(name.casefold() != name for name in names):
+        by_name = _standing([name.casefold() for name in names], by_name)
     known = board.first_dates
     date, dates = pd.factorize(scores["date"])
     of_scores, of_papers = dates.tolist(), [known.get(name) or "9999" for name in names]
@@ -139,19 +137,28 @@ def _seniority(board: Board, scores: pd.DataFrame) -> tuple[Ints, Ints]:
     return by_name[network], np.where(said < 0, else_, said)
 
 
-def _by_content(scores: pd.DataFrame) -> Ints:
-    """Number rows by what they say, so that the order of a file decides nothing."""
-    said = [scores[name].tolist() for name in _REACHED if name not in {"spread", "runs"}]
-    telling = [texts for texts in said if len(set(texts)) > 1]
-    return _numbered(list(zip(*telling, strict=True)) or [()] * len(scores))
+def _by_content(scores: pd.DataFrame) -> list[Ints]:
+    """Number rows by each thing they say, what decides first last; so the order of a file decides nothing."""
+    import pandas as pd
+
+    keys = []
+    for name in reversed(_REACHED):
+        if name not in {"spread", "runs"}:
+            codes, texts = pd.factorize(scores[name])
+            if len(texts) > 1:
+                keys.append(_standing(texts.tolist())[codes])
+    return keys
 
 
-def _numbered(keys: Sequence[tuple[str, ...]]) -> Ints:
-    """Number keys in their order; equal ones have one number."""
+def _standing(texts: Sequence[str], before: Ints | None = None) -> Ints:
+    """Return where each text stands in their order; equal ones stand as they did *before*."""
     import numpy as np
 
-    standing = {key: number for number, key in enumerate(sorted(set(keys)))}
-    return np.array([standing[key] for key in keys], dtype="int64")
+    order = list(range(len(texts))) if before is None else np.argsort(before).tolist()
+    order.sort(key=texts.__getitem__)
+    standing = np.empty(len(texts), dtype="int64")
+    standing[order] = np.arange(len(texts))
+    return standing
 
 
 def _places(boards: Ints, merit: Floats) -> tuple[Ints, Bools]:
