@@ -84,10 +84,7 @@ def _rank(board: Board) -> pd.DataFrame:
     # Only where scores are equal does it matter who was first, and finding that out is slow.
     begins = np.logical_or(_changes(merit[order]), _changes(number[order]))
     (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
-    equal = results.take(order[level])
-    weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
-    keys = (*_by_content(equal), weak, *_seniority(board, equal), np.cumsum(begins)[level])
-    order[level] = order[level][np.lexsort(keys)]
+    order[level] = _in_order(board, order[level], np.cumsum(begins)[level])
 
     # From here on rows are in their final order, boards one behind the other.
     merit, network, number, score = merit[order], network[order], number[order], score[order]
@@ -116,6 +113,16 @@ def _rank(board: Board) -> pd.DataFrame:
             },
         )
     )
+
+
+def _in_order(board: Board, rows: Ints, tie: Ints) -> Ints:
+    """Put those of some rows in order that are equally good, as their number of the *tie* says."""
+    import numpy as np
+
+    equal = board.scores.take(rows)
+    weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
+    ordered: Ints = rows[np.lexsort((*_by_content(equal), weak, *_seniority(board, equal), tie))]
+    return ordered
 
 
 def _seniority(board: Board, scores: pd.DataFrame) -> tuple[Ints, Ints]:
