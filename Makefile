@@ -4,15 +4,16 @@
 PYTHON ?= python3
 BENCH ?= startup
 T ?=
+PARTS ?=
 
 bin := .venv/bin
 unexport LEADERBOARD_DATA NO_COLOR FORCE_COLOR COLUMNS # what is set for daily use changes no check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint fix types data docs bench dist all
+.PHONY: help setup test lint fix types data docs bench torture dist all
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/ready ## make the environment in .venv
 
@@ -46,6 +47,9 @@ docs: .venv/ready ## bring the tables and the picture of the README up to date, 
 
 bench: .venv/ready ## measure the speed: make bench BENCH=large, or another script of tests/benchmarks/
 	$(bin)/python tests/benchmarks/$(BENCH).py
+
+torture: .venv/ready ## kill, fill, race and fuzz it for an hour, or in part: make torture PARTS="--short kills"
+	$(bin)/python -m tests.torture $(PARTS)
 
 dist: .venv/ready ## build the wheel and the source distribution in dist/
 	$(bin)/python -m build

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from leaderboard import Leaderboard
 
-# Few examples and the same each time: tests/benchmarks/fuzz_importers.py looks for new ones.
+# Few examples and the same each time: tests/torture/ looks for new ones.
 # None fails because the machine is slow or busy. A fixture such as a folder may serve all
 # examples of a test.
 settings.register_profile(

@@ -136,9 +136,12 @@ CERTAINTY = Column("not_separable_from", "Certainty", expendable=6)
 
 
 def gap(row: Row) -> Cell:
-    """The distance to the best with its sign, to the digits published; nothing for the best."""
+    """The distance to the best with its sign, to the digits published; nothing for the best.
+
+    None is known where it is not known what is better.
+    """
     value = row["gap"]
-    if value == 0:
+    if not value:
         return Cell(value, "")
     return Cell(value, signed(value, digits_of(value, row["score_text"])))
 

@@ -120,7 +120,8 @@ def together(found: Sequence[Measurements]) -> Measurements:
 
     frames: list[pd.DataFrame] = []
     sheets: list[tuple[str, Sheet]] = []
-    for one in found:
+    # A frame without rows lacks columns, too, and numbers in them would not be whole any more.
+    for one in [one for one in found if not one.scores.empty] or found:
         frame = one.scores.assign(file=len(frames))
         if "sheet" in frame.columns:
             frame = frame.assign(sheet=frame["sheet"] + len(sheets))

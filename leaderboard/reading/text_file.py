@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,27 @@ def text_of(path: Path, most: int, name: str = "") -> str:
     Raises:
         DataError: It cannot be read, is no text, or has more than so many bytes.
     """
-    with mistakes(path, name), path.open("rb") as file:
-        data = file.read(most + 1)
-        if len(data) > most:
+    with mistakes(path, name):
+        data = bytes_of(path, most)
+        if data is None:
             raise limits.too_much(name or path, f"more than {limits.size_of(most)}")
         return data.decode(
             "utf-16" if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
         )
+
+
+def bytes_of(path: Path, most: int) -> bytes | None:
+    """Return what stands in a file, or nothing if that is more than so many bytes.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        # Asking for at most so much would reserve the memory for it, however small the file is.
+        if os.fstat(file.fileno()).st_size > most:
+            return None
+        data = file.read()
+    return data if len(data) <= most else None
 
 
 def _undecodable_line(path: Path) -> int | None:

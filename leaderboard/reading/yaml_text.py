@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import limits
+from leaderboard.reading.text_file import bytes_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,10 +113,9 @@ def read_yaml(path: Path, name: str = "") -> list[Value]:
 
 def decoded(path: Path, name: str = "") -> str:
     """Read a file of text that is not too large; what it raises is as in :func:`read_yaml`."""
-    with path.open("rb") as file:
-        most = limits.most(LARGEST)
-        data = file.read(most + 1)
-    if len(data) > most:
+    most = limits.most(LARGEST)
+    data = bytes_of(path, most)
+    if data is None:
         raise limits.too_much(name or path, f"more than {limits.size_of(most)} of YAML")
     try:
         return data.decode("utf-8-sig")

@@ -57,8 +57,12 @@ class CsvFile:
     """Which column is what, beside what the header says: other names, and where those columns stand."""
 
     @classmethod
-    def read(cls, path: Path, roles: Mapping[str, int] | None = None) -> CsvFile:
+    def read(
+        cls, path: Path, roles: Mapping[str, int] | None = None, delimiter: str | None = None
+    ) -> CsvFile:
         """Read the file at *path*; *roles* are other names of its columns, and where those stand.
+
+        Without a *delimiter*, it is what is most frequent on the first line.
 
         Raises:
             DataError: It is not there, empty, not UTF-8 or not a CSV table; a column is named twice.
@@ -67,7 +71,7 @@ class CsvFile:
             content = path.read_bytes()
         except OSError as error:
             raise DataError(path, (error.strerror or str(error)).lower()) from None
-        delimiter, given = _delimiter_in(content, path), tuple((roles or {}).items())
+        delimiter, given = delimiter or _delimiter_in(content, path), tuple((roles or {}).items())
         whole = cls(path, content, (), 0, b"\n", delimiter=delimiter)
         records = whole.records()
         _, cells = next(records, (0, None))
@@ -202,7 +206,8 @@ def line_of(cells: Sequence[str], delimiter: str, newline: bytes) -> bytes:
 
 
 def _delimiter_in(content: bytes, path: Path) -> str:
-    """Return what stands between the names of columns: what is most frequent on the first line."""
+    """Return what stands between the names of columns: what is most frequent on the header's line."""
+    content = content.lstrip(b"\r\n")
     first = content[: content.find(b"\n") if b"\n" in content[:_CHUNK] else _CHUNK]
     counts = {mark: first.count(mark.encode()) for mark in ",;\t|"}
     most = max(counts, key=lambda mark: counts[mark])

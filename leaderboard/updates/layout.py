@@ -14,6 +14,7 @@ from leaderboard.reading.containers import delimited
 from leaderboard.reading.header import headed
 from leaderboard.reading.sheet import sheet_of
 from leaderboard.reading.stated import Stated
+from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,8 @@ class Layout:
     """The columns of scores by their metrics; under ``""`` the one that names none."""
     facts: dict[str, int]
     """What is said of a network's paper: ``published``, ``year``, …"""
+    delimiter: str
+    """What stands between cells."""
     dataset: str = ""
     """What the only dataset is called, where the file has no column for it."""
 
@@ -62,7 +65,7 @@ def layout_of(path: Path, known: Known) -> Layout:
     Raises:
         DataError: It is no table of a row for each score; the text says what is in the way.
     """
-    with path.open("rb") as file:
+    with mistakes(path), path.open("rb") as file:
         table = delimited.Table.of(path, file)
         with table.records(file) as found:
             head = [record.cells for record in islice(found, _HEAD)]
@@ -89,6 +92,7 @@ def layout_of(path: Path, known: Known) -> Layout:
         {**roles, "network": columns.network},
         scores,
         {meaning: number for number, meaning in columns.facts.items()},
+        table.delimiter,
         "" if "dataset" in roles else path.name.partition(".")[0],
     )
 

@@ -71,7 +71,7 @@ class Tables:
                 raise DataError(place, f"scores are added to {kinds}")
             self.known = Known(list(self.described.values()), self._metrics())
             self.layout = (own_layout if self.folder else layout_of)(self.path, self.known)
-            self.results = CsvFile.read(self.path, self.layout.roles)
+            self.results = CsvFile.read(self.path, self.layout.roles, self.layout.delimiter)
 
     def _metrics(self) -> list[Row]:
         return list(self._rows("metrics"))

@@ -351,6 +351,32 @@ def test_what_cannot_be_added_to_is_refused(
     assert path.read_text() == content
 
 
+def test_what_is_no_text_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
+    """As in reading, the line is named."""
+    path = tmp_path / "own.csv"
+    path.write_bytes("network,dataset,miou,source\nÉ,potholes,1,x\n".encode("latin-1"))
+
+    answer = run("add", "--data", path, *GIVEN, exit_code=1)
+
+    assert answer.stderr == f"error: {path}:2: not UTF-8 text; save the file with that encoding\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["\nnetwork;dataset;miou;source", "network;dataset;miou;source;runs,seeds,folds,parts,gaps"],
+    ids=["blank line", "commas in a title"],
+)
+def test_a_row_is_parted_as_the_file_is_read(
+    run: Callable[..., Result], own: Callable[[str], Path], above: str
+) -> None:
+    """What stands between cells is decided once, by all lines."""
+    path = own(f"{above}\nA;potholes;1;x\nB;potholes;2;y\n")
+
+    run("add", "--data", path, "--network", "C", "-d", "potholes", "--miou", "3", "--source", "z")
+
+    assert path.read_text().splitlines()[-1].rstrip(";") == "C;potholes;3;z"
+
+
 # Where
 
 

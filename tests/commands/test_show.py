@@ -112,3 +112,17 @@ def test_a_name_of_two_networks_is_an_error_that_names_them(
     answer = run("show", "foo net", "--data", data, exit_code=1)
 
     assert answer.stderr == "error: 'foo net' names more than one network: 'Foo-Net' or 'FooNet'\n"
+
+
+def test_without_a_direction_there_is_no_gap(run: Callable[..., Result], own: Callable[[str], Path]) -> None:
+    """Beside a board of which it is known what is better, the cell of the other one stays empty."""
+    data = own(
+        "network,dataset,metric,value\nA,fens,accuracy,5\nB,fens,accuracy,6\nA,moor,zeal,7\nB,moor,zeal,8\n"
+    )
+
+    answer = run("show", "A", "--data", data)
+
+    assert [line.split() for line in answer.stdout.splitlines()[3:]] == [
+        ["fens", "accuracy", "5", "2", "of", "2", "−1"],
+        ["moor", "zeal", "7", "not", "ranked"],
+    ]

@@ -14,7 +14,7 @@ import pytest
 import leaderboard
 from leaderboard import LeaderboardError, reading
 from leaderboard.errors import DataError, UsageError
-from leaderboard.reading import limits, packed, yaml_text
+from leaderboard.reading import limits, packed, text_file, yaml_text
 from leaderboard.reading.containers import excel, html, markdown
 
 if TYPE_CHECKING:
@@ -136,6 +136,15 @@ def test_packed_files_may_become_as_large_as_tables_do() -> None:
     assert limits.most_unpacked(500_000_000) == limits.MOST_BYTES
     with limits.raised(10):
         assert limits.most_unpacked(1_000) == 500_000_000
+
+
+def test_a_limit_reserves_no_memory(tmp_path: Path) -> None:
+    """However high it is raised, a small file is read."""
+    path = tmp_path / "own.txt"
+    path.write_text("small")
+
+    assert text_file.text_of(path, 10**15) == "small"
+    assert text_file.bytes_of(path, 4) is None
 
 
 def test_the_bounds_are_told() -> None:

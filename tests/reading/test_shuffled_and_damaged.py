@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from damage import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from torture.damage import PIECES
 
 from leaderboard.api import answering
 from leaderboard.errors import LeaderboardError

@@ -1,6 +1,6 @@
 """Several processes, killed processes, and disks that are full or closed: nothing is ever lost or halved.
 
-``tests/benchmarks/concurrent_adds.py`` does the same with more of them.
+``tests/torture/`` does the same with more of them.
 """
 
 from __future__ import annotations

@@ -278,3 +278,14 @@ def test_a_folder_without_scores_is_an_error(tmp_path: Path, *, has_folder: bool
         leaderboard.load(tmp_path)
 
     assert caught.value.place == str(tmp_path)
+
+
+def test_a_file_without_scores_leaves_the_others_as_they_are(write: Write) -> None:
+    """Of what cannot be used in them, the line is still known."""
+    write("@article{a,\n  title = {T},\n}\n", "list.bib")
+    folder = write('network,dataset,miou\nA,mine,80\nB,mine,"81,2"\n', "runs.csv").parent
+
+    board = leaderboard.load(folder)
+
+    assert board.results_table["network"].tolist() == ["A"]
+    assert [one.place for one in board.unusable] == [f"{folder / 'list.bib'}:1", f"{folder / 'runs.csv'}:3"]

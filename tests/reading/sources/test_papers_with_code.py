@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import leaderboard
 from leaderboard.errors import DataError
 from leaderboard.reading.sources import papers_with_code
 from leaderboard.reading.start import Start
@@ -76,6 +77,17 @@ def test_all_metrics_are_read_and_the_first_ranks(read: Callable[..., Measuremen
     ]
     assert found.told == {"Quiz": {"metric": "EM", "note": "Answering"}}
     assert (found.unusable, found.remarks) == ((), ())
+
+
+def test_parameters_among_the_metrics_are_what_a_network_costs(write: Write) -> None:
+    """They are no scores, and what is not said of them is empty."""
+    metrics = {"Top-1": "80", "Number of params": "5M"}
+    found = table({"model_name": "A", "metrics": metrics}, metrics=("Top-1", "Number of params"))
+
+    board = leaderboard.load(write(json.dumps([task(found)]), "pwc.json"))
+
+    assert board.results_table["score_text"].tolist() == ["80"]
+    assert board.speeds_table[["network", "params_text"]].to_numpy().tolist() == [["A", "5M"]]
 
 
 def test_a_metric_without_scores_does_not_rank(read: Callable[..., Measurements]) -> None:

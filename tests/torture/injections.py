@@ -1,0 +1,57 @@
+"""Every call that reaches the disk, killed or failing, in every command that writes (Linux, strace)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from torture import program, writing
+from torture.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from torture.outcome import Plan
+
+CALLS = "openat,write,pwrite64,ftruncate,fsync,fdatasync,/^rename,/^unlink,/^fchmod,/^chmod,flock"
+"""Opening, writing, locking, replacing, and tidying up."""
+
+REPLACING = "fsync,/^rename,/^unlink"
+"""Those between which a folder changes."""
+
+FAULTS = ("signal=SIGKILL", "error=EIO", "error=ENOSPC", "error=EACCES")
+
+
+def injections(plan: Plan) -> Outcome:
+    """Try each call of each command with each fault; in the short form, those that replace, killed."""
+    outcome = Outcome("injections")
+    if not program.has_strace():
+        outcome.skipped = "strace is not here, or may not trace"
+        return outcome
+    calls, faults = (REPLACING, FAULTS[:1]) if plan.is_short else (CALLS, FAULTS)
+    for writer in writing.writers(plan.place):
+        bench = writing.Bench(writer, plan.place / "board")
+        for call, step, fault in _steps(bench, plan.place / "log", calls, faults):
+            inject = f"inject={call}:{fault}:when={step}"
+            first = program.traced(bench.words(), plan.place / "log", "-e", f"trace={call}", "-e", inject)
+            outcome.tries += 1
+            stopped = bench.looked_at(first)
+            outcome.saw(f"{writer.name}: {call} {fault}: {stopped.state}")
+            outcome.failures += [f"{writer.name}, {inject}: {one}" for one in stopped.wrong]
+    return outcome
+
+
+def _steps(
+    bench: writing.Bench, log: Path, calls: str, faults: tuple[str, ...]
+) -> Iterator[tuple[str, int, str]]:
+    """Give each call of a command that nobody disturbs, with each fault."""
+    found = program.traced(bench.words(), log, "-e", f"trace={calls}")
+    if found.status:
+        raise RuntimeError(f"{bench.writer.name} fails under strace: {found}")
+    counted = Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
+    for call, number in counted.items():
+        for step in range(1, number + 1):
+            for fault in faults:
+                yield call, step, fault

@@ -1,0 +1,87 @@
+"""Folders and files that may not be read, written or entered, as a user without privileges."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from torture import program, writing
+from torture.outcome import Outcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from torture.outcome import Plan
+
+NOBODY = 65534
+
+FOLDERS = (0o755, 0o555, 0o333, 0o666, 0o444, 0o222, 0o111, 0o000)
+FILES = (0o644, 0o444, 0o222, 0o000)
+
+READING = ("top", "datasets", "papers", "overall", "history")
+
+
+def permissions(plan: Plan) -> Outcome:
+    """Let every command meet every combination of rights on its folder and on its files."""
+    outcome = Outcome("permissions")
+    plan.place.chmod(0o755)
+    folders = FOLDERS[1::2] if plan.is_short else FOLDERS
+    for writer in writing.writers(plan.place):
+        bench = writing.Bench(writer, plan.place / "board")
+        asks = [("", writer.words), *((word, _asking(word)) for word in READING)]
+        for name, words in [*asks, ("check", lambda folder: ["check", folder])]:
+            for folder in folders:
+                for file in FILES:
+                    _try(
+                        outcome,
+                        bench,
+                        f"{name or writer.name} on {folder:o} and {file:o}",
+                        words,
+                        folder,
+                        file,
+                    )
+    return outcome
+
+
+def _asking(word: str):  # noqa: ANN202
+    return lambda folder: [word, "--data", folder]
+
+
+def _try(outcome: Outcome, bench: writing.Bench, name: str, words, folder: int, file: int) -> None:  # noqa: ANN001
+    board = writing.lay_out(bench.folder, bench.writer.before)
+    if not board.exists():
+        return
+    _open(board, 0o755, 0o644)
+    _open(board, folder, file)
+    try:
+        answer = program.answer(words(board), _become_nobody)
+        outcome.tries += 1
+    finally:
+        _open(board, 0o755, 0o644)
+    found = writing.content(board)
+    outcome.saw(f"status {answer.status}")
+    outcome.failures += [f"{name}: {one}" for one in writing.problems("it", answer)]
+    outcome.failures += [f"{name}: left behind: {one}" for one in writing.litter(board)]
+    may = bench.new if answer.status == 0 and words == bench.writer.words else dict(bench.writer.before)
+    if found != may:
+        outcome.failures.append(f"{name}: ended with {answer.status}, and there is {found}")
+
+
+def _open(board: Path, folder: int, file: int) -> None:
+    """Give a folder and the files in it their rights, and to the user without privileges."""
+    board.chmod(0o755)
+    for path in board.iterdir():
+        path.chmod(file)
+        if os.geteuid() == 0:
+            shutil.chown(path, NOBODY, NOBODY)
+    board.chmod(folder)
+    if os.geteuid() == 0:
+        shutil.chown(board, NOBODY, NOBODY)
+
+
+def _become_nobody() -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
