@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 from torture import program, writing
@@ -19,7 +20,7 @@ NOBODY = 65534
 FOLDERS = (0o755, 0o555, 0o333, 0o666, 0o444, 0o222, 0o111, 0o000)
 FILES = (0o644, 0o444, 0o222, 0o000)
 
-READING = ("top", "datasets", "papers", "overall", "history")
+READING = ("top", "datasets", "papers", "overall", "history", "check")
 
 
 def permissions(plan: Plan) -> Outcome:
@@ -29,26 +30,24 @@ def permissions(plan: Plan) -> Outcome:
     folders = FOLDERS[1::2] if plan.is_short else FOLDERS
     for writer in writing.writers(plan.place):
         bench = writing.Bench(writer, plan.place / "board")
-        asks = [("", writer.words), *((word, _asking(word)) for word in READING)]
-        for name, words in [*asks, ("check", lambda folder: ["check", folder])]:
+        asks = [(writer.name, writer.words)]
+        if writer.name == "add":
+            asks += [(word, partial(_reading, word)) for word in READING]
+        for name, words in asks:
             for folder in folders:
                 for file in FILES:
-                    _try(
-                        outcome,
-                        bench,
-                        f"{name or writer.name} on {folder:o} and {file:o}",
-                        words,
-                        folder,
-                        file,
-                    )
+                    what = f"{name} on a folder of {folder:o} and files of {file:o}"
+                    _try(outcome, bench, what, words, folder, file)
     return outcome
 
 
-def _asking(word: str):  # noqa: ANN202
-    return lambda folder: [word, "--data", folder]
+def _reading(word: str, folder: Path) -> list[object]:
+    return ["check", folder] if word == "check" else [word, "--data", folder]
 
 
-def _try(outcome: Outcome, bench: writing.Bench, name: str, words, folder: int, file: int) -> None:  # noqa: ANN001
+def _try(
+    outcome: Outcome, bench: writing.Bench, name: str, words: writing.Words, folder: int, file: int
+) -> None:
     board = writing.lay_out(bench.folder, bench.writer.before)
     if not board.exists():
         return

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from torture import program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+Words: TypeAlias = "Callable[[Path], list[object]]"
+"""What a command is given, for a folder."""
 
 OLD = {
     "results.csv": "network,dataset,miou,split,source,note\nAlpha,rooms,40.5,test,a,\n",
@@ -68,9 +71,9 @@ class Writer:
     name: str
     before: Mapping[str, str]
     """The files that are there; none for a folder that is not there yet."""
-    words: Callable[[Path], list[object]]
+    words: Words
     """What it is given, for a folder."""
-    then: Callable[[Path], list[object]]
+    then: Words
     """The next one that writes there."""
     is_named: bool = True
     """Whether `check` names what it left half-way."""
@@ -161,7 +164,7 @@ class Bench:
         self.after_new = self._after(writer.words, writer.then)
         self.after_old = self._after(writer.then)
 
-    def _after(self, *commands: Callable[[Path], list[object]]) -> dict[str, str]:
+    def _after(self, *commands: Words) -> dict[str, str]:
         lay_out(self.folder, self.writer.before)
         for words in commands:
             found = program.answer(words(self.folder))
