@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from leaderboard.errors import Changed, LeaderboardError
+from leaderboard.errors import Changed, LeaderboardError, readable
 from leaderboard.storage import drafts, journal
 from leaderboard.storage.whole_files import cannot_write
 
@@ -59,7 +59,10 @@ def locked(path: Path) -> Iterator[tuple[Path, ...]]:
             who that is; the folder cannot be written to, or files in it cannot be locked;
             or what was begun there cannot be completed.
     """
-    folders = _folders(path)
+    try:
+        folders = _folders(path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
     with ExitStack() as held:
         for folder in folders:
             held.enter_context(_one(folder, path))
@@ -85,9 +88,10 @@ def unfinished(path: Path) -> dict[Path, tuple[Path, ...]]:
     """Return what was to be written as one by commands that were stopped: the files, by the journal of each.
 
     Raises:
-        DataError: What is in a journal was not written by this program.
+        DataError: What is in a journal was not written by this program, or the folder cannot be read.
     """
-    journals = [folder / journal.NAME for folder in _folders(path)]
+    with readable(path):
+        journals = [folder / journal.NAME for folder in _folders(path)]
     return {one: tuple(step.target for step in steps) for one in journals if (steps := journal.steps_of(one))}
 
 
@@ -121,7 +125,8 @@ def _one(folder: Path, path: Path) -> Iterator[None]:
         with suppress(OSError):
             if os.path.samestat(ours[0], place.stat()):
                 place.unlink()
-        lock.release()
+        with suppress(OSError):  # it cannot be let go of; it ends with the process
+            lock.release()
 
 
 def _acquire(lock: BaseFileLock, place: Path, path: Path) -> None:

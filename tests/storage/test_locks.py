@@ -5,16 +5,13 @@ import os
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from wording import of_system
 
 from leaderboard.errors import Changed, LeaderboardError
-from leaderboard.storage import afresh, locked, locks
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from leaderboard.storage import afresh, locked, locks, unfinished
 
 HOLD = """
 import sys
@@ -167,6 +164,43 @@ def test_where_files_cannot_be_locked_nothing_is_left(
     )
     assert str(caught.value) == f"{told}; move it to a disk where files can be locked"
     assert [path.name for path in folder.iterdir()] == ["results.csv"]
+
+
+def test_a_lock_that_cannot_be_let_go_of_is_no_matter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was to be written is written by then; the system lets go of it when the process ends."""
+    fcntl = pytest.importorskip("fcntl")
+    flock = fcntl.flock
+
+    def failing(file: int, operation: int) -> None:
+        if operation == fcntl.LOCK_UN:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", failing)
+
+    with locked(folder):
+        pass
+
+    assert [path.name for path in folder.iterdir()] == ["results.csv"]
+
+
+def test_a_folder_that_cannot_be_looked_through_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that fails."""
+
+    def failing(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "glob", failing)
+
+    with pytest.raises(LeaderboardError) as writing, locked(folder):
+        pass
+    with pytest.raises(LeaderboardError) as reading:
+        unfinished(folder)
+
+    assert str(writing.value) == f"cannot write {folder}: {of_system(errno.EIO)}"
+    assert str(reading.value) == f"{folder}: {of_system(errno.EIO)}"
 
 
 def test_without_locks_that_of_somebody_else_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
