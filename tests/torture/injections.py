@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from torture import program, writing
 from torture.outcome import Outcome
 
+import leaderboard
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from torture.outcome import Plan
 
@@ -20,6 +23,9 @@ CALLS = "openat,write,pwrite64,ftruncate,fsync,fdatasync,/^rename,/^unlink,/^fch
 
 REPLACING = "fsync,/^rename,/^unlink"
 """Those between which a folder changes."""
+
+_OWN_FILES = (Path(leaderboard.__file__).parent, sys.prefix, sys.base_prefix)
+"""Where the program lies itself: it is not asked to work without some of its parts."""
 
 FAULTS = ("signal=SIGKILL", "error=EIO", "error=ENOSPC", "error=EACCES")
 
@@ -46,12 +52,14 @@ def injections(plan: Plan) -> Outcome:
 def _steps(
     bench: writing.Bench, log: Path, calls: str, faults: tuple[str, ...]
 ) -> Iterator[tuple[str, int, str]]:
-    """Give each call of a command that nobody disturbs, with each fault."""
+    """Give each call of a command that nobody disturbs, with each fault; its own files are as they are."""
     found = program.traced(bench.words(), log, "-e", f"trace={calls}")
     if found.status:
         raise RuntimeError(f"{bench.writer.name} fails under strace: {found}")
-    counted = Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
-    for call, number in counted.items():
-        for step in range(1, number + 1):
-            for fault in faults:
-                yield call, step, fault
+    counted: Counter[str] = Counter()
+    for line in log.read_text().splitlines():
+        named = re.match(r"\d+ +(\w+)\(", line)
+        if named:
+            counted[named[1]] += 1
+            if not any(f'"{place}' in line for place in _OWN_FILES):
+                yield from ((named[1], counted[named[1]], fault) for fault in faults)
