@@ -167,7 +167,7 @@ def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
     from leaderboard.reading.measurements import with_stated
     from leaderboard.reading.sources import sources
 
-    aside = folders.not_followed(folder)
+    aside = folders.not_looked_at(folder)
     for source in sources():
         if source.recognises_folder(folder):
             found = with_stated(source.measurements(folder, str(folder)), stated)

@@ -14,7 +14,7 @@ from leaderboard.errors import DataError, few_of
 from leaderboard.reading.known import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DEEPEST = 8
 """How many folders deep files are looked for."""
@@ -39,14 +39,29 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not target.is_relative_to(root) or ".git" in target.relative_to(root).parts
 
 
-def not_followed(folder: Path) -> str:
-    """Say which links lead out of a folder and so are not followed; empty if none does."""
+def not_looked_at(folder: Path) -> str:
+    """Say which links lead out of a folder and so are not followed, and which folders in it are closed to us.
+
+    Raises:
+        OSError: The folder itself is.
+    """
+    closed: list[str] = []
+
+    def note(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise error
+        closed.append(Path(error.filename).relative_to(folder).as_posix())
+
     links = [
         path.relative_to(folder).as_posix()
-        for path in _entries(folder)
+        for path in _entries(folder, note)
         if path.is_symlink() and leads_out(path, folder)
     ]
-    return f"links that lead out of the folder are not followed: {few_of(links)}" if links else ""
+    said = (
+        f"links that lead out of the folder are not followed: {few_of(links)}" if links else "",
+        f"folders that cannot be read: {few_of(sorted(closed))}" if closed else "",
+    )
+    return "; ".join(filter(None, said))
 
 
 def refuse_outside(path: Path) -> None:
@@ -58,9 +73,9 @@ def refuse_outside(path: Path) -> None:
         raise DataError(path, "a link that leads out of its folder, which is not followed")
 
 
-def _entries(folder: Path) -> Iterator[Path]:
-    """Give the files, and the links to folders, in a folder and below."""
-    for place, folders, names in os.walk(folder):
+def _entries(folder: Path, note: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Give the files, and the links to folders, in a folder and below; *note* is told what cannot be read."""
+    for place, folders, names in os.walk(folder, onerror=note):
         here = Path(place)
         seen = [name for name in folders if not name.startswith(".")]
         depth = len(here.relative_to(folder).parts)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from wording import of_system
 
 import leaderboard
 from leaderboard import checks
@@ -13,8 +17,6 @@ from leaderboard.reading import directory
 from leaderboard.updates.tables import Tables
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Write
 
 OTHERS = "network,dataset,miou\nSecret,mine,99\n"
@@ -89,6 +91,30 @@ def test_evaluations_behind_a_link_out_of_the_folder_are_not_read_and_said(tmp_p
 
     assert set(board.results_table["network"]) == {"A"}
     assert [one.place for one in board.unusable] == [f"{inside}/.eval_results/secret.yaml"]
+
+
+def test_folders_that_may_not_be_read_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else their scores would be missing without a word; where it is the folder itself, that is an error."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "b.csv").write_text(OURS.replace("A,", "B,"))
+    (tmp_path / "a.csv").write_text(OURS)
+    scandir, closed = os.scandir, [tmp_path / "closed"]
+
+    def refusing(place: str) -> object:
+        if Path(place) in closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+
+    board = leaderboard.load(tmp_path)
+    closed.append(tmp_path)
+    with pytest.raises(DataError) as caught:
+        leaderboard.load(tmp_path)
+
+    assert set(board.results_table["network"]) == {"A"}
+    assert board.remarks[-1] == f"{tmp_path}: folders that cannot be read: closed"
+    assert str(caught.value) == f"{tmp_path}: {of_system(errno.EACCES)}"
 
 
 def test_links_inside_of_a_folder_are_followed(tmp_path: Path) -> None:
