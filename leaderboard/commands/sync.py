@@ -119,7 +119,7 @@ def _answer(words: list[str], program: Program, *, folder: Path, data: Path | No
         command = program.asked(words)
         given = command.params
         given["data"] = (
-            documents.data_of_marker(given["data"], folder) if _is_typed(command, "data") else data
+            documents.data_of_marker(Path(given["data"]), folder) if _is_typed(command, "data") else data
         )
         if "format" in given:
             given["format"] = exporters.get(given["format"] or "markdown").name
