@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from leaderboard.board import metrics
 from leaderboard.board.columns import DATASETS, METRICS
 from leaderboard.board.names import Names, fold, several, without_split
+from leaderboard.errors import readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +67,8 @@ class Known:
     def _shipped(self) -> dict[str, dict[str, str]]:
         if not self._with_shipped:
             return {}
-        with (shipped() / "datasets.csv").open(encoding="utf-8", newline="") as file:
+        path = shipped() / "datasets.csv"
+        with readable(path), path.open(encoding="utf-8", newline="") as file:
             return {row["dataset"]: _complete(row, DATASETS) for row in csv.DictReader(file)}
 
     @cached_property

@@ -52,8 +52,8 @@ def is_begun(place: Path) -> bool:
 def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
     """Hold the lock of some tables; where there are none yet, begin a folder of them for what was *found*.
 
-    What was begun is taken away again if the block fails. Its scores are called ``miou`` if that
-    is what all of them are. The block is given what :func:`leaderboard.storage.locked` completed.
+    What was begun is taken away again if the block fails, or writes nothing. Its scores are called
+    ``miou`` if that is what all of them are. The block is given what :func:`leaderboard.storage.locked` completed.
 
     Raises:
         LeaderboardError: It cannot be made, or not be locked.
@@ -70,16 +70,17 @@ def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
     try:
         with storage.locked(place) as completed, _table(place, found):
             yield completed
-    except BaseException:
+    finally:
         if not is_there:
-            with suppress(OSError):  # somebody else may have begun something there
+            with suppress(
+                OSError
+            ):  # there is something in it, or somebody else may have begun something there
                 place.rmdir()
-        raise
 
 
 @contextmanager
 def _table(place: Path, found: Board) -> Iterator[None]:
-    """Begin the table of the results in an empty folder; take it away again if the block fails."""
+    """Begin the table of the results in an empty folder; take it away again if nothing is written."""
     if is_begun(place):
         yield
         return
@@ -87,11 +88,10 @@ def _table(place: Path, found: Board) -> Iterator[None]:
     storage.write_bytes(table, header, replacing=b"")
     try:
         yield
-    except BaseException:
-        with suppress(OSError):
+    finally:
+        with suppress(OSError, LeaderboardError):
             if table.read_bytes() == header and not storage.unfinished(place):
                 table.unlink()
-        raise
 
 
 def _header(found: Board) -> list[str]:

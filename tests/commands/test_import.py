@@ -365,6 +365,22 @@ def test_a_folder_that_was_only_made_is_begun(
     assert not (place / ".leaderboard-0123abcd.tmp").exists()
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_where_nothing_can_be_taken_in_no_board_is_begun(
+    run: Callable[..., Result], tmp_path: Path, *, is_there: bool
+) -> None:
+    """A table without a row could not be read."""
+    data, more = tmp_path / "board", tmp_path / "more.csv"
+    if is_there:
+        data.mkdir()
+    more.write_text("network,dataset,metric,value\nA,mine,lo\x15ss,1\n")
+
+    answer = run("import", more, "--data", data, "--write", "--set", "better=lower")
+
+    assert answer.stderr == f"{data}: nothing to write\n"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["board"] * is_there + ["more.csv"]
+
+
 def test_a_board_that_could_not_be_begun_is_no_board(
     run: Callable[..., Result], own: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
