@@ -53,7 +53,8 @@ def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
     """Hold the lock of some tables; where there are none yet, begin a folder of them for what was *found*.
 
     What was begun is taken away again if the block fails, or writes nothing. Its scores are called
-    ``miou`` if that is what all of them are. The block is given what :func:`leaderboard.storage.locked` completed.
+    ``miou`` if that is what all of them are. The block is given what
+    :func:`leaderboard.storage.locked` completed.
 
     Raises:
         LeaderboardError: It cannot be made, or not be locked.
@@ -72,9 +73,8 @@ def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
             yield completed
     finally:
         if not is_there:
-            with suppress(
-                OSError
-            ):  # there is something in it, or somebody else may have begun something there
+            # There is something in it, or somebody else may have begun something there.
+            with suppress(OSError):
                 place.rmdir()
 
 
