@@ -94,13 +94,16 @@ def _made_new(path: Path, program: Program, data: Path | None) -> Document:
     if not blocks:
         example = "'<!-- leaderboard: top --dataset NAME -->'"
         raise DataError(path, f"nothing to sync: put {example} and '{documents.END}' on lines of their own")
-    contents = [_content(block, path, program, data) for block in blocks]
-    return Document(path, old, documents.fill(old, path, contents))
+    answered: dict[tuple[str, ...], str] = {}
+    commands = [tuple(documents.words(block, path)) for block in blocks]
+    for block, words in zip(blocks, commands, strict=True):
+        if words not in answered:  # each answer reads the data anew
+            answered[words] = _content(block, words, path, program, data)
+    return Document(path, old, documents.fill(old, path, [answered[words] for words in commands]))
 
 
-def _content(block: Block, path: Path, program: Program, data: Path | None) -> str:
+def _content(block: Block, words: Sequence[str], path: Path, program: Program, data: Path | None) -> str:
     """Run the command of a block, and return the Markdown that belongs there."""
-    words = documents.words(block, path)
     try:
         with progress.doing(f"{path}:{block.line}"):
             written_as, text = _answer(words, program, folder=path.parent, data=data)
@@ -112,7 +115,7 @@ def _content(block: Block, path: Path, program: Program, data: Path | None) -> s
     return documents.in_code(text, written_as if written_as in _LANGUAGES else "text")
 
 
-def _answer(words: list[str], program: Program, *, folder: Path, data: Path | None) -> tuple[str, str]:
+def _answer(words: Sequence[str], program: Program, *, folder: Path, data: Path | None) -> tuple[str, str]:
     """Run a command; return the name of a format, and what the command wrote in it."""
     written = io.StringIO()
     with redirect_stdout(written):

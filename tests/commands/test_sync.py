@@ -182,6 +182,20 @@ def test_notes_of_commands_pass_through(run: Callable[..., Result], readme: Call
     assert "note:" not in path.read_text(encoding="utf-8")
 
 
+def test_a_command_that_stands_there_twice_is_answered_once(
+    run: Callable[..., Result], readme: Callable[..., Path], own: Callable[[str], Path]
+) -> None:
+    """The data is read for one of them, so that what is said of it is said once."""
+    data = own(BOARD + "C,streets,bad\n")
+    path = readme(marked("top -d streets") + "\n" + marked("top  -d 'streets'"))
+
+    answer = run("sync", path, "--data", data)
+
+    assert path.read_text(encoding="utf-8").count(TABLE) == 2
+    assert answer.stdout.count("updated") == 2
+    assert answer.stderr.count(f"{data}:4") == 1
+
+
 @pytest.mark.parametrize("name", [END, "<!--", "```", "<script>", "-->", "</table>"])
 @pytest.mark.parametrize("form", ["markdown", "csv", "table", "html", "pipe", "unsafehtml", "latex", "json"])
 def test_names_cannot_break_the_document(
