@@ -32,10 +32,22 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     import pandas as pd
 
     keys = ["dataset", "split", "metric"]
-    scores = rank(board).astype(dict.fromkeys(keys, "str"))
-    scores = scores.assign(year=scores["network"].map(board.network_times["year"]).astype("Int64"))
-    years = scores.groupby(keys, sort=False).agg(first_year=("year", "min"), last_year=("year", "max"))
-    best = scores[scores["place"] == 1].drop_duplicates(keys).astype({"network": "str", "score_text": "str"})
+    scores = rank(board)
+    networks, named = pd.factorize(scores["network"])
+    published = board.network_times["year"].reindex(named).astype("Int64").array.take(networks)
+    years = (
+        scores[keys]
+        .assign(year=published)
+        .groupby(keys, sort=False, observed=True)["year"]
+        .agg(first_year="min", last_year="max")
+        .reset_index()
+        .astype(dict.fromkeys(keys, "str"))
+    )
+    best = (
+        scores[scores["place"] == 1]
+        .drop_duplicates(keys)
+        .astype(dict.fromkeys([*keys, "network", "score_text"], "str"))
+    )
     said = {
         "network": "leader",
         "spread_text": "leader_spread_text",
@@ -50,7 +62,7 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     boards = board.boards.drop(columns=["title", "note", "own_split", "code"]).astype(
         dict.fromkeys(keys, "str")
     )
-    boards = boards.merge(years.reset_index(), on=keys, how="left").merge(best, on=keys, how="left")
+    boards = boards.merge(years, on=keys, how="left").merge(best, on=keys, how="left")
     described = board.datasets_table
     empty = described[~described["dataset"].isin(boards["dataset"])]
     empty = empty[["dataset", "split", "metric", "unit", "better"]].assign(

@@ -108,19 +108,27 @@ def with_costs_apart(found: Measurements) -> Measurements:
     if not any(kinds):
         return found
     kind = np.array(kinds, dtype="object")[metric.codes]
-    costs = scores[kind != ""]
+    is_cost = kind != ""
+    costs = scores[is_cost]
+    cell, metric = Cells.of(costs["cell"]), metric.take(is_cost)
+    both, codes = np.unique(
+        cell.codes.astype("int64") * len(metric.texts) + metric.codes, return_inverse=True
+    )
     figures = [
-        f"{cell}\0{title}"
-        for cell, title in zip(costs["cell"].tolist(), costs["metric"].tolist(), strict=True)
+        f"{cell.texts[one // len(metric.texts)]}\0{metric.texts[one % len(metric.texts)]}"
+        for one in both.tolist()
     ]
-    said = np.array(figures, dtype="object")
+    said = Cells(codes, figures)
     table = pd.DataFrame(
         {
             **{name: costs.get(name, "") for name in COSTS},
-            **{name: np.where(kind[kind != ""] == name, said, "") for name in ("params", "gflops")},
+            **{
+                name: said.written(kind[is_cost] != name, lambda _: "").categorical
+                for name in ("params", "gflops")
+            },
         }
     )
-    left = scores[kind == ""].reset_index(drop=True)
+    left = scores[~is_cost].reset_index(drop=True)
     return replace(
         found, scores=left, costs=pd.concat([found.costs, table]) if found.costs is not None else table
     )

@@ -14,7 +14,7 @@ from leaderboard.reading.columns import Cells
 from leaderboard.reading.sheet import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -196,14 +196,11 @@ class Collector:
             said: Others of :data:`MEASURED`, such as ``variant`` and ``source``.
         """
         said |= {"place": place, "network": network, "dataset": dataset, "metric": metric, "cell": cell}
-        self.scores(**{name: [value] for name, value in said.items() if value or name == "cell"})
-
-    def scores(self, **columns: Sequence[str]) -> None:
-        """Take many measurements at once, by columns of :data:`MEASURED` that are of one length."""
-        for name, values in columns.items():
-            column = _padded(self._scores[name], self._number)
-            column += values
-        self._number += len(columns["cell"])
+        for name, value in said.items():
+            if value:
+                column = _padded(self._scores[name], self._number)
+                column.append(value)
+        self._number += 1
 
     def refuse(self, place: str, reason: str) -> None:
         """Keep in view what cannot be used."""
@@ -219,18 +216,6 @@ class Collector:
         for name, value in facts.items():
             column = _padded(self._facts[name], number + 1)
             column[number] = column[number] or value
-
-    def papers(self, networks: Sequence[str], **facts: Sequence[str]) -> None:
-        """Say something of the papers of many networks, each once, of which nothing was said so far."""
-        number = len(self._papers)
-        self._papers |= {network: at for at, network in enumerate(networks, number)}
-        for name, values in facts.items():
-            column = _padded(self._facts[name], number)
-            column += values
-
-    def links(self, kind: str, addresses: Iterable[tuple[str, str]]) -> None:
-        """Give many networks an address each of one *kind*, of which nothing was said so far."""
-        self._links |= {(network, kind, url): "" for network, url in addresses if "://" in url}
 
     def link(self, network: str, kind: str, url: str, detail: str = "") -> None:
         """Give an address of a *network*; what is no address is passed over."""
@@ -265,11 +250,7 @@ def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Make a frame of columns of text that are equally long; many of them are often empty."""
     import pandas as pd
 
-    rows = len(next(iter(columns.values())))
-    nothing = pd.array([""] * rows, dtype="str")
-    return pd.DataFrame(
-        {name: pd.array(texts, dtype="str") if any(texts) else nothing for name, texts in columns.items()}
-    )
+    return pd.DataFrame(columns, dtype="object")
 
 
 def _padded(column: list[str], length: int) -> list[str]:

@@ -60,7 +60,7 @@ def unusable(found: Measurements) -> list[str]:
 
 
 def test_all_metrics_are_read_and_the_first_ranks(read: Callable[..., Measurements]) -> None:
-    """In their order, as they stand there, each row with its place."""
+    """As they stand there, each row with its place; the first that the table lists ranks."""
     rows = [
         {"model_name": "A", "metrics": {"F1": "0.80", "EM": "50.5%", "Extra": 7}},
         {"model_name": "B", "metrics": {"EM": "0.4 ± 0.1", "F1": None}},
@@ -70,10 +70,10 @@ def test_all_metrics_are_read_and_the_first_ranks(read: Callable[..., Measuremen
 
     place = "pwc.json: Answering / Quiz, row"
     assert scores(found, "place", "evidence", "source") == [
-        ("A", "Quiz", "EM", "50.5%", f"{place} 1", "aggregator", "pwc.json"),
-        ("B", "Quiz", "EM", "0.4 ± 0.1", f"{place} 2", "aggregator", "pwc.json"),
         ("A", "Quiz", "F1", "0.80", f"{place} 1", "aggregator", "pwc.json"),
+        ("A", "Quiz", "EM", "50.5%", f"{place} 1", "aggregator", "pwc.json"),
         ("A", "Quiz", "Extra", "7", f"{place} 1", "aggregator", "pwc.json"),
+        ("B", "Quiz", "EM", "0.4 ± 0.1", f"{place} 2", "aggregator", "pwc.json"),
     ]
     assert found.told == {"Quiz": {"metric": "EM", "note": "Answering"}}
     assert (found.unusable, found.remarks) == ((), ())
