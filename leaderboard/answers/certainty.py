@@ -62,11 +62,13 @@ def not_separable_from(scores: pd.DataFrame) -> pd.Series[int]:
     import numpy as np
     import pandas as pd
 
+    found = np.zeros(len(scores), dtype="int64")
+    rows = np.flatnonzero(scores["spread"].notna())
+    index, scores = scores.index, scores.iloc[rows]
     error, freedom = standard_errors(scores)
     score = scores["score"].to_numpy(dtype="float64")
     place = scores["place"].astype("Float64").to_numpy(dtype="float64", na_value=np.nan)
     known = np.flatnonzero(np.isfinite(error) & np.isfinite(place))[:_MOST]
-    found = np.zeros(len(scores), dtype="int64")
     for at, row in enumerate(known):
         better = known[:at][place[known[:at]] < place[row]]
         if not len(better):
@@ -75,8 +77,8 @@ def not_separable_from(scores: pd.DataFrame) -> pd.Series[int]:
         limit = _quantiles(variances, (freedom[better], np.full(len(better), freedom[row])))
         close = np.abs(score[better] - score[row]) <= limit * np.sqrt(variances[0] + variances[1])
         if close.any():
-            found[row] = int(place[better[close]].min())
-    return pd.Series(pd.arrays.IntegerArray(found, mask=found == 0), index=scores.index)
+            found[rows[row]] = int(place[better[close]].min())
+    return pd.Series(pd.arrays.IntegerArray(found, mask=found == 0), index=index)
 
 
 def _quantiles(variances: tuple[Floats, Floats], freedoms: tuple[Floats, Floats]) -> Floats:

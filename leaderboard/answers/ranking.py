@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.answers.certainty import not_separable_from
 from leaderboard.board import trust
+from leaderboard.board.board import kept
 from leaderboard.board.columns import FACTS
 
 if TYPE_CHECKING:
@@ -44,7 +45,14 @@ _REACHED = [
 ]
 """What is said of a score besides the number."""
 
+_TEXTS = [name for name in _REACHED if name not in {"spread", "runs"}]
+"""Those of them that are text."""
+
 _MEASURED = ["unit", "better", "group"]
+
+
+_SPARSE = 4
+"""Pairs of boards and networks that there may be for each score, if a list of them all is to be short."""
 
 
 def rank(board: Board) -> pd.DataFrame:
@@ -71,30 +79,27 @@ def _rank(board: Board) -> pd.DataFrame:
     import pandas as pd
 
     results, boards = board.scores, board.boards
-    pair, split, splits = board.coded
-    code = pair * max(len(splits), 1) + split
-    standing = np.empty(int(code.max(initial=-1)) + 1, dtype="int64")
-    standing[boards["code"].to_numpy()] = np.arange(len(boards))
-    number = standing[code]
+    number = _boards_of(board)
     score = results["score"].to_numpy()
-    better = boards["better"].to_numpy()[number]
-    merit = np.where(better == "lower", -score, score)
-    network, networks = pd.factorize(results["network"])
+    merit = np.where((boards["better"] == "lower").to_numpy()[number], -score, score)
     order = np.lexsort((-merit, number))
     # Only where scores are equal does it matter who was first, and finding that out is slow.
     begins = np.logical_or(_changes(merit[order]), _changes(number[order]))
     (level,) = np.nonzero(~(begins & np.append(begins[1:], begins[:1])))
-    order[level] = _in_order(board, order[level], np.cumsum(begins)[level])
+    order[level] = _in_order(board, order[level], np.cumsum(begins, dtype="int32")[level])
+    del begins, level
 
     # From here on rows are in their final order, boards one behind the other.
-    merit, network, number, score = merit[order], network[order], number[order], score[order]
-    directed = better[order] != ""
+    merit, number, score = merit[order], number[order], score[order]
+    directed = (boards["better"] != "").to_numpy()[number]
     board_begins = _changes(number)
-    place_of_board = np.cumsum(board_begins) - 1
-    best = ~pd.Series(place_of_board * len(networks) + network).duplicated().to_numpy()
+    place_of_board = np.cumsum(board_begins, dtype="int32") - 1
+    best = _first_of_networks(results["network"], order, place_of_board)
     place = np.zeros(len(best), dtype="int64")
     tied = np.zeros(len(best), dtype="bool")
     place[best], tied[best] = _places(place_of_board[best], merit[best])
+    del merit
+    split, splits = board.coded[1:]
     return (
         results.take(order)
         .reset_index(drop=True)
@@ -115,17 +120,48 @@ def _rank(board: Board) -> pd.DataFrame:
     )
 
 
+def _boards_of(board: Board) -> Ints:
+    """Return which of the boards, in their order, each score is on."""
+    import numpy as np
+
+    pair, split, splits = board.coded
+    code = pair * max(len(splits), 1) + split
+    standing = np.empty(int(code.max(initial=-1)) + 1, dtype="int32")
+    standing[board.boards["code"].to_numpy()] = np.arange(len(board.boards))
+    numbers: Ints = standing[code]
+    return numbers
+
+
+def _first_of_networks(networks: pd.Series[str], order: Ints, boards: Ints) -> Bools:
+    """Say which rows, in their order, are the first of their network on its board."""
+    import numpy as np
+    import pandas as pd
+
+    network, names = pd.factorize(networks)
+    both = network[order]
+    both += boards.astype("int64") * len(names)
+    if len(boards) and (int(boards[-1]) + 1) * len(names) <= _SPARSE * len(both):
+        first = np.empty((int(boards[-1]) + 1) * len(names), dtype="int32")
+        rows = np.arange(len(both), dtype="int32")
+        first[both[::-1]] = rows[::-1]  # the last that is written is the first row
+        is_first: Bools = first[both] == rows
+        return is_first
+    return ~pd.Series(both).duplicated().to_numpy()
+
+
 def _in_order(board: Board, rows: Ints, tie: Ints) -> Ints:
     """Put those of some rows in order that are equally good, as their number of the *tie* says."""
     import numpy as np
 
-    equal = board.scores.take(rows)
+    equal = board.scores[["network", *_TEXTS]].take(rows)
     weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
-    ordered: Ints = rows[np.lexsort((*_by_content(equal), weak, *_seniority(board, equal), tie))]
+    keys = [*_by_content(equal), weak, *_seniority(board, equal[["network", "date"]])]
+    del equal
+    ordered: Ints = rows[np.lexsort((*keys, tie))]
     return ordered
 
 
-def _seniority(board: Board, scores: pd.DataFrame) -> tuple[Ints, Ints]:
+def _seniority(board: Board, scores: pd.DataFrame) -> list[Ints]:
     """Number scores by name, and by their date or else that of their network's paper, undated ones last."""
     import numpy as np
     import pandas as pd
@@ -135,13 +171,17 @@ def _seniority(board: Board, scores: pd.DataFrame) -> tuple[Ints, Ints]:
     by_name = _standing(names)
     if any(name.casefold() != name for name in names):
         by_name = _standing([name.casefold() for name in names], by_name)
+    keys = [by_name[network]]
     known = board.first_dates
     date, dates = pd.factorize(scores["date"])
-    of_scores, of_papers = dates.tolist(), [known.get(name) or "9999" for name in names]
-    standing = {one: number for number, one in enumerate(sorted({*of_scores, *of_papers}))}
-    said = np.array([standing[one] if one else -1 for one in of_scores], dtype="int64")[date]
-    else_ = np.array([standing[one] for one in of_papers], dtype="int64")[network]
-    return by_name[network], np.where(said < 0, else_, said)
+    of_scores = dates.tolist()
+    if known or any(of_scores):
+        of_papers = [known.get(name) or "9999" for name in names]
+        standing = {one: number for number, one in enumerate(sorted({*of_scores, *of_papers}))}
+        said = np.array([standing[one] if one else -1 for one in of_scores], dtype="int32")[date]
+        else_ = np.array([standing[one] for one in of_papers], dtype="int32")[network]
+        keys.append(np.where(said < 0, else_, said))
+    return keys
 
 
 def _by_content(scores: pd.DataFrame) -> list[Ints]:
@@ -149,11 +189,10 @@ def _by_content(scores: pd.DataFrame) -> list[Ints]:
     import pandas as pd
 
     keys = []
-    for name in reversed(_REACHED):
-        if name not in {"spread", "runs"}:
-            codes, texts = pd.factorize(scores[name])
-            if len(texts) > 1:
-                keys.append(_standing(texts.tolist())[codes])
+    for name in reversed(_TEXTS):
+        codes, texts = pd.factorize(scores[name])
+        if len(texts) > 1:
+            keys.append(_standing(texts.tolist())[codes])
     return keys
 
 
@@ -163,7 +202,7 @@ def _standing(texts: Sequence[str], before: Ints | None = None) -> Ints:
 
     order = list(range(len(texts))) if before is None else np.argsort(before).tolist()
     order.sort(key=texts.__getitem__)
-    standing = np.empty(len(texts), dtype="int64")
+    standing = np.empty(len(texts), dtype="int32")
     standing[order] = np.arange(len(texts))
     return standing
 
@@ -229,7 +268,7 @@ def top(board: Board, *, limit: int | None = None, every_score: bool = False) ->
     :func:`leaderboard.answers.certainty.not_separable_from`).
     """
     scores = rank(board)
-    scores = scores[scores["own"] & (every_score | scores["place"].notna())]
+    scores = kept(scores, scores["own"] & (every_score | scores["place"].notna()))
     apart = not_separable_from(scores)
     return with_facts(
         scores.assign(not_separable_from=apart)[:limit],

@@ -194,7 +194,7 @@ class Board:
         name = names.find(dataset)
         chosen = replace(
             self,
-            results_table=self.results_table[self.results_table["dataset"] == name],
+            results_table=kept(self.results_table, self.results_table["dataset"] == name),
             datasets_table=self.datasets_table[self.datasets_table["dataset"] == name],
             metrics_table=self.metrics_table[self.metrics_table["dataset"] == name],
             split=self.split if split is None else split.casefold(),
@@ -255,9 +255,7 @@ class Board:
         board = pair * max(len(splits), 1) + split
         inverse, different = pd.factorize(board, sort=True)
         counts = np.bincount(inverse, minlength=len(different))
-        networks = pd.factorize(scores["network"])[0].astype("int64")
-        pairs = pd.unique(inverse.astype("int64") * (int(networks.max(initial=0)) + 1) + networks)
-        tally = np.bincount(pairs // (int(networks.max(initial=0)) + 1), minlength=len(different))
+        tally = _tally(inverse, pd.factorize(scores["network"])[0], len(different))
         described = self.metrics_table.take(different // max(len(splits), 1)).reset_index(drop=True)
         found = described.assign(
             split=[splits[code] for code in different % max(len(splits), 1)],
@@ -284,7 +282,7 @@ class Board:
         codes, measured = _pairs(self.scores, "dataset", "metric")
         pair = np.array([rows[one] for one in measured], dtype="int64")
         splits, found = pd.factorize(self.counted_on())
-        return pair[codes], splits.astype("int64"), [str(one) for one in found]
+        return pair[codes], splits.astype("int32"), [str(one) for one in found]
 
     def where(
         self,
@@ -364,7 +362,7 @@ class Board:
             return self.speeds_table[self.splits_of(self.speeds_table) == split]
 
         on_split = self.splits_of(scores) == split
-        return replace(self, results_table=scores[on_split], speeds=speeds, split=split)
+        return replace(self, results_table=kept(scores, on_split), speeds=speeds, split=split)
 
     def counted_on(self) -> pd.Series[str]:
         """Return the split that each score counts on: the one it says, or else its dataset's own."""
@@ -376,8 +374,8 @@ class Board:
 
         own = dict(zip(self.datasets_table["dataset"], self.datasets_table["split"], strict=True))
         codes, pairs = _pairs(rows, "dataset", "split")
-        found = pd.Series([split or own.get(dataset, "") for dataset, split in pairs], dtype="str")
-        return found.take(codes).set_axis(rows.index)
+        found = pd.Categorical([split or own.get(dataset, "") for dataset, split in pairs])
+        return pd.Series(found.take(codes), index=rows.index)
 
     @cached_property
     def _counted_on(self) -> pd.Series[str]:
@@ -390,6 +388,22 @@ class Board:
     def other_boards(self) -> pd.DataFrame:
         """Return the rows of :attr:`boards` that are not ranked, parts of a metric left out."""
         return self.boards[~self.boards["own"] & (self.boards["group"] == "")]
+
+
+def kept(rows: pd.DataFrame, fit: pd.Series[bool]) -> pd.DataFrame:
+    """Keep those rows that fit; where all do, they are not copied."""
+    return rows if fit.all() else rows[fit]
+
+
+def _tally(boards: Ints, networks: Ints, number: int) -> Ints:
+    """Count the networks on each of a *number* of boards, given those of each score."""
+    import numpy as np
+
+    size = int(networks.max(initial=0)) + 1
+    both = np.sort(boards * size + networks)
+    first = np.ones(len(both), dtype="bool")
+    first[1:] = both[1:] != both[:-1]
+    return np.bincount(both[first] // size, minlength=number)
 
 
 def _pairs(rows: pd.DataFrame, first: str, second: str) -> tuple[Ints, list[tuple[str, str]]]:

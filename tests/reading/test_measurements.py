@@ -1,4 +1,4 @@
-"""Measurements of nested files, collected one by one or many at once."""
+"""Measurements of nested files, collected one by one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ def test_what_is_not_said_of_a_score_is_empty() -> None:
     found = Collector()
     found.score("f:1", "A", "D", "m", "1")
     found.score("f:2", "B", "D", "", "2", split="val")
-    found.scores(
-        place=["f:3", "f:4"], network=["C", "E"], dataset=["D", "D"], cell=["3", ""], note=["x", "y"]
-    )
+    found.score("f:3", "C", "D", "", "3", note="x")
+    found.score("f:4", "E", "D", "", "", note="y")
     found.score("f:5", "F", "D", "m", "5", split="test")
 
     scores = found.measurements().scores
@@ -36,11 +35,12 @@ def test_nothing_collected_is_a_frame_without_rows() -> None:
 
 
 def test_what_was_said_first_of_a_paper_counts() -> None:
-    """Also where many are told at once; an address alone makes a paper, too."""
+    """An address alone makes a paper, too."""
     found = Collector()
     found.link("A", "code", "https://a.example", "first")
     found.paper("A", title="", year="2018")
-    found.papers(["B", "C"], title=["Two", ""], year=["2019", "2020"])
+    found.paper("B", title="Two", year="2019")
+    found.paper("C", title="", year="2020")
     found.paper("A", title="One", year="2021")
     found.paper("C", title="Three", venue="V")
     found.link("A", "code", "https://a.example", "second")

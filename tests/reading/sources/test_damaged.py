@@ -108,7 +108,7 @@ def read_or_refused(measurements, path: Path) -> None:  # noqa: ANN001 - of any 
         assert "\n" not in text
         return
     assert set(found.scores.columns) <= set(MEASURED)
-    assert found.scores.map(lambda cell: isinstance(cell, str)).all(axis=None)
+    assert found.scores.astype("object").map(lambda cell: isinstance(cell, str)).all(axis=None)
     assert not found.papers.isna().any(axis=None)
     assert all(one.place.startswith("own file:") and "\n" not in one.reason for one in found.unusable)
 
