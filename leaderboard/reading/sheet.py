@@ -110,6 +110,6 @@ def with_digits(sheet: Sheet) -> Sheet:
     rows = sheet.rows.copy()
     for text, number in pairs:
         rows[number] = rows[text].where(rows[text] != "", rows[number])
-    left = [column for column in rows.columns if column not in dict(pairs)]
+    left = [column for column in range(len(sheet.header)) if column not in dict(pairs)]
     header = tuple(sheet.header[column] for column in left)
     return replace(sheet, header=header, rows=rows[left].set_axis(range(len(left)), axis="columns"))
