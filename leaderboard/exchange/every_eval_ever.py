@@ -18,6 +18,7 @@ from leaderboard.exchange.losses import Losses
 from leaderboard.exchange.rows import Rows
 from leaderboard.exchange.texts import Number, folder_name, json_of, number
 from leaderboard.exchange.written import Written
+from leaderboard.table import web_address
 
 if TYPE_CHECKING:
     from leaderboard.board.board import Board
@@ -119,9 +120,10 @@ def _result(rows: Rows, row: Row) -> dict[str, Any]:
 
 
 def _source_data(rows: Rows, row: Row) -> dict[str, Any]:
-    url = rows.datasets[row["dataset"]]["url"]
+    """Say what was measured on, and on which page the score stands if it stands on one."""
     found: dict[str, Any] = {"dataset_name": rows.called(row["dataset"])}
-    found |= {"source_type": "url", "url": [url]} if "://" in url else {"source_type": "other"}
+    url = web_address(row["source"])
+    found |= {"source_type": "url", "url": [url]} if url else {"source_type": "other"}
     return found | _said("additional_details", row, ("split",))
 
 

@@ -105,10 +105,12 @@ class Losses:
         self._add("speeds and sizes", int(speeds["network"].isin(networks).sum()), "row")
 
     def _papers(self, held: Iterable[str], links: set[str]) -> None:
+        import pandas as pd
+
         papers = self._rows.board.papers_table
         networks = set(self._rows.networks)
         named = [any(printable(one) in networks for one in text.split(";")) for text in papers["network"]]
-        used = papers[named]
+        used = papers[pd.Series(named, index=papers.index, dtype="bool")]
         lost = [
             name
             for name in _OF_PAPERS

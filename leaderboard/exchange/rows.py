@@ -168,9 +168,9 @@ def described(board: Board, scores: pd.DataFrame) -> pd.DataFrame:
     frame = left.merge(about, on=["dataset", "metric"], how="left").set_axis(scores.index)
     for name in frame.columns:
         if not pd.api.types.is_numeric_dtype(frame[name].dtype):
-            column = frame[name].astype("object")
-            written = {text: printable(text) for text in column.dropna().unique()}
-            frame[name] = column.map(written).fillna("").astype("object")
+            texts = frame[name].tolist()
+            written = {text: printable(text) if isinstance(text, str) else "" for text in set(texts)}
+            frame[name] = pd.Series([written[text] for text in texts], index=frame.index, dtype="object")
     return frame
 
 

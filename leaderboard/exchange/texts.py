@@ -29,16 +29,17 @@ class Number(str):
 
 
 def number(value: float, text: str) -> Number:
-    """Return a number as *text* has it, if that is the same number: ``72.0``, ``82.70``, never ``1e-05``."""
+    """Return a number with the digits of *text*, if that is one: ``72.0``, ``82.70``, never ``1e-05``.
+
+    The mean of several runs has the digits with which it is shown.
+    """
     from decimal import Decimal, InvalidOperation
 
     try:
         exact = Decimal(text)
     except InvalidOperation:
         exact = Decimal(repr(value))
-    if float(exact) != value:
-        exact = Decimal(repr(value))
-    return Number(f"{exact:f}")
+    return Number(f"{exact if exact.is_finite() else Decimal(repr(value)):f}")
 
 
 def json_of(value: Any) -> bytes:
