@@ -121,7 +121,8 @@ def get(name: str) -> Exporter:
 
 def exists(name: str) -> bool:
     """Say whether a format is called *name*, in whatever case."""
-    return _ALIASES.get(name.casefold(), name.casefold()) in all_names()
+    wanted = _ALIASES.get(name.casefold(), name.casefold())
+    return wanted in names() or wanted in all_names()
 
 
 def by_suffix(path: str | PathLike[str]) -> Exporter | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from leaderboard.api import Leaderboard, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TASK = "Semantic Segmentation"
 
@@ -69,6 +70,8 @@ def full(folder: Path) -> Leaderboard:
 
 def named(folder: Path, names: tuple[str, ...]) -> Leaderboard:
     """Make a board whose networks have some names, which stand in every other text as well."""
+    import pandas as pd
+
     lines = [f"N{number},cityscapes,{50 + number / 10:.2f},val" for number in range(len(names))]
     (folder / "results.csv").write_text("\n".join(["network,dataset,miou,split", *lines]), encoding="utf-8")
     board = load(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from awkward import AWKWARD
@@ -14,6 +14,9 @@ from leaderboard import exchange
 from leaderboard.api import Leaderboard, load
 from leaderboard.board.columns import RESULTS
 from leaderboard.table import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OF_MEADOWS = ["hub.meadow test=lab/meadow:test", "hub.meadow val=lab/meadow:val", "hub.bog=lab/bog:test"]
 
