@@ -148,7 +148,7 @@ def _uncertainty(row: Row) -> dict[str, Any]:
 
 
 def _ids(rows: Rows, facts: Facts) -> dict[str, str]:
-    """Return the id of each network: its maker and its name.
+    """Return the id of each network: its maker and its name; no two have the same.
 
     Raises:
         UsageError: It is not known who made one.
@@ -168,6 +168,14 @@ def _ids(rows: Rows, facts: Facts) -> dict[str, str]:
         if not developer:
             missing.append(network)
         found[network] = f"{developer}/{folder_name(network)}"
+    taken: set[str] = set()
+    for network, model in found.items():
+        number_, one = 1, model
+        while one in taken:
+            number_ += 1
+            one = f"{model}-{number_}"
+        taken.add(one)
+        found[network] = one
     if missing:
         raise UsageError(
             f"every-eval-ever asks who made the networks: --fact developer=NAME, or of single ones"
@@ -208,6 +216,8 @@ def _notes(rows: Rows, kept: list[Row], ids: dict[str, str]) -> tuple[str, ...]:
     lost = Losses("every-eval-ever", rows)
     lost.scores("scores without a direction (say --set better=higher or lower)", len(rows.rows) - len(kept))
     lost.columns("split", *_CONDITIONS, *_DETAILS)
+    lost.count("evidence", lambda row: not row["evidence"])  # the relationship stands for it
+    lost.count("source", lambda row: not row["source"])  # the file does
     lost.single_runs()
     lost.ranking_metrics()
     lost.around()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 
 OF_MEADOWS = ["hub.meadow test=lab/meadow:test", "hub.meadow val=lab/meadow:val", "hub.bog=lab/bog:test"]
 
+UNREAD = {
+    "every-eval-ever": "nothing reads Every Eval Ever yet",
+}
+"""Formats without a reader so far, with the words that skip them."""
+
 FORMATS = pytest.mark.parametrize(
     "name",
     [
-        pytest.param(
-            name,
-            marks=pytest.mark.skip(reason="nothing reads Every Eval Ever yet")
-            if name == "every-eval-ever"
-            else (),
-        )
+        pytest.param(name, marks=[pytest.mark.skip(reason=UNREAD[name])] if name in UNREAD else [])
         for name in exchange.names()
     ],
 )
@@ -55,7 +56,11 @@ LABELS = {
 
 def read_again(name: str, board: Leaderboard, folder: Path, said: list[str] | None = None) -> Leaderboard:
     """Write a board and read what was written."""
-    return load(written(name, board, folder / f"written.{name}", said))
+    again = load(written(name, board, folder / f"written.{name}", said))
+    if name != "every-eval-ever":
+        return again
+    networks = again.results_table["network"].astype("str").str.removeprefix("someone/")  # as a note says
+    return replace(again, results_table=again.results_table.assign(network=networks))
 
 
 def notes(name: str, board: Leaderboard, said: list[str]) -> str:
@@ -131,9 +136,10 @@ def test_every_name_comes_back(name: str, names: tuple[str, ...], tmp_path: Path
 
     assert len(again.scores) == len(names)
     expected = {" ".join(printable(one).split()) for one in names}
-    if name == "eval-results":
+    if name in {"eval-results", "every-eval-ever"}:
         assert again.scores["network"].nunique() == len(expected)
-        assert "networks that no folder can be called after" in notes(name, board, said)
+        text = notes(name, board, said)
+        assert "networks that no folder can be called after" in text or "networks have ids" in text
     else:
         assert set(again.scores["network"]) == expected
 
