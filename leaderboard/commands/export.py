@@ -40,17 +40,16 @@ def export(
     output: options.Export,
     source: options.Input,
 ) -> None:
-    """Write the whole table, or one board, as a document or for another program.
+    """Write the whole table, or one board, as a document.
 
-    Markdown on stdout unless a file or --format says otherwise. For other programs all
-    scores are written, and it is said what a format does not hold.
+    Markdown on stdout unless a file or --format says otherwise. Formats for other programs
+    have every score, and it is said what they do not hold.
 
     Examples:
 
         leaderboard export
         leaderboard export cityscapes.tex --dataset cityscapes --cite
-        leaderboard export table.html --since 2017 --all
-        leaderboard export board.parquet
+        leaderboard export board.parquet --since 2017
     """
     if output.writer is not None:
         tables = {"--limit": limit, "--with": beside, "--cite": cite}
