@@ -13,7 +13,7 @@ FLOORS = [
     ["cli"],
     ["commands", "api"],
     ["terminal", "checks"],
-    ["updates", "plots"],
+    ["updates", "plots", "exchange"],
     ["answers", "reading", "storage", "exporters"],
     ["board"],
     ["table", "near"],

@@ -42,14 +42,22 @@ def export(
 ) -> None:
     """Write the whole table, or one board, as a document.
 
-    Markdown on stdout unless a file or --format says otherwise.
+    Markdown on stdout unless a file or --format says otherwise. Formats for other programs
+    have every score, and it is said what they do not hold.
 
     Examples:
 
         leaderboard export
         leaderboard export cityscapes.tex --dataset cityscapes --cite
-        leaderboard export table.html --since 2017 --all
+        leaderboard export board.parquet --since 2017
     """
+    if output.writer is not None:
+        tables = {"--limit": limit, "--with": beside, "--cite": cite}
+        if unfit := [name for name, given in tables.items() if given]:
+            raise UsageError(f"{unfit[0]} is for tables, not for {output.writer.name}")
+        chosen = filters.choose(source.read())
+        output.hand_over(chosen if dataset is None else chosen.on(dataset))
+        return
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
     everything = source.read()

@@ -116,7 +116,13 @@ def get(name: str) -> Exporter:
         from leaderboard.exporters import _tabulated
 
         return Exporter(wanted, "document", partial(_tabulated.render, name=wanted), "", _editions.identical)
-    raise _unknown(name)
+    raise unknown(name)
+
+
+def exists(name: str) -> bool:
+    """Say whether a format is called *name*, in whatever case."""
+    wanted = _ALIASES.get(name.casefold(), name.casefold())
+    return wanted in names() or wanted in all_names()
 
 
 def by_suffix(path: str | PathLike[str]) -> Exporter | None:
@@ -143,7 +149,8 @@ def _by_suffix() -> dict[str, str]:
     return own | _tabulated.SUFFIXES
 
 
-def _unknown(name: str) -> UsageError:
-    near = nearest(name.casefold(), [*all_names(), *_ALIASES], limit=3)
+def unknown(name: str, others: Sequence[str] = ()) -> UsageError:
+    """Return the error that says that no format is called *name*, and which are, *others* included."""
+    near = nearest(name.casefold(), [*all_names(), *_ALIASES, *others], limit=3)
     problem = str(UnknownName("format", name, near))
-    return UsageError(problem if near else f"{problem}; use one of {', '.join(names())}")
+    return UsageError(problem if near else f"{problem}; use one of {', '.join([*names(), *others])}")

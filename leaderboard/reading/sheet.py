@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leaderboard.board.unusable import Unusable
@@ -11,7 +11,7 @@ from leaderboard.board.unusable import Unusable
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["HEADER", "Lines", "Link", "Sheet", "Unusable", "Words", "sheet_of"]
+__all__ = ["HEADER", "Lines", "Link", "Sheet", "Unusable", "Words", "sheet_of", "with_digits"]
 
 HEADER = -1
 """The header, where the number of a row is meant."""
@@ -80,3 +80,36 @@ def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: obje
     for number, row in enumerate(rows):
         cells[number, : len(row)] = row[:width]
     return Sheet(tuple(header), pd.DataFrame(cells), **about)  # type: ignore[arg-type]
+
+
+_WITH_TEXT = {"score_text": "score", "spread_text": "spread"}
+"""Columns that hold the digits of numbers that stand in another column, as in files of ours."""
+
+
+def with_digits(sheet: Sheet) -> Sheet:
+    """Return a sheet whose scores have the digits that a column beside them says: ``72.0``, not ``72``.
+
+    A file of numbers, such as Parquet, has no digits of its own. A column that does not say the
+    same numbers is none of that kind.
+    """
+    import pandas as pd
+
+    def same(text: int, number: int) -> bool:
+        said = sheet.rows[text] != ""
+        values = (pd.to_numeric(sheet.rows[one][said], errors="coerce") for one in (text, number))
+        return bool(next(values).eq(next(values)).all())
+
+    pairs = [
+        (sheet.header.index(text), sheet.header.index(number))
+        for text, number in _WITH_TEXT.items()
+        if sheet.header.count(text) == sheet.header.count(number) == 1
+    ]
+    pairs = [] if sheet.links else [pair for pair in pairs if same(*pair)]
+    if not pairs:
+        return sheet
+    rows = sheet.rows.copy()
+    for text, number in pairs:
+        rows[number] = rows[text].where(rows[text] != "", rows[number])
+    left = [column for column in range(len(sheet.header)) if column not in dict(pairs)]
+    header = tuple(sheet.header[column] for column in left)
+    return replace(sheet, header=header, rows=rows[left].set_axis(range(len(left)), axis="columns"))

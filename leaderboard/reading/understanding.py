@@ -14,7 +14,7 @@ from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, sett
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
 from leaderboard.reading.measurements import COSTS, Measurements, Part, stacked
-from leaderboard.reading.sheet import HEADER, Unusable
+from leaderboard.reading.sheet import HEADER, Unusable, with_digits
 from leaderboard.reading.vocabulary import MEANINGS
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Reader:
 
         The words *around* it name things.
         """
-        recogniser = Recogniser(self._with_commas(sheet), self.stated, self.known)
+        recogniser = Recogniser(self._with_commas(with_digits(sheet)), self.stated, self.known)
         sheet = recogniser.sheet
         columns = recogniser.columns()
         columns = self._with_unknown(sheet, columns, around)

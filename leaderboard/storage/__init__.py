@@ -10,6 +10,7 @@ from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.system import has_other_names
 from leaderboard.storage.whole_files import save, write_bytes
+from leaderboard.storage.whole_folders import save_folder
 
 __all__ = [
     "COMPLETING",
@@ -27,6 +28,7 @@ __all__ = [
     "locked",
     "occurring",
     "save",
+    "save_folder",
     "unfinished",
     "where",
     "write",

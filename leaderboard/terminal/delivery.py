@@ -11,12 +11,12 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import LeaderboardError
+from leaderboard.errors import LeaderboardError, few_of
 from leaderboard.table import spelled_out, visible
 from leaderboard.terminal import pager, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from leaderboard.exporters import Exporter
@@ -60,6 +60,24 @@ def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, forc
         return exporter.is_earlier_edition(old.decode(errors="replace"), text)
 
     storage.save(path, text.encode(), is_ours=is_ours, force=force)
+
+
+def save_files(
+    files: Mapping[str, bytes], path: Path, *, is_ours: Callable[[bytes, bytes], bool], force: bool
+) -> None:
+    """Write the files of a format, one at *path* or many in a folder there; say which others stay in it.
+
+    Raises:
+        OverwriteRefused: A file exists, was not written here before, and *force* is off.
+        LeaderboardError: A file cannot be written.
+    """
+    from leaderboard import storage
+
+    if list(files) == [""]:
+        content = files[""]
+        storage.save(path, content, is_ours=lambda old: is_ours(old, content), force=force)
+    elif others := storage.save_folder(path, files, is_ours=is_ours, force=force):
+        note(f"{path} holds other files, which stay: {few_of(others)}")
 
 
 def print_text(text: str, *, paged: bool = False) -> None:

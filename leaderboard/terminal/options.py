@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias, cast
 
 import typer
 
-from leaderboard import exporters
+from leaderboard import exchange, exporters
 from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
-from leaderboard.errors import LeaderboardError, UnknownName, UsageError, quoted
+from leaderboard.errors import LeaderboardError, UnknownName, UsageError, listed, quoted
 from leaderboard.reading import Known, Stated, read, shipped
 from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
@@ -88,6 +88,15 @@ def _complete_evidences(incomplete: str) -> list[str]:
 
 def _complete_format() -> list[str]:
     return exporters.all_names()
+
+
+def _complete_export_format() -> list[str]:
+    return [*exchange.names(), *exporters.all_names()]
+
+
+def _complete_fact(ctx: typer.Context) -> list[str]:
+    writer = exchange.get(ctx.params.get("format") or "")
+    return [f"{name}=" for name in writer.format.ASKS] if writer else []
 
 
 def _listed(names: "Sequence[str]", incomplete: str) -> list[str]:
@@ -476,13 +485,75 @@ class Output:
 
 @dataclass(frozen=True)
 class Export(Output):
-    """Where the answer goes when a document is wanted."""
+    """Where the answer goes when a document is wanted, or a board for another program."""
 
     default_format: ClassVar[str] = "markdown"
 
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            show_default="markdown, or what the suffix of the file says",
+            help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's; for other programs"
+            f" {', '.join(exchange.names())}.",
+            autocompletion=_complete_export_format,
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact",
+            metavar="NAME=VALUE",
+            help="What a format for other programs asks for and the data does not say: task, developer, …",
+            autocompletion=_complete_fact,
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="Write to this file; its suffix picks the format.")
     ] = None
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense before any work is done."""
+        writer = self.writer
+        if writer is None:
+            if self.facts:
+                raise UsageError(
+                    f"--fact is for {listed(exchange.names(), 'or')}, not for {self.chosen.name}"
+                )
+            super().__post_init__()
+        elif self.spreadsheet_safe:
+            raise UsageError(f"--spreadsheet-safe is for csv and tsv, not for {writer.name}")
+        elif writer.format.NEEDS_FILE and self.path is None:
+            kind = "folder" if writer.format.IS_FOLDER else "file"
+            raise UsageError(f"{writer.name} is a {kind}: say --output {kind.upper()}")
+
+    @cached_property
+    def writer(self) -> exchange.Writer | None:
+        """What writes a board for another program, if that is asked for."""
+        if self.format is None:
+            return None if self.path is None else exchange.by_suffix(self.path)
+        found = exchange.get(self.format)
+        if found is None and not exporters.exists(self.format):
+            raise exporters.unknown(self.format, exchange.names())
+        return found
+
+    def hand_over(self, board: Board) -> None:
+        """Write a board for another program, and say what that does not hold."""
+        writer = cast("exchange.Writer", self.writer)
+        with progress.doing(f"writing {writer.name}"):
+            written = writer.write(board, self.facts or ())
+        for note in written.notes:
+            delivery.note(note)
+        if not written.files:
+            raise LeaderboardError("no score fits, so there is nothing to write")
+        if self.path is None:
+            delivery.print_text(written.files[""].decode())
+        else:
+            delivery.save_files(written.files, self.path, is_ours=writer.format.is_ours, force=self.force)
 
     @property
     def path(self) -> Path | None:

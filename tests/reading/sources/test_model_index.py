@@ -555,3 +555,29 @@ def test_no_catalogue_ends_in_a_traceback(tmp_path_factory: pytest.TempPathFacto
         assert "\n" not in str(error)  # noqa: PT017 - some are read
     else:
         assert all("\n" not in one.reason for one in found.unusable)
+
+
+def test_split_and_test_time_may_be_stated(tmp_path: Path) -> None:
+    """Also that they are not known; then nothing is taken for granted, and a metric has its whole name."""
+    path = tmp_path / "model-index.yml"
+    path.write_text(
+        """\
+Models:
+- Name: Fern
+  Results:
+  - {Task: Semantic Segmentation, Dataset: Cityscapes, Split: test, Test Time: flip, Metrics: {mIoU: 80}}
+  - {Task: Semantic Segmentation, Dataset: Cityscapes, Split: null, Test Time: null, Metrics: {mIoU: 81}}
+  - {Task: Semantic Segmentation, Dataset: Cityscapes, Test Time: null, Metrics: {latency (ms): 82}}
+  - {Task: Semantic Segmentation, Dataset: Cityscapes, Metrics: {mIoU: 83}}
+""",
+        encoding="utf-8",
+    )
+
+    scores = model_index.measurements(path, path.name).scores
+
+    assert scores[["metric", "cell", "split", "test_time"]].to_numpy().tolist() == [
+        ["mIoU", "80", "test", "flip"],
+        ["mIoU", "81", "", ""],
+        ["latency (ms)", "82", "val", ""],
+        ["mIoU", "83", "val", "single-scale"],
+    ]

@@ -3,7 +3,8 @@
 A file holds models, the collections that they belong to, and paths of further files; a
 folder of such files is one source. The network is the collection, the variant is the rest of
 the model's name. Scores of segmentation are on the validation split, at a single scale
-unless they say otherwise; all were measured by the makers of the catalogue: reproduced.
+unless they say otherwise: in the name of a metric, or under *Split* and *Test Time*. All were
+measured by the makers of the catalogue: reproduced.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ _TEST_TIMES = {
     "ss+flip": "flip",
     "flip": "flip",
 }
+_STATED = {"split": "split", "test time": "test_time"}
+"""What a result may state, also that it is not known; by the columns that say it here."""
+
 _METRIC = re.compile(
     rf"(?P<metric>.*\S)\s*\((?P<how>{'|'.join(map(re.escape, _TEST_TIMES))})\)", re.IGNORECASE
 )
@@ -113,14 +117,16 @@ def _of_result(catalogue: Catalogue, entry: Entry, result: Mapping, found: Colle
     dataset, task = _name_in(value_of(result, "dataset")), _name_in(value_of(result, "task"))
     spelling = _SPELLINGS.get(fold(dataset), _Spelling(dataset))
     variant = variant_of(name, network, architecture, [dataset, *spelling.in_names])
+    stated = {key.casefold() for key in result}
     for place, written, cell in _metrics(entry.file, result, found):
-        split_off = _METRIC.fullmatch(written)
+        split_off = None if "test time" in stated else _METRIC.fullmatch(written)
         metric, how = (split_off["metric"], split_off["how"].casefold()) if split_off else (written, "ss")
         segments = plain(metric) == "mIoU" or fold(task) == "semanticsegmentation"
         said = {
             "variant": ", ".join(filter(None, [variant, spelling.variant])),
             "split": "val" if segments and not without_split(dataset)[1] else "",
             "test_time": _TEST_TIMES[how] if split_off or segments else "",
+            **{name: text_of(result, key) for key, name in _STATED.items() if key in stated},
             "evidence": "reproduced",
             "source": catalogue.source(entry),
             "note": spelling.note,

@@ -1,0 +1,106 @@
+"""Writing many files into a folder so that nobody's files are lost, and no new folder is half full."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import LeaderboardError, OverwriteRefused
+from leaderboard.storage import system
+from leaderboard.storage.whole_files import cannot_write, save
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def save_folder(
+    folder: Path, files: Mapping[str, bytes], *, is_ours: Callable[[bytes, bytes], bool], force: bool
+) -> list[str]:
+    """Write files into a folder, and return the names of those that it holds besides.
+
+    A folder that is new takes its place as a whole. In one that is there, each file is written as a
+    whole, and none is unless all may be; what is there besides stays.
+
+    Args:
+        folder: The folder; the one that it is in has to exist.
+        files: What is to stand in each file, by its path within the folder, with ``/`` between.
+        is_ours: Says of what is in a file, and of what is to be, whether this program made it.
+        force: Replace files, whoever made them.
+
+    Raises:
+        OverwriteRefused: A file exists, is not blank and not ours, and *force* is off.
+        Changed: Somebody has written to a file since it was looked at.
+        LeaderboardError: A file cannot be written.
+    """
+    try:
+        if not os.path.lexists(folder):
+            _make(folder, files)
+            return []
+        if not folder.is_dir():
+            raise LeaderboardError(f"cannot write {folder}: it is no folder")
+        changed = {name: content for name, content in files.items() if _changes(folder, name, content)}
+        for name, content in changed.items():
+            old = _content(folder / name)
+            if not force and old.strip() and not is_ours(old, content):
+                raise OverwriteRefused(folder / name)
+        for name, content in changed.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            save(folder / name, content, is_ours=partial(_swapped, is_ours, content), force=force)
+        return _others(folder, files)
+    except OSError as error:
+        raise cannot_write(Path(error.filename or folder), error) from None
+
+
+def _swapped(is_ours: Callable[[bytes, bytes], bool], new: bytes, old: bytes) -> bool:
+    return is_ours(old, new)
+
+
+def _make(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder beside the place that it then takes in one step."""
+    draft = folder.parent / f".leaderboard-{os.urandom(4).hex()}.folder"
+    try:
+        draft.mkdir()
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    try:
+        for name, content in files.items():
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        draft.rename(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    system.bring_to_disk(folder.parent)
+
+
+def _changes(folder: Path, name: str, content: bytes) -> bool:
+    """Say whether a file is to be written; see that no link on the way to it leads out of the folder."""
+    path = folder / name
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise LeaderboardError(f"cannot write {path}: a link leads out of the folder")
+    return _content(path) != content or not path.exists()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _others(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    return sorted(
+        name
+        for place, _, names in os.walk(folder)
+        for one in names
+        if (name := (Path(place) / one).relative_to(folder).as_posix()) not in files
+        and not one.startswith(".leaderboard")
+    )
