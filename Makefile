@@ -49,7 +49,7 @@ bench: .venv/ready ## measure the speed: make bench BENCH=large, or another scri
 	$(bin)/python tests/benchmarks/$(BENCH).py
 
 torture: .venv/ready ## kill, fill, race and fuzz it for an hour, or in part: make torture PARTS="--short kills"
-	$(bin)/python -m tests.torture $(PARTS)
+	$(bin)/python tests/torture $(PARTS)
 
 dist: .venv/ready ## build the wheel and the source distribution in dist/
 	$(bin)/python -m build

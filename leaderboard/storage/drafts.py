@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
-from contextlib import suppress
+import shutil
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
@@ -14,13 +15,13 @@ from leaderboard.errors import Changed
 from leaderboard.storage import system
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Kind = Literal["tmp", "draft"]
 """A ``draft`` is made under the lock of its folder, and is the business of whoever has that lock; anybody
 may remove a ``tmp`` whose writer is gone."""
 
-NAMED = re.compile(r"\.leaderboard-[0-9a-f]{8}\.(tmp|draft)")
+NAMED = re.compile(r"\.leaderboard-[0-9a-f]{8}\.(tmp|draft|folder)")
 """How they are called: as nothing else is, and shorter than any limit, whatever they are to become."""
 
 _CHUNK = 1 << 20
@@ -102,6 +103,27 @@ def written(path: Path, parts: Iterable[bytes], kind: Kind, *, replacing: bytes 
     return draft
 
 
+@contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """Lend out an empty folder beside *path*, to be filled and renamed to it; what is left of it goes.
+
+    The file of the same name is held meanwhile, so that nobody takes the folder for left behind.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    with _begun(path.parent, "tmp", 0o600) as file:
+        held = Path(file.name)
+        place = held.with_suffix(".folder")
+        try:
+            place.mkdir()
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+            system.let_go(file)
+            held.unlink(missing_ok=True)
+
+
 def _begun(folder: Path, kind: Kind, mode: int) -> IO[bytes]:
     """Make a file that is ours alone; the mask of the user, or the list of the folder, narrows its *mode*."""
     while True:
@@ -123,6 +145,9 @@ def sweep(folder: Path, *, locked: bool) -> None:
             named = NAMED.fullmatch(entry.name)
             if named and named[1] == "tmp":
                 system.remove_if_left(Path(entry.path))
+            elif named and named[1] == "folder":
+                if system.is_left(Path(entry.path).with_suffix(".tmp")):
+                    shutil.rmtree(entry.path, ignore_errors=True)
             elif named and locked:
                 Path(entry.path).unlink(missing_ok=True)
 

@@ -61,6 +61,19 @@ def remove_if_left(path: Path) -> None:
                 path.unlink()
 
 
+def is_left(path: Path) -> bool:
+    """Say whether no process holds a file any more, or it is gone; where it cannot tell, it says no."""
+    from filelock import lock_descriptor
+
+    try:
+        with path.open("r+b") as file:
+            return bool(lock_descriptor(file.fileno(), blocking=False))
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
 def let_go(file: IO[bytes]) -> None:
     """Close a file that is about to be renamed, where that cannot be done to an open one."""
     if sys.platform == "win32":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import LeaderboardError, OverwriteRefused
-from leaderboard.storage import system
+from leaderboard.storage import drafts, system
 from leaderboard.storage.whole_files import cannot_write, save
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ def save_folder(
         LeaderboardError: A file cannot be written.
     """
     try:
+        for place in {folder.parent, *((folder / name).parent for name in files)}:
+            drafts.sweep(place, locked=False)
         if not os.path.lexists(folder):
             _make(folder, files)
             return []
@@ -60,24 +61,18 @@ def _swapped(is_ours: Callable[[bytes, bytes], bool], new: bytes, old: bytes) ->
 
 def _make(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder beside the place that it then takes in one step."""
-    draft = folder.parent / f".leaderboard-{os.urandom(4).hex()}.folder"
     try:
-        draft.mkdir()
+        with drafts.folder_beside(folder) as draft:
+            for name, content in files.items():
+                path = draft / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            draft.rename(folder)
     except OSError as error:
         raise cannot_write(folder, error) from None
-    try:
-        for name, content in files.items():
-            path = draft / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        draft.rename(folder)
-    except OSError as error:
-        raise cannot_write(folder, error) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     system.bring_to_disk(folder.parent)
 
 

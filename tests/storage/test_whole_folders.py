@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leaderboard.errors import LeaderboardError, OverwriteRefused
-from leaderboard.storage import save_folder
+from leaderboard.storage import drafts, save_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +105,17 @@ def test_the_folder_around_it_is_not_made(tmp_path: Path) -> None:
         save(tmp_path / "nowhere" / "new")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_writer_left_of_a_folder_goes(tmp_path: Path) -> None:
+    """But not what one that still writes has there."""
+    left = tmp_path / ".leaderboard-0123abcd.folder"
+    (left / "a").mkdir(parents=True)
+    (left / "a" / "one.txt").write_bytes(b"ours")
+    with drafts.folder_beside(tmp_path / "other") as begun:
+        (begun / "one.txt").write_bytes(b"ours")
+
+        save(tmp_path / "new")
+
+        assert (begun / "one.txt").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]

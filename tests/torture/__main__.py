@@ -1,8 +1,8 @@
 """Torture: what is written and read here has to stand what happens to it.
 
-    python -m tests.torture                     all parts, as they run every week
-    python -m tests.torture --short             what can be waited for, two minutes in all
-    python -m tests.torture kills fuzz --seed 7
+    python tests/torture                     all parts, as they run every week
+    python tests/torture --short             what can be waited for, two minutes in all
+    python tests/torture kills fuzz --seed 7
 
 Each part prints a row: how often it tried, how many inputs were accepted, what failed, how long it
 took. What failed is kept in a folder with its seed. Needs POSIX; some parts need strace and root, and
@@ -55,7 +55,7 @@ def main() -> int:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.torture",
+        prog="python tests/torture",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

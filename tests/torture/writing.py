@@ -93,6 +93,10 @@ def writers(place: Path) -> list[Writer]:
     def export(folder: Path) -> list[object]:
         return ["export", folder / "board.md", "--data", board]
 
+    def export_folder(folder: Path) -> list[object]:
+        facts = ["--fact", "hub.rooms=owner/rooms:task"]
+        return ["export", folder / "out", "--format", "eval-results", "--data", board, *facts]
+
     def sync(folder: Path) -> list[object]:
         return ["sync", folder / "list.md", "--data", folder]
 
@@ -116,6 +120,7 @@ def writers(place: Path) -> list[Writer]:
             is_named=False,
         ),
         Writer("export to no file", {"x": ""}, export, export, is_named=False),
+        Writer("export to no folder", {"x": ""}, export_folder, export_folder, is_named=False),
     ]
 
 
@@ -134,9 +139,9 @@ def content(folder: Path) -> dict[str, str]:
     if not folder.exists():
         return {}
     return {
-        path.name: path.read_text(errors="replace")
-        for path in folder.iterdir()
-        if not path.name.startswith(".leaderboard")
+        name: path.read_text(errors="replace")
+        for path in folder.rglob("*")
+        if path.is_file() and not (name := path.relative_to(folder).as_posix()).startswith(".leaderboard")
     }
 
 
