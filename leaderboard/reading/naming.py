@@ -156,8 +156,13 @@ class Naming(Rows):
         position = np.zeros(number, dtype="int64")
         position[pairs[::-1]] = self.at[::-1]  # the first of each pair
         if "position" in self.rows.columns:
-            sheets, columns = (self.rows[name].to_numpy()[position] for name in ("sheet", "position"))
-            position = sheets.astype("int64") * _COLUMNS + columns
+            sheets, columns = (
+                self.rows[name].to_numpy(dtype="float64")[position] for name in ("sheet", "position")
+            )
+            # What is nested has no columns; it stands behind the sheets of a folder.
+            behind = len(self.found.sheets) * _COLUMNS + position
+            in_sheets = np.nan_to_num(sheets) * _COLUMNS + np.nan_to_num(columns)
+            position = np.where(np.isnan(sheets), behind, in_sheets).astype("int64")
         said = {name: self._said_of_pairs(name) for name in ("unit", "better", "group")}
         percent = set(np.unique(pairs[self.percent]).tolist())
         for one, pair in enumerate(self.pairs):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, how_to_install
 from leaderboard.reading import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from tempfile import TemporaryDirectory
     from typing import IO
+    from zipfile import ZipFile
 
     from _typeshed import SupportsRead
 
@@ -120,3 +122,67 @@ def _copy(source: SupportsRead[bytes], name: str, most: int) -> Path:
         raise
     _kept.append(folder)
     return copy
+
+
+# Members of a zip
+
+_ZSTD = 93
+"""The number of that way of packing in a zip."""
+
+
+def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
+    """Return what one member of a zip holds, or None if it is not there.
+
+    Args:
+        path: The zip, which messages call *name*.
+        wanted: The name of the member.
+        name: What messages call it.
+        extra: The extra of ours that brings what unpacks zstd before Python 3.14.
+
+    Raises:
+        DataError: It is damaged, encrypted, packed in a way that cannot be unpacked, or it would
+            become larger than its size lets expect.
+        OSError: It cannot be read.
+    """
+    is_zstd = False
+    try:
+        with _opened(path) as packed:
+            if wanted not in packed.namelist():
+                return None
+            about = packed.getinfo(wanted)
+            is_zstd = about.compress_type == _ZSTD
+            most = limits.most_unpacked(about.compress_size)
+            with packed.open(wanted) as file:
+                data = file.read(most + 1)
+    except NotImplementedError:
+        with_zstd = f"with zstd, which takes backports.zstd: {how_to_install(extra)}"
+        raise DataError(name, f"packed {with_zstd if is_zstd else 'in an unknown way'}") from None
+    except _damages() as error:
+        raise DataError(
+            name, f"a zip that is damaged or encrypted: {str(error)[:100] or 'cut off'}"
+        ) from None
+    if len(data) > most:
+        raise limits.too_much(name, f"more than {limits.size_of(most)} when unpacked")
+    return data
+
+
+def _opened(path: Path) -> ZipFile:
+    """Open a zip with what can unpack zstd, where it is there: zipfile itself from Python 3.14 on."""
+    import zipfile
+
+    opener: Callable[[Path], zipfile.ZipFile] = zipfile.ZipFile
+    with suppress(ImportError):
+        opener = import_module("backports.zstd.zipfile").ZipFile
+    return opener(path)
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """Return the errors of a zip that is damaged, or encrypted (which is a RuntimeError)."""
+    import zlib
+    from zipfile import BadZipFile
+
+    found: tuple[type[Exception], ...] = (BadZipFile, EOFError, RuntimeError, ValueError, zlib.error)
+    for module in ("compression.zstd", "backports.zstd"):
+        with suppress(ImportError):
+            found += (import_module(module).ZstdError,)
+    return found

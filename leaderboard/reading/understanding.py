@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from leaderboard.board.names import fold
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading import titles
+from leaderboard.reading import console_tables, titles
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
@@ -45,6 +45,7 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
     import pandas as pd
 
     reader = _Reader(name, stated, known)
+    sheets = console_tables.plain(sheets)
     around = told_apart([named(sheet.context, known) for sheet in sheets])
     parts = [part for sheet, words in zip(sheets, around, strict=True) for part in reader.take(sheet, words)]
     papers, links = reader.facts.frames()
