@@ -28,7 +28,8 @@ class Naming(Rows):
 
         column = self._column("network")
         nameless = np.array([not text for text in column.texts], dtype="bool")
-        self._refuse(nameless[self._codes("network")], lambda _: "no network is named")
+        how = "" if self.found.sheets else "; say --set network=NAME"
+        self._refuse(nameless[self._codes("network")], lambda _: f"no network is named{how}")
         self.network = self._codes("network")
         self.networks = column.texts
 

@@ -64,7 +64,7 @@ _EVIDENCE = {"first_party": "authors", "third_party": "reproduced"}
 
 def recognises(start: Start) -> float:
     """Look for a record of an evaluation, or of a sample of one."""
-    begins = start.text.lstrip()[:1] in {"{", "["}
+    begins = start.first in {"{", "["}
     said = sum(bool(one.search(start.text)) for one in _KEYS)
     return 0.95 if begins and said + bool(_VERSION.search(start.text)) > 1 else 0.0
 

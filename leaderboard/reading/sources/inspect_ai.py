@@ -67,7 +67,7 @@ def recognises(start: Start) -> float:
     """Look for what a packed log begins with, or for a status and what was evaluated."""
     if start.data.startswith(_ZIP):
         return 0.95 if start.suffix == ".eval" or any(one in start.data[:200] for one in _MEMBERS) else 0.0
-    is_object = start.text.lstrip()[:1] == "{"
+    is_object = start.first == "{"
     return 0.95 if is_object and _STATUS.search(start.text) and _EVAL.search(start.text) else 0.0
 
 

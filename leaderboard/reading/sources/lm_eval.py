@@ -57,7 +57,7 @@ _DEFAULTS = {"", "main", "None", "False"}
 def recognises(start: Start) -> float:
     """Look for tasks with metrics, or for samples of one."""
     text = start.text
-    if text.lstrip()[:1] != "{":
+    if start.first != "{":
         return 0.0
     if all(one.search(text) for one in _SAMPLE):
         return 0.95

@@ -44,8 +44,9 @@ _MODEL = [re.compile(rf'"{key}"\s*:') for key in ("n_parameters", "embed_dim", "
 
 MAIN = "main_score"
 
-_REVISION = re.compile(r"[0-9a-f]{40}|external|no_revision_available|\d+")
-"""Folders below that of the model."""
+_REVISION = re.compile(r"[0-9a-f]{40}|external|no_revision\w*")
+"""Folders below that of a model whose name has no ``__``."""
+_UNKNOWN = "no_revision"
 _AUTHORS = "external"
 """The folder of scores that were taken from the model's own card."""
 _SETTINGS = "experiments"
@@ -59,7 +60,7 @@ _ABSTAINING = "nauc_"
 
 def recognises(start: Start) -> float:
     """Look for a task with its revision, or for what is said of a model beside its results."""
-    is_object = start.text.lstrip()[:1] == "{"
+    is_object = start.first == "{"
     found = any(all(one.search(start.text) for one in keys) for keys in (_RESULTS, _MODEL))
     return 0.95 if is_object and found else 0.0
 
@@ -111,11 +112,14 @@ def _about(path: Path, name: str) -> tuple[str, dict[str, str]]:
     if len(folders) > 1 and folders[1] == _SETTINGS:
         said["variant"] = folders[0].replace("_", " ")
         folders = folders[2:]
-    revision = folders[0] if len(folders) > 1 and _REVISION.fullmatch(folders[0]) else ""
-    model = folders[1] if revision else next(iter(folders), "")
+    below = next((number for number, folder in enumerate(folders[:2]) if "__" in folder), None)
+    if below is None:
+        below = int(len(folders) > 1 and bool(_REVISION.fullmatch(folders[0])))
+    model = folders[below] if len(folders) > below else ""
+    revision = folders[0] if below else ""
     if revision == _AUTHORS:
         said |= {"evidence": "authors", "note": "from the model's own card"}
-    elif revision:
+    elif revision and not revision.startswith(_UNKNOWN):
         said["note"] = f"revision {revision[:12]}"
     return model.replace("__", "/", 1), said
 
@@ -149,9 +153,9 @@ def _called(subset: Mapping[str, Any]) -> str:
 
 
 def _mean(cells: Sequence[str]) -> str:
-    """Return a mean with as many digits as the finest of the cells, and no more than a double has."""
+    """Return a mean with one digit more than the finest of the cells, and no more than a double has."""
     values = [Decimal(cell) for cell in cells]
-    digits = min(max(max(0, -int(value.as_tuple().exponent)) for value in values), 17)
+    digits = min(max(max(0, -int(value.as_tuple().exponent)) for value in values), 16) + 1
     return f"{sum(values) / len(values):.{digits}f}"
 
 

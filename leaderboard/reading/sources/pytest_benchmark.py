@@ -46,7 +46,7 @@ class _Names(NamedTuple):
 def recognises(start: Start) -> float:
     """Look for benchmarks, or for what stands above them."""
     text = start.text
-    is_object = text.lstrip()[:1] == "{"
+    is_object = start.first == "{"
     found = all(one.search(text) for one in _KEYS) or all(one.search(text) for one in _ABOUT)
     return 0.95 if is_object and found else 0.0
 
