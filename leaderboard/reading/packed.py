@@ -7,16 +7,15 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, how_to_install
 from leaderboard.reading import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from tempfile import TemporaryDirectory
     from typing import IO
-    from zipfile import ZipFile
 
     from _typeshed import SupportsRead
 
@@ -144,44 +143,39 @@ def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
             become larger than its size lets expect.
         OSError: It cannot be read.
     """
-    is_zstd = False
+    zips, is_zstd = _zips(), False
     try:
-        with _opened(path) as packed:
+        with zips.ZipFile(path) as packed:
             if wanted not in packed.namelist():
                 return None
             about = packed.getinfo(wanted)
             is_zstd = about.compress_type == _ZSTD
             most = limits.most_unpacked(about.compress_size)
             with packed.open(wanted) as file:
-                data = file.read(most + 1)
+                data: bytes = file.read(most + 1)
     except NotImplementedError:
         with_zstd = f"with zstd, which takes backports.zstd: {how_to_install(extra)}"
         raise DataError(name, f"packed {with_zstd if is_zstd else 'in an unknown way'}") from None
-    except _damages() as error:
-        raise DataError(
-            name, f"a zip that is damaged or encrypted: {str(error)[:100] or 'cut off'}"
-        ) from None
+    except (zips.BadZipFile, *_damages()) as error:
+        problem = str(error)[:100] or "cut off"
+        raise DataError(name, f"a zip that is damaged or encrypted: {problem}") from None
     if len(data) > most:
         raise limits.too_much(name, f"more than {limits.size_of(most)} when unpacked")
     return data
 
 
-def _opened(path: Path) -> ZipFile:
-    """Open a zip with what can unpack zstd, where it is there: zipfile itself from Python 3.14 on."""
-    import zipfile
-
-    opener: Callable[[Path], zipfile.ZipFile] = zipfile.ZipFile
+def _zips() -> Any:
+    """Return what opens zips, and unpacks zstd where that is installed: zipfile, from Python 3.14 on."""
     with suppress(ImportError):
-        opener = import_module("backports.zstd.zipfile").ZipFile
-    return opener(path)
+        return import_module("backports.zstd.zipfile")
+    return import_module("zipfile")
 
 
 def _damages() -> tuple[type[Exception], ...]:
-    """Return the errors of a zip that is damaged, or encrypted (which is a RuntimeError)."""
+    """Return the errors of what is packed and damaged, or encrypted (which is a RuntimeError)."""
     import zlib
-    from zipfile import BadZipFile
 
-    found: tuple[type[Exception], ...] = (BadZipFile, EOFError, RuntimeError, ValueError, zlib.error)
+    found: tuple[type[Exception], ...] = (EOFError, RuntimeError, ValueError, zlib.error)
     for module in ("compression.zstd", "backports.zstd"):
         with suppress(ImportError):
             found += (import_module(module).ZstdError,)

@@ -80,6 +80,9 @@ def measurements(path: Path, name: str) -> Measurements:
     """Read the scores of one log; the samples in it are not looked at."""
     found = Collector()
     log = _log(path, name)
+    if log is None:
+        found.refuse(name, f"the run is not finished: its log has no {_HEADER}")
+        return found.measurements()
     spec, results = object_in(log, "eval"), object_in(log, "results")
     task, network = text_of(spec.get("task")).rpartition("/")[2], text_of(spec.get("model"))
     if not task and not network:
@@ -119,8 +122,8 @@ def measurements(path: Path, name: str) -> Measurements:
     return found.measurements()
 
 
-def _log(path: Path, name: str) -> dict[str, Any]:
-    """Return a log; of a packed one what stands in it beside the samples.
+def _log(path: Path, name: str) -> dict[str, Any] | None:
+    """Return a log; of a packed one what stands in it beside the samples, if that was written.
 
     Raises:
         DataError: It is damaged, or too large; or it is packed in a way that cannot be unpacked here.
@@ -129,7 +132,7 @@ def _log(path: Path, name: str) -> dict[str, Any]:
         return object_in(value_in(path, name))
     header = member(path, _HEADER, name, extra="inspect")
     if header is None:
-        return {"status": "started", "eval": {"task": "", "model": "a run without its header"}}
+        return None
     try:
         text = header.decode("utf-8-sig")
     except UnicodeDecodeError:
