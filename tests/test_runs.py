@@ -110,3 +110,10 @@ def test_of_a_run_with_two_scores_the_lower_one_counts_where_that_is_better(writ
     path = write("network,dataset,RMSE,seed\nA,d,0.5,0\nA,d,0.3,0\nA,d,0.4,1\n")
 
     assert list(leaderboard.load(path).top("d")["score"]) == [0.35]
+
+
+def test_a_number_of_runs_that_cannot_be_is_none(write: Write) -> None:
+    """It is no reason to stop."""
+    path = write("network,dataset,accuracy,accuracy_std,runs\nA,d,80.1,0.2,1e300\nB,d,80.2,0.2,3\n")
+
+    assert leaderboard.load(path).top("d")["runs"].fillna(0).to_list() == [3, 0]

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from leaderboard.reading.stated import Stated
 
 
+_MOST_RUNS = 2**53
+"""More runs are a slip; up to here every number is told from the next."""
+
+
 class NoScores(DataError):
     """Nothing that was found can be used."""
 
@@ -146,7 +150,7 @@ class _Sorter(Judging):
         if any(kinds.texts):
             kinds = kinds.written(~np.isfinite(values)[codes], lambda _: "")
         counts = np.array([grammar.number_of(text) for text in self._column("runs").texts])
-        whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts))
+        whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts)) & (counts < _MOST_RUNS)
         runs = self._codes("runs")
         return {
             "spread": values[codes],

@@ -32,7 +32,9 @@ _MARK = re.compile(r"^\s*-\s+")
 """What stands before the name of a task in a group."""
 _NUMPY = re.compile(r"np\.float\d+\(([^()]*)\)")
 
-_SETTINGS = re.compile(r"\((?P<arguments>.*?)\), gen_kwargs: .*?\blimit: (?P<limit>[\w.]+)")
+_BEHIND = "), gen_kwargs: "
+"""What stands behind the arguments of the model in the line above such a table."""
+_LIMIT = re.compile(r"\blimit: (?P<limit>[\w.]+)")
 _MODEL = re.compile(r"\b(?P<key>peft|delta|pretrained|model|path|engine)'?\s*[=:]\s*'?(?P<name>[^\s,'(){}]+)")
 _NAMES = ("peft", "delta", "pretrained", "model", "path", "engine")
 """Arguments that name the model; the first counts."""
@@ -113,9 +115,11 @@ def _plain(sheet: Sheet, groups: set[str], model: str, note: str) -> Sheet:
 def _settings(sheet: Sheet) -> tuple[str, str] | None:
     """Return the model in the line that is printed above the table, and what speaks against its scores."""
     for words in sheet.context:
-        if found := _SETTINGS.search(words.text[:_LONGEST]):
-            names = {one["key"]: one["name"] for one in _MODEL.finditer(found["arguments"])}
+        before, mark, behind = words.text[:_LONGEST].partition(_BEHIND)
+        if mark:
+            names = {one["key"]: one["name"] for one in _MODEL.finditer(before.partition("(")[2])}
             model = next((names[key] for key in _NAMES if key in names), "")
-            limit = found["limit"].removesuffix(".0")
+            said = _LIMIT.search(behind)
+            limit = said["limit"].removesuffix(".0") if said else "None"
             return model, "" if limit == "None" else f"Doubtful: measured on no more than {limit} samples"
     return None

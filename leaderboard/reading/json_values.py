@@ -6,6 +6,7 @@ Numbers are the text that stands in the file, as :mod:`leaderboard.reading.json_
 from __future__ import annotations
 
 import re
+from math import isfinite
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -58,8 +59,8 @@ def text_of(value: Any) -> str:
 
 
 def is_number(value: Any) -> TypeGuard[str]:
-    """Say whether a value is the text of a number; ``nan`` and ``inf`` are none."""
-    return isinstance(value, str) and bool(NUMBER.fullmatch(value))
+    """Say whether a value is the text of a finite number."""
+    return isinstance(value, str) and bool(NUMBER.fullmatch(value)) and isfinite(float(value))
 
 
 def number_of(value: Any) -> float | None:
