@@ -73,9 +73,9 @@ FILES = {
                     },
                     "metric_config": {"metric_unit": "percent", "lower_is_better": False, "max_score": 1},
                     "score_details": {
-                        "score": 0.5,
+                        "score": 50.5,
                         "uncertainty": {
-                            "confidence_interval": {"lower": 0.4, "upper": 0.6},
+                            "confidence_interval": {"lower": 50.4, "upper": 50.6},
                             "num_samples": 8,
                         },
                     },
