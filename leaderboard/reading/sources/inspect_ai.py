@@ -40,6 +40,8 @@ _MEMBERS = (b"_journal/start.json", b"header.json")
 _HEADER = "header.json"
 _STATUS = re.compile(r'"status"\s*:\s*"(?:started|success|cancelled|error)"')
 _EVAL = re.compile(r'"eval"\s*:\s*\{')
+_SPEC = re.compile(r'"task_(?:id|file|args)"\s*:')
+"""What stands below that, also where the keys were sorted and the status stands behind the samples."""
 
 _NEWEST = 3
 """The newest version of a log that is read."""
@@ -68,7 +70,9 @@ def recognises(start: Start) -> float:
     if start.data.startswith(_ZIP):
         return 0.95 if start.suffix == ".eval" or any(one in start.data[:200] for one in _MEMBERS) else 0.0
     is_object = start.first == "{"
-    return 0.95 if is_object and _STATUS.search(start.text) and _EVAL.search(start.text) else 0.0
+    text = start.text
+    found = is_object and _EVAL.search(text) and (_STATUS.search(text) or _SPEC.search(text))
+    return 0.95 if found else 0.0
 
 
 def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol

@@ -39,6 +39,8 @@ _RESULTS = re.compile(r'"results"\s*:\s*\{')
 _MEASURED = re.compile(
     r'"[\w@.-]+,[\w-]+"\s*:|"\w+_stderr"\s*:|"(?:lm_eval_version|group_subtasks|n-shot)"\s*:'
 )
+_CONFIGS = [re.compile(rf'"{key}"\s*:') for key in ("doc_to_text", "doc_to_target", "metric_list")]
+"""What the settings of tasks hold, which stand above the results where the keys were sorted."""
 _OTHER = re.compile(r'"config_general"\s*:')
 """In the files of another harness, which has the same words."""
 _SAMPLE = [re.compile(rf'"{key}"\s*:') for key in ("doc_id", "filtered_resps")]
@@ -61,8 +63,8 @@ def recognises(start: Start) -> float:
         return 0.0
     if all(one.search(text) for one in _SAMPLE):
         return 0.95
-    is_here = _RESULTS.search(text) and _MEASURED.search(text) and not _OTHER.search(text)
-    return 0.95 if is_here else 0.0
+    keys = [_RESULTS, _MEASURED] if _RESULTS.search(text) else _CONFIGS
+    return 0.95 if all(one.search(text) for one in keys) and not _OTHER.search(text) else 0.0
 
 
 def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
@@ -160,10 +162,15 @@ def _about(whole: Mapping[str, Any], task: str, settings: list[str]) -> dict[str
     shots = text_of(object_in(whole, "n-shot").get(task)) or text_of(config.get("num_fewshot"))
     samples = object_in(whole, "n-samples", task)
     measured, all_ = number_of(samples.get("effective")), number_of(samples.get("original"))
-    is_part = measured is not None and all_ is not None and measured < all_
+    limit = text_of(object_in(whole, "config").get("limit"))
+    note = ""
+    if measured is not None and all_ is not None:
+        note = f"measured on {measured:,.0f} of {all_:,.0f} samples" if measured < all_ else ""
+    elif limit:
+        note = f"measured on no more than {limit.removesuffix('.0')} samples"
     return {
         "variant": ", ".join([*settings, f"n-shot {shots}"] if is_number(shots) else settings),
-        "note": f"Doubtful: measured on {measured:,.0f} of {all_:,.0f} samples" if is_part else "",
+        "note": f"Doubtful: {note}" if note else "",
     }
 
 

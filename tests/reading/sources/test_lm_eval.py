@@ -146,6 +146,21 @@ def test_a_run_on_fewer_samples_is_doubtful(read: Reading) -> None:
     ]
 
 
+def test_files_that_say_no_number_of_samples_may_say_a_limit(read: Reading) -> None:
+    """Older ones do."""
+    found = read(results(config={"limit": 12.0, "model_args": {}}), "r.json")
+
+    assert found.rows("note")[0] == ("Doubtful: measured on no more than 12 samples",)
+
+
+def test_a_file_with_sorted_keys_is_known_by_its_settings(read: Reading) -> None:
+    """They may be longer than what is looked at of a file."""
+    settings = {"doc_to_target": "y", "metric_list": [], "doc_to_text": "x" * 110_000}
+    written = {"configs": {"a": settings}, **results()}
+
+    assert len(read(written, "r.json").rows("cell")) == 2
+
+
 def test_a_metric_without_a_direction_has_none(read: Reading) -> None:
     """Older files say it in the settings of the task."""
     said = {"higher_is_better": {"fern_mc": {"acc": None}}}
