@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import leaderboard
 from leaderboard.errors import DataError
 from leaderboard.reading import Stated
 from leaderboard.reading import read as read_board
@@ -128,19 +127,13 @@ def test_splits_are_boards_of_their_own(read: Reading) -> None:
     assert found.unusable == ["dev2: no scores on this split"]
 
 
-def test_what_is_said_of_a_model_is_what_it_costs(tmp_path: Path) -> None:
-    """It stands beside its results."""
-    folder = tmp_path / "pond__newt" / "main"
-    folder.mkdir(parents=True)
+def test_what_is_said_of_a_model_is_what_it_costs(read: Reading) -> None:
+    """It stands in a file beside the results; the name in it is the model's own."""
     about = {"name": "pond/newt", "revision": "main", "n_parameters": 149014272, "embed_dim": 768}
-    about |= {"similarity_fn_name": "cosine"}
-    (folder / "model_meta.json").write_text(json.dumps(about), encoding="utf-8")
-    (folder / "FenSTS.json").write_text(json.dumps(results(subset())), encoding="utf-8")
 
-    board = leaderboard.load(tmp_path)
+    found = read({**about, "similarity_fn_name": "cosine"}, "pond__newt/main/model_meta.json")
 
-    assert list(board.top("FenSTS")["network"]) == ["pond/newt"]
-    assert list(board.speeds()["params"]) == [149.014272]
+    assert found.rows("network", "dataset", "metric", "cell") == [("pond/newt", "", "params", "149014272")]
 
 
 def test_the_user_can_name_the_model(tmp_path: Path) -> None:
