@@ -24,7 +24,6 @@ from leaderboard.reading.json_values import (
 )
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.packed import member
-from leaderboard.reading.start import Start
 from leaderboard.reading.tasks import Measured, collect, tell_own_metrics
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaderboard.reading.measurements import Measurements
+    from leaderboard.reading.start import Start
 
 SUFFIXES = (".eval", ".json")
 
@@ -132,7 +132,9 @@ def _log(path: Path, name: str) -> dict[str, Any] | None:
     Raises:
         DataError: It is damaged, or too large; or it is packed in a way that cannot be unpacked here.
     """
-    if not Start.of(path).data.startswith(_ZIP):
+    with path.open("rb") as file:
+        is_packed = file.read(len(_ZIP)) == _ZIP
+    if not is_packed:
         return object_in(value_in(path, name))
     header = member(path, _HEADER, name, extra="inspect")
     if header is None:

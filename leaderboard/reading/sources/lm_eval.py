@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, few_of
 from leaderboard.reading.console_tables import GROUP, metric_of
+from leaderboard.reading.json_text import parsed
 from leaderboard.reading.json_values import (
     day_of,
     folders_of,
@@ -20,11 +21,10 @@ from leaderboard.reading.json_values import (
     object_in,
     objects_in,
     source_of,
+    text_in,
     text_of,
-    value_in,
 )
 from leaderboard.reading.measurements import Collector
-from leaderboard.reading.start import Start
 from leaderboard.reading.tasks import Measured, collect, tell_own_metrics
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaderboard.reading.measurements import Measurements
+    from leaderboard.reading.start import Start
 
 SUFFIXES = (".json",)
 
@@ -43,7 +44,8 @@ _CONFIGS = [re.compile(rf'"{key}"\s*:') for key in ("doc_to_text", "doc_to_targe
 """What the settings of tasks hold, which stand above the results where the keys were sorted."""
 _OTHER = re.compile(r'"config_general"\s*:')
 """In the files of another harness, which has the same words."""
-_SAMPLE = [re.compile(rf'"{key}"\s*:') for key in ("doc_id", "filtered_resps")]
+_SAMPLE = re.compile(r'\s*\{\s*"doc_id"\s*:')
+"""How a file begins that holds what was answered, a line for each question."""
 
 _NO_METRICS = {"alias", "name", "samples", "sample_len", "sample_count"}
 """What stands beside the metrics of a task."""
@@ -61,8 +63,8 @@ def recognises(start: Start) -> float:
     text = start.text
     if start.first != "{":
         return 0.0
-    if all(one.search(text) for one in _SAMPLE):
-        return 0.95
+    if _SAMPLE.match(text):
+        return 0.95 if '"filtered_resps"' in text else 0.0
     keys = [_RESULTS, _MEASURED] if _RESULTS.search(text) else _CONFIGS
     return 0.95 if all(one.search(text) for one in keys) and not _OTHER.search(text) else 0.0
 
@@ -74,10 +76,10 @@ def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
 
 def measurements(path: Path, name: str) -> Measurements:
     """Read what was measured on all tasks."""
-    start = Start.of(path)
-    if all(one.search(start.text) for one in _SAMPLE) and not _RESULTS.search(start.text):
-        return Collector().measurements()  # what was answered: the results stand in a file of their own
-    whole = object_in(value_in(path, name))
+    text = text_in(path, name)
+    if _SAMPLE.match(text):
+        return Collector().measurements()  # the results stand in a file of their own
+    whole = object_in(parsed(name, text))
     results = object_in(whole, "results")
     if not results:
         raise DataError(name, "results of lm_eval without any task")
