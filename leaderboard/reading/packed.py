@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError, how_to_install
+from leaderboard.errors import DataError
 from leaderboard.reading import limits
 
 if TYPE_CHECKING:
@@ -121,62 +120,3 @@ def _copy(source: SupportsRead[bytes], name: str, most: int) -> Path:
         raise
     _kept.append(folder)
     return copy
-
-
-# Members of a zip
-
-_ZSTD = 93
-"""The number of that way of packing in a zip."""
-
-
-def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
-    """Return what one member of a zip holds, or None if it is not there.
-
-    Args:
-        path: The zip, which messages call *name*.
-        wanted: The name of the member.
-        name: What messages call it.
-        extra: The extra of ours that brings what unpacks zstd before Python 3.14.
-
-    Raises:
-        DataError: It is damaged, encrypted, packed in a way that cannot be unpacked, or it would
-            become larger than its size lets expect.
-        OSError: It cannot be read.
-    """
-    zips, is_zstd = _zips(), False
-    try:
-        with zips.ZipFile(path) as packed:
-            if wanted not in packed.namelist():
-                return None
-            about = packed.getinfo(wanted)
-            is_zstd = about.compress_type == _ZSTD
-            most = limits.most_unpacked(about.compress_size)
-            with packed.open(wanted) as file:
-                data: bytes = file.read(most + 1)
-    except NotImplementedError:
-        with_zstd = f"with zstd, which takes backports.zstd: {how_to_install(extra)}"
-        raise DataError(name, f"packed {with_zstd if is_zstd else 'in an unknown way'}") from None
-    except (zips.BadZipFile, *_damages()) as error:
-        problem = str(error)[:100] or "cut off"
-        raise DataError(name, f"a zip that is damaged or encrypted: {problem}") from None
-    if len(data) > most:
-        raise limits.too_much(name, f"more than {limits.size_of(most)} when unpacked")
-    return data
-
-
-def _zips() -> Any:
-    """Return what opens zips, and unpacks zstd where that is installed: zipfile, from Python 3.14 on."""
-    with suppress(ImportError):
-        return import_module("backports.zstd.zipfile")
-    return import_module("zipfile")
-
-
-def _damages() -> tuple[type[Exception], ...]:
-    """Return the errors of what is packed and damaged, or encrypted (which is a RuntimeError)."""
-    import zlib
-
-    found: tuple[type[Exception], ...] = (EOFError, RuntimeError, ValueError, zlib.error)
-    for module in ("compression.zstd", "backports.zstd"):
-        with suppress(ImportError):
-            found += (import_module(module).ZstdError,)
-    return found

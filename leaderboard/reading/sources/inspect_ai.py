@@ -23,8 +23,8 @@ from leaderboard.reading.json_values import (
     value_in,
 )
 from leaderboard.reading.measurements import Collector
-from leaderboard.reading.packed import member
 from leaderboard.reading.tasks import Measured, collect, tell_own_metrics
+from leaderboard.reading.zips import member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

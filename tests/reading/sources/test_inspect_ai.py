@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from leaderboard.errors import DataError
-from leaderboard.reading import limits
+from leaderboard.reading import limits, zips
 
 if TYPE_CHECKING:
     from .conftest import Reading
@@ -218,15 +218,23 @@ def test_without_what_unpacks_zstd_the_error_says_how_to_install_it(
     """The standard library does so from Python 3.14 on."""
     zipped = bytearray(packed(json.dumps(log())))
     zipped[zipped.rindex(b"PK\x01\x02") + 10] = ZSTD  # in the list of what is packed, at the end
-    monkeypatch.setitem(sys.modules, "backports.zstd.zipfile", None)
-    monkeypatch.setattr(zipfile.ZipFile, "open", _not_implemented)
+    monkeypatch.setitem(sys.modules, "compression.zstd", None)
+    monkeypatch.setitem(sys.modules, "backports.zstd", None)
 
     with pytest.raises(DataError, match=r"^a.eval: packed with zstd, .*pip install '.*\[inspect\]'$"):
         read(bytes(zipped), "a.eval")
 
 
-def _not_implemented(*_: Any, **__: Any) -> None:
-    raise NotImplementedError
+def test_what_is_packed_in_other_ways_is_an_error(read: Reading) -> None:
+    """Some unpack without bounds; some need a password."""
+    other = packed(json.dumps(log()), method=zipfile.ZIP_LZMA)
+    secret = bytearray(packed(json.dumps(log())))
+    secret[secret.rindex(b"PK\x01\x02") + 8] |= 1
+
+    with pytest.raises(DataError, match=r"^a.eval: header.json in it is packed in an unknown way"):
+        read(other, "a.eval")
+    with pytest.raises(DataError, match=r"^b.eval: header.json in it is encrypted"):
+        read(bytes(secret), "b.eval")
 
 
 def test_a_log_without_a_header_was_not_finished(read: Reading) -> None:
@@ -236,19 +244,48 @@ def test_a_log_without_a_header_was_not_finished(read: Reading) -> None:
     assert found.unusable == ["the run is not finished: its log has no header.json"]
 
 
-def test_a_log_that_becomes_far_too_large_is_refused(read: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a few bytes may become is bounded, and no more of it is unpacked."""
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, ZSTD])
+def test_a_log_that_becomes_far_too_large_is_refused(
+    read: Reading, monkeypatch: pytest.MonkeyPatch, method: int
+) -> None:
+    """What a few bytes may become is bounded, whatever the zip says of its size."""
     monkeypatch.setattr(limits, "_ANY_FILE", 100_000)
+    whole = bytearray(packed(" " * 1_000_000 + json.dumps(log()), method=method))
+    entry = whole.rindex(b"PK\x01\x02")
+    whole[entry + 24 : entry + 28] = (90_000).to_bytes(4, "little")
 
-    with pytest.raises(DataError, match="unpacked"):
-        read(packed(" " * 1_000_000 + json.dumps(log())), "a.eval")
+    with pytest.raises(DataError, match=r"unpacked|damaged"):
+        read(bytes(whole), "a.eval")
+
+
+def test_no_more_than_is_read_is_unpacked_with_zstd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few kilobytes can hold gigabytes; several frames are one text."""
+    zstd = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
+    bomb = zstd.compress(bytes(50_000_000))
+
+    assert len(zips.without_zstd(zstd, bomb, 1_000)) == 1_001
+    assert zips.without_zstd(zstd, zstd.compress(b"a") + zstd.compress(b"b"), 1_000) == b"ab"
+    monkeypatch.setattr(zips, "MOST_FRAMES", 1)
+    with pytest.raises(zips.DamagedZip):
+        zips.without_zstd(zstd, zstd.compress(b"a") + zstd.compress(b"b"), 1_000)
 
 
 def test_a_damaged_zip_is_an_error(read: Reading) -> None:
-    """Cut off, or with other bytes in it."""
+    """Cut off, with other bytes in it, or with other bytes than there were."""
     whole = packed(json.dumps(log()))
+    stored = packed(json.dumps(log()), method=zipfile.ZIP_STORED)
 
-    with pytest.raises(DataError, match=r"^a.eval: a zip that is damaged"):
-        read(whole[:-30], "a.eval")
-    with pytest.raises(DataError, match=r"^b.eval: (a zip that is damaged|not JSON|the JSON)"):
-        read(whole[:120] + b"\xff" * 20 + whole[140:], "b.eval")
+    for number, bad in enumerate(
+        [whole[:-30], whole[:150] + b"\xff" * 20 + whole[170:], stored.replace(b"pond_quiz", b"pond_quit")]
+    ):
+        with pytest.raises(DataError, match=r"a zip that is damaged or cut off"):
+            read(bad, f"{number}.eval")
+
+
+def test_a_damaged_log_packed_with_zstd_is_an_error(read: Reading) -> None:
+    """Cut off, or with other bytes in it."""
+    whole = packed(json.dumps(log()), method=ZSTD)
+    at = whole.rindex(b"(\xb5/\xfd") + 8
+
+    with pytest.raises(DataError, match=r"a zip that is damaged or cut off"):
+        read(whole[:at] + b"\xff" * 8 + whole[at + 8 :], "a.eval")
