@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".eval", ".json")
 
 _ZIP = b"PK\x03\x04"
-_MEMBERS = (b"_journal/start.json", b"header.json")
 _HEADER = "header.json"
+_BEGINNING = "_journal/start.json"
 _STATUS = re.compile(r'"status"\s*:\s*"(?:started|success|cancelled|error)"')
 _EVAL = re.compile(r'"eval"\s*:\s*\{')
 _SPEC = re.compile(r'"task_(?:id|file|args)"\s*:')
@@ -68,7 +68,12 @@ class _Value(NamedTuple):
 def recognises(start: Start) -> float:
     """Look for what a packed log begins with, or for a status and what was evaluated."""
     if start.data.startswith(_ZIP):
-        return 0.95 if start.suffix == ".eval" or any(one in start.data[:200] for one in _MEMBERS) else 0.0
+        return (
+            0.95
+            if start.suffix == ".eval"
+            or any(one.encode() in start.data[:200] for one in (_HEADER, _BEGINNING))
+            else 0.0
+        )
     is_object = start.first == "{"
     text = start.text
     found = is_object and _EVAL.search(text) and (_STATUS.search(text) or _SPEC.search(text))
@@ -84,9 +89,6 @@ def measurements(path: Path, name: str) -> Measurements:
     """Read the scores of one log; the samples in it are not looked at."""
     found = Collector()
     log = _log(path, name)
-    if log is None:
-        found.refuse(name, f"the run is not finished: its log has no {_HEADER}")
-        return found.measurements()
     spec, results = object_in(log, "eval"), object_in(log, "results")
     task, network = text_of(spec.get("task")).rpartition("/")[2], text_of(spec.get("model"))
     if not task and not network:
@@ -126,8 +128,8 @@ def measurements(path: Path, name: str) -> Measurements:
     return found.measurements()
 
 
-def _log(path: Path, name: str) -> dict[str, Any] | None:
-    """Return a log; of a packed one what stands in it beside the samples, if that was written.
+def _log(path: Path, name: str) -> dict[str, Any]:
+    """Return a log; of a packed one what stands in it beside the samples.
 
     Raises:
         DataError: It is damaged, or too large; or it is packed in a way that cannot be unpacked here.
@@ -136,14 +138,16 @@ def _log(path: Path, name: str) -> dict[str, Any] | None:
         is_packed = file.read(len(_ZIP)) == _ZIP
     if not is_packed:
         return object_in(value_in(path, name))
-    header = member(path, _HEADER, name, extra="inspect")
-    if header is None:
-        return None
-    try:
-        text = header.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DataError(name, f"{_HEADER} in it is not UTF-8 text") from None
-    return object_in(parsed(name, text))
+    for wanted in (_HEADER, _BEGINNING):
+        data = member(path, wanted, name, extra="inspect")
+        if data is not None:
+            try:
+                log = object_in(parsed(name, data.decode("utf-8-sig")))
+            except UnicodeDecodeError:
+                raise DataError(name, f"{wanted} in it is not UTF-8 text") from None
+            # The header is written last: what only began was not finished.
+            return log if wanted == _HEADER else {**log, "status": "started"}
+    raise DataError(name, f"a zip without {_HEADER}, so that it is no log of Inspect")
 
 
 def _settings(spec: Mapping[str, Any]) -> Iterator[str]:

@@ -54,14 +54,16 @@ def log(
     }
 
 
-def packed(header: str, *, name: str = "header.json", method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def packed(
+    header: str, *, name: str = "header.json", method: int = zipfile.ZIP_DEFLATED, began: str = "{}"
+) -> bytes:
     """Return a packed log."""
     zip_file: Any = zipfile.ZipFile
     if method not in {zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED} and sys.version_info < (3, 14):
         zip_file = pytest.importorskip("backports.zstd.zipfile").ZipFile
     whole = io.BytesIO()
     with zip_file(whole, "w", method) as file:
-        file.writestr("_journal/start.json", "{}")
+        file.writestr("_journal/start.json", began)
         file.writestr(name, header)
     return whole.getvalue()
 
@@ -237,11 +239,24 @@ def test_what_is_packed_in_other_ways_is_an_error(read: Reading) -> None:
         read(bytes(secret), "b.eval")
 
 
-def test_a_log_without_a_header_was_not_finished(read: Reading) -> None:
-    """The header is written last."""
-    found = read(packed("{}", name="samples/1_epoch_1.json"), "a.eval")
+def test_a_packed_log_without_a_header_was_not_finished(read: Reading) -> None:
+    """The header is written last; what was begun stands at the beginning."""
+    found = read(packed("{}", name="samples/1_epoch_1.json", began=json.dumps(log())), "a.eval")
 
-    assert found.unusable == ["the run is not finished: its log has no header.json"]
+    assert found.rows("cell") == []
+    assert found.unusable == ["the run is 'started', so that it has no scores (mock/newt on pond_quiz)"]
+
+
+def test_a_zip_of_something_else_is_an_error(read: Reading) -> None:
+    """Whatever it is called."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as file:
+        file.writestr("notes.txt", "x")
+
+    with pytest.raises(
+        DataError, match=r"^a.eval: a zip without header.json, so that it is no log of Inspect"
+    ):
+        read(whole.getvalue(), "a.eval")
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, ZSTD])
