@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?:[T ].*)?", re.ASCII)
+_MOST_DIGITS = 6
+"""Digits of an error that are kept; of a score all are."""
 _MOST_SECONDS = 10_000_000_000
 """Later than any day that is written in seconds: these are milliseconds, or no time."""
 
@@ -66,6 +68,12 @@ def is_number(value: Any) -> TypeGuard[str]:
 def number_of(value: Any) -> float | None:
     """Return a value as a number, or None where it is none."""
     return float(value) if is_number(value) else None
+
+
+def rounded(error: str) -> str:
+    """Write an error without the digits of which a computer has many and none says anything."""
+    digits = error.casefold().partition("e")[0].replace(".", "").strip("+-0")
+    return error if len(digits) <= _MOST_DIGITS else f"{float(error):.{_MOST_DIGITS}g}"
 
 
 def day_of(value: Any) -> str:

@@ -15,6 +15,7 @@ from leaderboard.reading.json_values import (
     is_number,
     number_of,
     object_in,
+    rounded,
     source_of,
     text_in,
     text_of,
@@ -247,7 +248,7 @@ def _spread(score: float, uncertainty: Mapping[str, Any]) -> dict[str, str]:
     """Return the standard error, half of an interval around the score, or the standard deviation."""
     error = object_in(uncertainty, "standard_error").get("value")
     if is_number(error):
-        return {"spread": error, "spread_of": "stderr"}
+        return {"spread": rounded(error), "spread_of": "stderr"}
     # What is around it by a fixed amount can be said; another interval is noted.
     interval = object_in(uncertainty, "confidence_interval")
     low, high = number_of(interval.get("lower")), number_of(interval.get("upper"))
@@ -259,7 +260,7 @@ def _spread(score: float, uncertainty: Mapping[str, Any]) -> dict[str, str]:
         return {"note": f"interval from {interval['lower']} to {interval['upper']}"}
     deviation = uncertainty.get("standard_deviation")
     if is_number(deviation):
-        return {"spread": deviation, "spread_of": "std"}
+        return {"spread": rounded(deviation), "spread_of": "std"}
     return {}
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError
-from leaderboard.reading.json_values import is_number, object_in, source_of, text_of, value_in
+from leaderboard.reading.json_values import is_number, object_in, rounded, source_of, text_of, value_in
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.tasks import Measured, collect
 
@@ -75,11 +75,9 @@ def _of_command(
         "source": source,
         "note": _failed(result.get("exit_codes")),
     }
-    spread = {
-        "spread": text_of(result.get("stddev")),
-        "spread_of": "std" if is_number(result.get("stddev")) else "",
-        "runs": str(len(times)) if isinstance(times, list) and times else "",
-    }
+    deviation = result.get("stddev")  # of one run there is none
+    spread = {"spread": rounded(deviation), "spread_of": "std"} if is_number(deviation) else {}
+    spread["runs"] = str(len(times)) if isinstance(times, list) and times else ""
     yield Measured(place, command, dataset, "mean", result["mean"], "", said | spread)
     for part in PARTS:
         if is_number(result.get(part)):

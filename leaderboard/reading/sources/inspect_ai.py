@@ -18,6 +18,7 @@ from leaderboard.reading.json_values import (
     number_of,
     object_in,
     objects_in,
+    rounded,
     source_of,
     text_of,
     value_in,
@@ -209,7 +210,7 @@ def _errors(metrics: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     for key, kind in _ERRORS.items():
         value = object_in(metrics, key).get("value")
         if kind and is_number(value):
-            return {"spread": value, "spread_of": kind}
+            return {"spread": rounded(value), "spread_of": kind}
     return {}
 
 

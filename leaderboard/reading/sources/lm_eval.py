@@ -20,6 +20,7 @@ from leaderboard.reading.json_values import (
     number_of,
     object_in,
     objects_in,
+    rounded,
     source_of,
     text_in,
     text_of,
@@ -136,7 +137,7 @@ def _of_task(
             found.refuse(place, f"no score is given ({network} on {task})")
             continue
         error = results.get(f"{metric}{_ERROR}" + key[len(metric) :])
-        spread = {"spread": error, "spread_of": "stderr"} if is_number(error) else {}
+        spread = {"spread": rounded(error), "spread_of": "stderr"} if is_number(error) else {}
         more = {"better": _better(whole, task, metric), "group": GROUP if is_group else ""}
         yield Measured(place, network, task, metric_of(metric, way), cell, "", {**said, **more, **spread})
     if not metrics and not is_group:

@@ -20,6 +20,7 @@ from leaderboard.reading.json_values import (
     number_of,
     object_in,
     objects_in,
+    rounded,
     source_of,
     text_of,
     value_in,
@@ -171,4 +172,4 @@ def _experiments(subset: Mapping[str, Any], metric: str) -> dict[str, str]:
     if len(numbers) > 1 and len(numbers) == len(runs):
         return {"spread": f"{stdev(numbers):.6f}", "spread_of": "std", "runs": str(len(runs))}
     spread = subset.get(f"{metric}_std")
-    return {"spread": spread, "spread_of": "std"} if is_number(spread) else {}
+    return {"spread": rounded(spread), "spread_of": "std"} if is_number(spread) else {}

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError
-from leaderboard.reading.json_values import day_of, is_number, object_in, source_of, text_of, value_in
+from leaderboard.reading.json_values import (
+    day_of,
+    is_number,
+    object_in,
+    rounded,
+    source_of,
+    text_of,
+    value_in,
+)
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.tasks import Measured, collect, tell_own_metrics
 from leaderboard.reading.vocabulary import COUNTED_FIRST, COUNTED_LAST, MEANINGS, NAMES
@@ -97,13 +105,9 @@ def _of_benchmark(
     stats = _stats(benchmark)
     said = {**said, "variant": named.variant}
     times = {"unit": "s", "better": "lower"}
-    spread = {
-        "spread": text_of(stats.get("stddev")),
-        "spread_of": "std",
-        "runs": text_of(stats.get("rounds")),
-    }
-    if not is_number(spread["spread"]):
-        spread = {}
+    deviation = stats.get("stddev")
+    spread = {"spread": rounded(deviation), "spread_of": "std"} if is_number(deviation) else {}
+    spread["runs"] = text_of(stats.get("rounds"))
 
     def measured(metric: str, cell: str, **more: str) -> Measured:
         return Measured(place, named.network, named.dataset, metric, cell, "", {**said, **more})

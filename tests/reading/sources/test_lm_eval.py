@@ -68,6 +68,15 @@ def test_conditions_seeds_and_the_day_are_kept(read: Reading) -> None:
     )
 
 
+def test_of_an_error_only_the_first_digits_are_kept(read: Reading) -> None:
+    """Of a score all are."""
+    tasks = {"a": {"acc,none": 0.30000000000000004, "acc_stderr,none": 0.07844645405527362}}
+
+    assert read(results(results=tasks), "r.json").rows("cell", "spread") == [
+        ("0.30000000000000004", "0.0784465")
+    ]
+
+
 def test_the_filters_of_a_metric_are_metrics(read: Reading) -> None:
     """They find the answer in different ways; the plain one is not named."""
     tasks = {
