@@ -180,7 +180,10 @@ class _Reader:
         if not len(sheet.rows):
             said = "there are no rows below the header"
         elif columns.scores:
-            said = "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE"
+            said = (
+                "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE,"
+                " or the only network with --set network=NAME"
+            )
         elif columns.network is not None:
             said = self._wordy(sheet) or "no column of scores; name one with --column score=TITLE"
         else:
