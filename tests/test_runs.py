@@ -95,3 +95,25 @@ def test_rows_that_differ_in_nothing_but_the_score_are_no_runs(write: Write) -> 
 
     assert list(ranked["score"]) == [80.3, 80.1]
     assert ranked["runs"].isna().all()
+
+
+def test_of_a_run_with_two_scores_the_better_one_counts(write: Write) -> None:
+    """They are no two runs, of which there would be a mean; that they are there is said."""
+    board = leaderboard.load(write("network,dataset,accuracy,seed\nA,d,80.1,0\nA,d,80.5,0\nA,d,80.7,1\n"))
+
+    assert board.top("d")[SAID].to_numpy().tolist() == [["A", "80.6", "0.14", "std"]]
+    assert "the same run has several scores, of which the best counts, of 'A'" in "".join(board.remarks)
+
+
+def test_of_a_run_with_two_scores_the_lower_one_counts_where_that_is_better(write: Write) -> None:
+    """As everywhere."""
+    path = write("network,dataset,RMSE,seed\nA,d,0.5,0\nA,d,0.3,0\nA,d,0.4,1\n")
+
+    assert list(leaderboard.load(path).top("d")["score"]) == [0.35]
+
+
+def test_a_number_of_runs_that_cannot_be_is_none(write: Write) -> None:
+    """It is no reason to stop."""
+    path = write("network,dataset,accuracy,accuracy_std,runs\nA,d,80.1,0.2,1e300\nB,d,80.2,0.2,3\n")
+
+    assert leaderboard.load(path).top("d")["runs"].fillna(0).to_list() == [3, 0]

@@ -434,7 +434,8 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
         groups.setdefault(row["dataset"], []).append(row)
     ordered: list[int] = []
     for group in sorted(groups.values(), key=lambda one: one[0]["_order"]):
-        _choose(group, split, metric)
+        alone = len(groups) == 1
+        _choose(group, split, metric, alone=alone)
         first = next((row for row in group if row["own"]), group[0])
         standing = {one: place for place, one in enumerate(dict.fromkeys(row["metric"] for row in group))}
         group.sort(
@@ -457,12 +458,17 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
     )
 
 
-def _choose(group: list[dict[str, Any]], split: str | None, metric: str | None) -> None:
-    """Mark the board of a dataset that is ranked: what was asked for, or its own, or one with scores."""
+def _choose(group: list[dict[str, Any]], split: str | None, metric: str | None, *, alone: bool) -> None:
+    """Mark the board of a dataset that is ranked: what was asked for, or its own, or one with scores.
+
+    A dataset on which only parts are measured has none, unless it stands *alone*: then it was asked for.
+    """
     if metric is not None:
         fitting = [row for row in group if metrics.same(row["metric"], metric)]
     else:
-        first = next((row["metric"] for row in group if not row["group"]), None)
+        first = next(
+            (row["metric"] for row in group if not row["group"]), group[0]["metric"] if alone else None
+        )
         fitting = [row for row in group if row["metric"] == first]
     if split is not None:
         fitting = [row for row in fitting if row["split"] == split]

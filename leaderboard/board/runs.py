@@ -23,7 +23,8 @@ def averaged(
     """Take the runs of each score together.
 
     Runs are rows of the *results* that say a ``run`` and agree in everything that tells
-    scores apart. A run that stands there twice with the same score counts once.
+    scores apart. A run that stands there twice counts once: with the better score, if there
+    are two.
 
     Their mean counts, ``spread`` is the sample standard deviation (of n - 1) and ``runs``
     their number; or the ``best`` of them counts with the same spread; or ``each`` is a score.
@@ -39,13 +40,13 @@ def averaged(
     if not said.any():
         return results
     keys = pd.DataFrame({name: pd.factorize(results[name])[0] for name in KEY}, index=results.index)
-    again = keys.assign(score=results["score"])[said].duplicated()
+    lower = _lower(metrics_table)
+    again = _again(results[said], keys[said], lower)
     rows = results[said][~again]
     group = keys.loc[rows.index].groupby(_APART, sort=False).ngroup().to_numpy()
     order = np.argsort(group, kind="stable")
     begins = np.flatnonzero(np.diff(group[order], prepend=-1))
     chunks = np.split(order, begins[1:])
-    lower = _lower(metrics_table)
     texts, scores = rows["score_text"].tolist(), rows["score"].to_numpy()
     datasets, measured = rows["dataset"].tolist(), rows["metric"].tolist()
     kept: list[int] = []
@@ -91,6 +92,21 @@ def averaged(
     )
     others = results[~said].astype(dict.fromkeys(text, "str"))
     return pd.concat([others, taken]).sort_index(kind="stable")
+
+
+def _again(rows: pd.DataFrame, keys: pd.DataFrame, lower: set[tuple[str, str]]) -> pd.Series[bool]:
+    """Say which rows are of a run that another row is of, which is as good or better."""
+    import numpy as np
+
+    again = keys.duplicated(keep=False)
+    if again.any():
+        several = rows[again]
+        boards = zip(several["dataset"], several["metric"], strict=True)
+        sign = np.where([board in lower for board in boards], -1, 1)
+        best_first = np.argsort(-sign * several["score"].to_numpy(), kind="stable")
+        kept = keys[again].take(best_first).drop_duplicates().index
+        again[kept] = False
+    return again
 
 
 def _moments(values: list[Decimal]) -> tuple[Decimal, float, int]:

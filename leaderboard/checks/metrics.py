@@ -38,10 +38,10 @@ def unit(table: Written, _: Folder) -> Iterator[Finding]:
 
 @RULES.warning
 def own_metric(table: Written, folder: Folder) -> Iterator[Finding]:
-    """The metric that ranks a dataset is described with it."""
+    """The metric that ranks a dataset is described with it, unless it is a part of something."""
     own = {one["dataset"]: one["metric"] for one in folder.datasets if one["metric"]}
-    for row, one in enumerate(table.rows(("metric", "dataset"))):
-        if one["dataset"] in own and metrics.same(own[one["dataset"]], one["metric"]):
+    for row, one in enumerate(table.rows(("metric", "dataset", "group"))):
+        if one["dataset"] in own and not one["group"] and metrics.same(own[one["dataset"]], one["metric"]):
             yield Finding(
                 row,
                 f"{quoted(one['metric'])} is what ranks {quoted(one['dataset'])}, so that datasets.csv"

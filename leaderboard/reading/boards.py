@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
 from leaderboard.board.board import Board
-from leaderboard.board.columns import DATASETS, METRICS, RESULTS, SPREADS
+from leaderboard.board.columns import DATASETS, KEY, METRICS, RESULTS, SPREADS
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError, few_of, quoted
 from leaderboard.reading import cells as grammar
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from leaderboard.reading.rows import Ints, Pair
     from leaderboard.reading.sheet import Unusable
     from leaderboard.reading.stated import Stated
+
+
+_MOST_RUNS = 2**53
+"""More runs are a slip; up to here every number is told from the next."""
 
 
 class NoScores(DataError):
@@ -106,7 +110,7 @@ class _Sorter(Judging):
             datasets_table=datasets,
             metrics_table=self._metrics(own),
             speeds=cache(partial(costs_table, self.found.costs, results, self._ids_of_raw)),
-            remarks=(*self.found.remarks, *self.remarks, *self._undirected()),
+            remarks=(*self.found.remarks, *self.remarks, *self._alike(results), *self._undirected()),
             unusable=(*self.found.unusable, *sorted(self.unusable, key=_where)),
         )
 
@@ -146,7 +150,7 @@ class _Sorter(Judging):
         if any(kinds.texts):
             kinds = kinds.written(~np.isfinite(values)[codes], lambda _: "")
         counts = np.array([grammar.number_of(text) for text in self._column("runs").texts])
-        whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts))
+        whole = np.isfinite(counts) & (counts >= 1) & (counts == np.floor(counts)) & (counts < _MOST_RUNS)
         runs = self._codes("runs")
         return {
             "spread": values[codes],
@@ -263,6 +267,19 @@ class _Sorter(Judging):
         rows = [{name: getattr(pair, name) for name in METRICS} for pair in pairs]
         frame = pd.DataFrame(rows, columns=list(METRICS), dtype="str")
         return frame.assign(title=frame["title"].where(frame["title"] != "", frame["metric"]))
+
+    def _alike(self, results: pd.DataFrame) -> Iterable[str]:
+        """Name the networks of which one run has several scores: these may be two networks of one name."""
+        if not self._says("run"):
+            return
+        runs = results[results["run"] != ""]
+        several = runs[runs.duplicated(list(KEY)) & ~runs.duplicated([*KEY, "score"])]
+        if len(several):
+            named = list(dict.fromkeys(map(quoted, several["network"].astype("str"))))
+            yield (
+                f"{self.name}: the same run has several scores, of which the best counts, of {few_of(named)};"
+                " perhaps several networks have one name"
+            )
 
     def _undirected(self) -> Iterable[str]:
         """Ask what is better where that is not known."""

@@ -10,6 +10,7 @@ from leaderboard.board.columns import KEY
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.columns import Cells
+from leaderboard.reading.measurements import SHARE
 from leaderboard.reading.naming import Naming
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Judging(Naming):
         places = [self.rows[name].to_numpy() for name in ("sheet", "position") if name in self.rows]
         columns: dict[tuple[int, ...], dict[int, tuple[str, ...]]] = {}
         for row in np.flatnonzero(np.isin(codes, list(texts))).tolist():
-            place = tuple(int(numbers[self.at[row]]) for numbers in places) or (int(self.metric[row]),)
+            place = tuple(int(one) for numbers in places if np.isfinite(one := numbers[self.at[row]]))
+            place = place or (int(self.metric[row]),)  # nested files have no columns
             columns.setdefault(place, {})[row] = texts[int(codes[row])]
         return columns.values()
 
@@ -131,6 +133,9 @@ class Judging(Naming):
         """
         import numpy as np
 
+        stated = self._says_share() & self._is_in_percent()
+        self._in_percent(stated)
+        self.percent = self.percent | stated
         here = self._is_percentage() & np.isfinite(self.score) & (self.score != 0)
         low = here & ~self.percent & (np.abs(self.score) <= 1)
         if not low.any():
@@ -156,8 +161,24 @@ class Judging(Naming):
         """Say which scores stand on boards of percentages of which more is better."""
         import numpy as np
 
-        boards = [pair.unit == "%" and pair.better == "higher" for pair in self.pairs]
-        return np.array(boards, dtype="bool")[self.metric]
+        higher = np.array([pair.better == "higher" for pair in self.pairs], dtype="bool")
+        found: Bools = self._is_in_percent() & higher[self.metric]
+        return found
+
+    def _is_in_percent(self) -> Bools:
+        import numpy as np
+
+        boards = np.array([pair.unit == "%" for pair in self.pairs], dtype="bool")
+        found: Bools = boards[self.metric]
+        return found
+
+    def _says_share(self) -> Bools:
+        """Say of which scores the file itself says that they are shares of one."""
+        import numpy as np
+
+        said = np.array([text == SHARE for text in self._column("in_unit").texts], dtype="bool")
+        found: Bools = said[self._codes("in_unit")]
+        return found
 
     def _in_percent(self, rows: Bools) -> None:
         import numpy as np

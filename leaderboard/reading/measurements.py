@@ -32,7 +32,10 @@ MEASURED = (
 epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are about its metric;
 ``around`` names what comes from the name of a file or folder, such as ``network``: the user's
 word counts before it; ``state`` says of a run that it failed; ``in_unit`` is
-the unit where a column of its own says it of the very number, which then is no share of it."""
+the unit where a column of its own says it of the very number, which then is no share of it;
+or :data:`SHARE`, where it is said to be a share of one."""
+
+SHARE = "share"
 
 COSTS = ("network", "dataset", "variant", "params", "gflops")
 """What is said of costs: figures have the title of their column behind a zero character."""

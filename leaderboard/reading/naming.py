@@ -28,7 +28,8 @@ class Naming(Rows):
 
         column = self._column("network")
         nameless = np.array([not text for text in column.texts], dtype="bool")
-        self._refuse(nameless[self._codes("network")], lambda _: "no network is named")
+        how = "" if self.found.sheets else "; say --set network=NAME"
+        self._refuse(nameless[self._codes("network")], lambda _: f"no network is named{how}")
         self.network = self._codes("network")
         self.networks = column.texts
 
@@ -156,8 +157,13 @@ class Naming(Rows):
         position = np.zeros(number, dtype="int64")
         position[pairs[::-1]] = self.at[::-1]  # the first of each pair
         if "position" in self.rows.columns:
-            sheets, columns = (self.rows[name].to_numpy()[position] for name in ("sheet", "position"))
-            position = sheets.astype("int64") * _COLUMNS + columns
+            sheets, columns = (
+                self.rows[name].to_numpy(dtype="float64")[position] for name in ("sheet", "position")
+            )
+            # What is nested has no columns; it stands behind the sheets of a folder.
+            behind = len(self.found.sheets) * _COLUMNS + position
+            in_sheets = np.nan_to_num(sheets) * _COLUMNS + np.nan_to_num(columns)
+            position = np.where(np.isnan(sheets), behind, in_sheets).astype("int64")
         said = {name: self._said_of_pairs(name) for name in ("unit", "better", "group")}
         percent = set(np.unique(pairs[self.percent]).tolist())
         for one, pair in enumerate(self.pairs):

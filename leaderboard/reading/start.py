@@ -38,6 +38,11 @@ class Start:
             return self.data.decode("utf-16", errors="replace")
         return self.data.decode("utf-8-sig", errors="replace")
 
+    @cached_property
+    def first(self) -> str:
+        """The first character that is no space, which tells what may be JSON; empty if there is none."""
+        return next((one for one in self.text if not one.isspace()), "")
+
     @property
     def is_text(self) -> bool:
         """Whether it is text at all."""

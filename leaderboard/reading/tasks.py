@@ -50,6 +50,16 @@ def collect(values: Iterable[Measured], found: Collector) -> None:
         found.score(value.place, value.network, name, value.metric, value.cell, **value.said)
 
 
+def tell_own_metrics(values: Iterable[Measured], found: Collector) -> None:
+    """Say that each dataset is ranked by what a tool writes first of it, and never by a part of that."""
+    first: dict[str, str] = {}
+    for value in values:
+        if value.metric and not value.said.get("group"):
+            first.setdefault(value.dataset, value.metric)
+    for dataset, metric in first.items():
+        found.tell(dataset, metric=metric)
+
+
 def names_by_task(uses: Iterable[tuple[str, str, Sequence[str]]]) -> dict[tuple[str, str], str]:
     """Name each dataset in each task, given what is measured: a dataset, a task and the metrics."""
     tasks: dict[tuple[str, str], set[str]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from leaderboard.board.names import fold
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading import titles
+from leaderboard.reading import console_tables, titles
 from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
@@ -45,6 +45,7 @@ def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known)
     import pandas as pd
 
     reader = _Reader(name, stated, known)
+    sheets = console_tables.plain(sheets)
     around = told_apart([named(sheet.context, known) for sheet in sheets])
     parts = [part for sheet, words in zip(sheets, around, strict=True) for part in reader.take(sheet, words)]
     papers, links = reader.facts.frames()
@@ -179,7 +180,10 @@ class _Reader:
         if not len(sheet.rows):
             said = "there are no rows below the header"
         elif columns.scores:
-            said = "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE"
+            said = (
+                "no column of networks, such as 'model' or 'method'; name it with --column network=TITLE,"
+                " or the only network with --set network=NAME"
+            )
         elif columns.network is not None:
             said = self._wordy(sheet) or "no column of scores; name one with --column score=TITLE"
         else:

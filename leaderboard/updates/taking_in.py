@@ -194,7 +194,10 @@ def _datasets(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[s
 
 
 def _metrics(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[str, str]]:
-    """Describe the metrics that are not their datasets' own, where more is known than their names say."""
+    """Describe the metrics that are not their datasets' own, where more is known than their names say.
+
+    A dataset of which only a part of something is measured has a metric of its own that is described, too.
+    """
     told = {(row["dataset"], row["metric"]): row for row in _records(found.metrics_table)}
     new = []
     pairs = scores[["dataset", "metric", "found_dataset", "found_metric"]].drop_duplicates(
@@ -203,7 +206,8 @@ def _metrics(tables: Tables, scores: pd.DataFrame, found: Board) -> list[dict[st
     for dataset, metric, found_dataset, found_metric in pairs.itertuples(index=False):
         row = told.get((found_dataset, found_metric))
         own = tables.description(dataset)["metric"]
-        if row is None or metrics.same(metric, own) or tables.known.metric(dataset, metric):
+        is_described = tables.known.metric(dataset, metric) is not None
+        if row is None or is_described or (metrics.same(metric, own) and not row["group"]):
             continue
         new.append(
             {
