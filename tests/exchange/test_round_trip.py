@@ -21,18 +21,7 @@ if TYPE_CHECKING:
 
 OF_MEADOWS = ["hub.meadow test=lab/meadow:test", "hub.meadow val=lab/meadow:val", "hub.bog=lab/bog:test"]
 
-UNREAD = {
-    "every-eval-ever": "nothing reads Every Eval Ever yet",
-}
-"""Formats without a reader so far, with the words that skip them."""
-
-FORMATS = pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.skip(reason=UNREAD[name])] if name in UNREAD else [])
-        for name in exchange.names()
-    ],
-)
+FORMATS = pytest.mark.parametrize("name", exchange.names())
 
 HELD = {
     "eval-results": (),

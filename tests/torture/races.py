@@ -25,7 +25,7 @@ def races(plan: Plan) -> Outcome:
     if not program.has_strace():
         outcome.skipped = "strace is not here, or may not trace"
         return outcome
-    writers = [one for one in writing.writers(plan.place) if one.before and "no file" not in one.name]
+    writers = [one for one in writing.writers(plan.place) if one.before and "to no" not in one.name]
     delay = f"inject=fsync,fdatasync:delay_enter={DELAY}"
     for writer in writers:
         bench = writing.Bench(writer, plan.place / "board")
