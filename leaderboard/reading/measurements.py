@@ -6,12 +6,14 @@ under the names that the file gives to its network, dataset, metric and split.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.columns import LINKS, PAPERS
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.sheet import Unusable
+from leaderboard.reading.stated import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +35,9 @@ epoch or iteration of a training log, ``unit``, ``better`` and ``group`` are abo
 ``around`` names what comes from the name of a file or folder, such as ``network``: the user's
 word counts before it; ``state`` says of a run that it failed; ``in_unit`` is
 the unit where a column of its own says it of the very number, which then is no share of it."""
+
+_FILE = re.compile(r".*?\.\w+(?=:|$)")
+"""The path at the beginning of a place."""
 
 COSTS = ("network", "dataset", "variant", "params", "gflops")
 """What is said of costs: figures have the title of their column behind a zero character."""
@@ -99,11 +104,18 @@ def _one_column(parts: Sequence[Any], lengths: Sequence[int]) -> Any:
 
 
 def with_stated(found: Measurements, stated: Stated) -> Measurements:
-    """Fill what a nested file leaves open with what the user says, and what only its folder's name says."""
+    """Fill what a nested file leaves open with what the user says, and what only its folder's name says.
+
+    What the user says by the paths of files is looked up in the places of the scores.
+    """
     scores = found.scores
-    for role, value in stated.said.items():
+    for role, said in stated.said.items():
         if role not in MEASURED or scores.empty:
             continue
+        value: Any = said
+        if "{" in said:
+            files = scores["place"].map(_file_of)
+            value = files.map({file: filled(said, file) for file in files.unique()})
         if role in scores.columns:
             silent = scores[role] == ""
             if "around" in scores.columns:
@@ -112,6 +124,12 @@ def with_stated(found: Measurements, stated: Stated) -> Measurements:
         else:
             scores = scores.assign(**{role: value})
     return replace(found, scores=scores)
+
+
+def _file_of(place: str) -> str:
+    """Return the file that a place such as ``list.yaml:12`` is in."""
+    found = _FILE.match(place)
+    return found[0] if found else place
 
 
 def together(found: Sequence[Measurements]) -> Measurements:

@@ -117,7 +117,7 @@ class _Reader:
         if unused := sorted(again.union(columns.unused)):
             titles = ", ".join(quoted(sheet.header[one]) for one in unused)
             self.remarks.append(f"{sheet.place(self.name, HEADER)}: not used: the columns {titles}")
-        rows = _Rows(recogniser, columns, self.stated, around, number)
+        rows = _Rows(recogniser, columns, _of_rows(sheet, self.name, self.stated), around, number)
         if rows.is_called_after_words and around.dataset not in self.headings:
             self.headings.append(around.dataset)
         for scores in columns.scores:
@@ -269,12 +269,16 @@ class _Rows:
     """What the rows of a sheet say of each of their measurements."""
 
     def __init__(
-        self, recogniser: Recogniser, columns: Columns, stated: Stated, around: Named, number: int
+        self, recogniser: Recogniser, columns: Columns, stated: Mapping[str, Text], around: Named, number: int
     ) -> None:
         self._recogniser, self._columns, self._stated, self._around = recogniser, columns, stated, around
         self._number = number
         self._length = len(recogniser.sheet.rows)
         self._shared: dict[str, np.ndarray | str] | None = None
+
+    def _said(self, role: str) -> Text:
+        """Return what the user says of a role."""
+        return self._stated.get(role, "")
 
     def measurements(self, scores: Scores) -> Iterator[Part]:
         """Give a part for a column of scores, or one for each metric where its cells hold several."""
@@ -291,11 +295,11 @@ class _Rows:
         said["split"] = _first(
             said.get("split", ""),
             scores.beside.get("split") or title.split,
-            self._stated["split"],
+            self._said("split"),
             self._around.split,
         )
         said["in_unit"] = _first(said.get("unit", ""), scores.beside.get("unit", ""))
-        said["unit"] = _first(said["in_unit"], title.unit, self._stated["unit"])
+        said["unit"] = _first(said["in_unit"], title.unit, self._said("unit"))
         said["better"] = _first(said.get("better", ""), scores.beside.get("better") or title.better)
         if scores.spread is not None:
             said["spread"] = self._texts(scores.spread.number)
@@ -319,7 +323,7 @@ class _Rows:
             of_row = said.pop("metric", "")
             # Beside other scores a title says what is below it; alone, the row does.
             named_ = (*metrics, of_row) if len(self._columns.scores) > 1 else (of_row, *metrics)
-            metric = _first(*named_, self._stated["metric"], self._around.metric)
+            metric = _first(*named_, self._said("metric"), self._around.metric)
             yield columns | self._whole({**said, "metric": metric, "cell": cells_})
             return
         parts = [_parts(one, len(metrics)) for one in cells_.texts]
@@ -334,7 +338,7 @@ class _Rows:
         said = self._of_rows().get("dataset", "")
         return (
             bool(self._around.text)
-            and not self._stated["dataset"]
+            and not _says(self._said("dataset"))
             and not _says(said)
             and any(not one.title.dataset for one in self._columns.scores)
         )
@@ -342,7 +346,7 @@ class _Rows:
     def costs(self, figures: Mapping[str, Cells]) -> Part:
         """Return the *figures* of each kind, with what the rows say of where they belong."""
         said = self._of_rows()
-        dataset = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
+        dataset = _first(said.get("dataset", ""), self._said("dataset"), self._around.dataset)
         places = {"network": said["network"], "dataset": dataset, "variant": said.get("variant", "")}
         return self._whole({**dict.fromkeys(COSTS, ""), **places, **figures})
 
@@ -350,12 +354,12 @@ class _Rows:
         """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
         title = scores.title
         cells_ = said.get("dataset", "")
-        elsewhere = self._stated["dataset"] or self._around.dataset
+        elsewhere = _first(self._said("dataset"), self._around.dataset)
         if title.dataset:
             return _first(title.dataset) if not _says(cells_) else _first(cells_, title.dataset), True
         if _says(cells_):
             return _first(cells_, elsewhere), True
-        if elsewhere:
+        if _says(elsewhere):
             return elsewhere, True
         return title.before, not title.before
 
@@ -366,18 +370,18 @@ class _Rows:
         roles = self._columns.roles
         said: dict[str, Any] = {}
         network = self._columns.network
-        said["network"] = self._texts(network) if network is not None else self._stated["network"]
+        said["network"] = self._texts(network) if network is not None else self._said("network")
         for role in ("dataset", "metric", "split", *_TOLD_BY_ROWS):
             if role in roles:
                 said[role] = self._texts(roles[role][0])
-            if role not in {"dataset", "metric", "split", "unit", "better"} and self._stated[role]:
-                said[role] = _first(said.get(role, ""), self._stated[role])
+            if role not in {"dataset", "metric", "split", "unit", "better"} and _says(self._said(role)):
+                said[role] = _first(said.get(role, ""), self._said(role))
         if len(roles.get("run", ())) > 1:
             said["run"] = self._together(roles["run"])
         if "variant" in roles:
             said["variant"] = self._together(roles["variant"])
-        if self._stated["variant"]:
-            said["variant"] = _first(said.get("variant", ""), self._stated["variant"])
+        if _says(self._said("variant")):
+            said["variant"] = _first(said.get("variant", ""), self._said("variant"))
         if "spread" in roles:
             said["spread"] = self._texts(roles["spread"][0])
         self._shared = said
@@ -412,6 +416,22 @@ class _Rows:
             elif text or name in {"network", "dataset", "metric", "cell", *COSTS}:
                 whole[name] = Cells(np.zeros(self._length, dtype="int8"), [text])
         return whole
+
+
+def _of_rows(sheet: Sheet, name: str, stated: Stated) -> dict[str, Text]:
+    """Return what is stated of the rows of a sheet in the file called *name*, or of several files."""
+    import numpy as np
+
+    if not sheet.files or not stated.is_of_paths:
+        return dict(stated.of_file(name).said)
+    of_files = [stated.of_file(file).said for file, _ in sheet.files]
+    lengths = [len(one.rows) for _, one in sheet.files]
+    said: dict[str, Text] = {}
+    for role in stated.said:
+        different = {text: number for number, text in enumerate(dict.fromkeys(one[role] for one in of_files))}
+        codes = np.repeat([different[one[role]] for one in of_files], lengths).astype("int32")
+        said[role] = Cells(codes, list(different))
+    return said
 
 
 Text: TypeAlias = "str | np.ndarray | Cells"
