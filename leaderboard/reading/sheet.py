@@ -90,7 +90,7 @@ def joined(sheets: Sequence[tuple[str, Sheet]]) -> Sheet:
         return sheets[0][1]
     first = sheets[0][1]
     cells = np.concatenate([sheet.rows.to_numpy(dtype="object") for _, sheet in sheets])
-    return replace(first, rows=pd.DataFrame(cells), line=lambda _: None, files=tuple(sheets))
+    return replace(first, rows=pd.DataFrame(cells, dtype="object"), line=lambda _: None, files=tuple(sheets))
 
 
 def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: object) -> Sheet:
@@ -105,4 +105,4 @@ def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: obje
     cells = np.full((len(rows), width), "", dtype="object")
     for number, row in enumerate(rows):
         cells[number, : len(row)] = row[:width]
-    return Sheet(tuple(header), pd.DataFrame(cells), **about)  # type: ignore[arg-type]
+    return Sheet(tuple(header), pd.DataFrame(cells, dtype="object"), **about)  # type: ignore[arg-type]
