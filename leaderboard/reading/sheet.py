@@ -58,6 +58,8 @@ class Sheet:
     """What looks like a part of the table and is none: its line, and what is wrong with it."""
     keyed: bool = False
     """Whether the first column holds keys, whose title is no word of the file."""
+    under: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Titles that were put together of two keys, one under the other: ``pass@1 mbpp``."""
     decimal_comma: bool = False
     """Whether ``81,2`` is a number in it."""
     files: tuple[tuple[str, Sheet], ...] = ()

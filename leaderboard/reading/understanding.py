@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from leaderboard.board.metrics import direction
 from leaderboard.board.names import fold
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
@@ -32,6 +33,8 @@ _TOLD_BY_ROWS = (
 )
 _MOST_TITLES = 12
 """Titles of columns that a message names."""
+_AVERAGES = {"avg", "average"}
+"""Words at the end of what is the average of classes, folded."""
 _JOINED = ("variant", "run")
 """Roles of which several columns are said together."""
 
@@ -304,7 +307,7 @@ class _Rows:
         if scores.spread is not None:
             said["spread"] = self._texts(scores.spread.number)
             said["spread_of"] = _first(said.get("spread_of", ""), scores.spread.kind)
-        cells_ = self._recogniser.cells(scores.number)
+        cells_ = self._without_parents(self._recogniser.cells(scores.number))
         columns = {
             "sheet": np.full(self._length, self._number, dtype="int16"),
             "row": np.arange(self._length, dtype="int32"),
@@ -314,10 +317,7 @@ class _Rows:
         if dataset[1] and title.metrics:
             metrics = (title.whole_metric(), *title.metrics[1:])
         if len(metrics) == 1 and self._columns.parts is not None:
-            keys = self._texts(self._columns.parts)
-            named = [" ".join(filter(None, (key, metrics[0]))) for key in keys.texts]
-            said |= {"metric": Cells(keys.codes, named), "cell": cells_}
-            yield columns | self._whole(said)
+            yield columns | self._whole({**said, **self._of_parts(metrics[0], cells_)})
             return
         if len(metrics) <= 1:
             of_row = said.pop("metric", "")
@@ -331,6 +331,49 @@ class _Rows:
             each = Cells(cells_.codes, [part[number] for part in parts])
             columns["position"] = np.full(self._length, scores.number * 100 + number, dtype="int32")
             yield columns | self._whole({**said, "metric": metric, "cell": each})
+
+    def _of_parts(self, metric: str, cells_: Cells) -> dict[str, Text]:
+        """Say what is measured of the one network in each row.
+
+        A row is a class, an average of them or a metric, as in the reports of scikit-learn, which
+        may be turned round; without averages, it is a dataset if none is named.
+        """
+        import numpy as np
+
+        keys = self._texts(cast("int", self._columns.parts))
+        has_averages = any(map(_is_average, (*keys.texts, *(one.title.text for one in self._columns.scores))))
+        if not has_averages and not _says(self._said("dataset")) and not self._around.dataset:
+            return {"dataset": keys, "metric": metric, "cell": cells_}
+        first = self._columns.scores[0].title.metrics[:1] == (metric,)
+        names, groups, silent = [], [], []
+        for row, key in enumerate(keys.texts):
+            row_is_metric, column_is_metric = (direction(one) != "" for one in (key, metric))
+            if row_is_metric and not column_is_metric:
+                part, measured = metric, key
+            else:
+                part, measured = key, metric
+            is_alone = row_is_metric and column_is_metric  # "accuracy" stands below each title
+            alone = metric if _is_turned(self._columns) else key
+            names.append(alone if is_alone else " ".join(filter(None, (part, measured))))
+            groups.append("" if is_alone or not has_averages or not part or _is_average(part) else measured)
+            silent.append(
+                (is_alone and (row > 0 if _is_turned(self._columns) else not first))
+                or MEANINGS.get(fold(key)) == "ignored"
+            )
+        cells_ = cells_.written(np.array(silent)[keys.codes], lambda _: "") if any(silent) else cells_
+        said: dict[str, Text] = {"metric": Cells(keys.codes, names), "cell": cells_}
+        return said | ({"group": Cells(keys.codes, groups)} if any(groups) else {})
+
+    def _without_parents(self, cells_: Cells) -> Cells:
+        """Leave out what a run says of others together, where these say it themselves."""
+        import numpy as np
+
+        silent = [
+            row
+            for row, children in self._recogniser.children.items()
+            if any(not grammar.is_not_reported(cells_[child]) for child in children)
+        ]
+        return cells_.written(np.array(silent), lambda _: "") if silent else cells_
 
     @property
     def is_called_after_words(self) -> bool:
@@ -416,6 +459,15 @@ class _Rows:
             elif text or name in {"network", "dataset", "metric", "cell", *COSTS}:
                 whole[name] = Cells(np.zeros(self._length, dtype="int8"), [text])
         return whole
+
+
+def _is_average(name: str) -> bool:
+    return fold(name.rpartition(" ")[2]) in _AVERAGES
+
+
+def _is_turned(columns: Columns) -> bool:
+    """Whether the columns of a report are its classes and averages, and its rows the metrics."""
+    return any(_is_average(one.title.text) for one in columns.scores)
 
 
 def _of_rows(sheet: Sheet, name: str, stated: Stated) -> dict[str, Text]:

@@ -104,7 +104,8 @@ def differences(board: Row, wanted: Row, file: Row, options: list[str]) -> list[
     for column in ("runs", "spread"):
         for network, value in wanted.get(column, {}).items():
             read = by_name.get(alike(network), {}).get(column)
-            if read is None or not same_number(read, value):
+            # Spreads are written there with six digits behind the point.
+            if read is None or not (same_number(read, value) or math.isclose(read, value, abs_tol=1e-6)):
                 found.append(f"{named(wanted)}: {column} of {network} is {read}, not {value}")
             of = by_name.get(alike(network), {}).get("spread_of")
             if column == "spread" and of != wanted["spread_of"]:
