@@ -576,11 +576,12 @@ class Recogniser:
 
     def _on_datasets_below(self, scores: list[Scores], roles: Mapping[str, object]) -> list[Scores]:
         """Take the keys below a metric for datasets, where nothing else names any: ``pass@1`` of ``mbpp``."""
-        if "dataset" in roles or self._stated["dataset"] or self.sheet.context:
+        if not self.sheet.keyed or "dataset" in roles or self._stated["dataset"] or self.sheet.context:
             return scores
         below = {one.number: self.sheet.under.get(self.sheet.header[one.number]) for one in scores}
         if not all(
-            keys and metrics.direction(keys[0]) and not metrics.direction(keys[1]) for keys in below.values()
+            keys and metrics.direction(keys[0]) and not metrics.direction(keys[1]) and not split_of(keys[1])
+            for keys in below.values()
         ):
             return scores
         named = [(one, keys) for one in scores if (keys := below[one.number])]

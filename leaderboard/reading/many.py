@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError
 from leaderboard.reading import counting, folders, formats, limits
@@ -34,7 +34,7 @@ _ROWS_JOINED = 1_000
 
 _SETTINGS = re.compile(
     r"""(?:.*[._-])?(?:config|configs|hparams?|hyperparameters?|args|params|settings|options|overrides|conda|
-        python_env|environment|meta|hydra|dvc|tokenizer|vocab|preprocessor_config|special_tokens_map|\.index)
+        python_env|environment|meta(?:data)?|hydra|dvc|tokenizer|vocab|preprocessor_config|special_tokens_map|\.index)
         \.(?:json|ya?ml) | samples_.*\.jsonl?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -56,7 +56,7 @@ def of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
     files = list(_files(folder))
     settings = [file for file in files if _SETTINGS.fullmatch(file.name)]
     if len(settings) < len(files):  # else there is nothing else that could be meant
-        files = [file for file in files if file not in set(settings)]
+        files = [file for file in files if not _SETTINGS.fullmatch(file.name)]
     else:
         settings = []
     found.read(files)
@@ -84,6 +84,16 @@ def _files(folder: Path) -> Iterator[Path]:
         yield file
 
 
+class _File(NamedTuple):
+    """A file of a folder, of which it is known how to read it."""
+
+    path: Path
+    plain: Path
+    """Where it stands unpacked."""
+    container: Container | None
+    source: Source | None
+
+
 class _Found:
     """What was found in the files of a folder."""
 
@@ -100,28 +110,31 @@ class _Found:
         """Read files: those of a format that takes the folder as a whole at once, the others one by one."""
         from leaderboard.reading.measurements import with_stated
 
-        of_formats = [(file, *found) for file in files if (found := self._format(file)) is not None]
-        for source in dict.fromkeys(source for *_, source in of_formats if source is not None):
-            if not source.recognises_folder(self._folder):
+        known = [found for file in files if (found := self._format(file)) is not None]
+        for source in dict.fromkeys(file.source for file in known):
+            if source is None or not source.recognises_folder(self._folder):
                 continue
-            ours = {file for file, _, one in of_formats if one is source}
-            beside = {file.parent for file in ours}
+            beside = {file.path.parent for file in known if file.source is source}
             # What stands in documents there is told by that format.
-            of_formats = [
-                one
-                for one in of_formats
-                if one[0] not in ours
-                and not (one[0].parent in beside and one[0].suffix.casefold() in _DOCUMENTS)
+            known = [
+                file
+                for file in known
+                if file.source is not source
+                and not (file.path.parent in beside and file.path.suffix.casefold() in _DOCUMENTS)
             ]
             read = source.measurements(self._folder, str(self._folder))
             self._parts[source] = with_stated(read, self._stated)
-        for number, (file, container, nested) in enumerate(of_formats):
-            self._one(file, container, nested)
-            counting.count(number, len(of_formats))
+        for number, file in enumerate(known):
+            self._one(file)
+            counting.count(number, len(known))
 
-    def _format(self, file: Path) -> tuple[Container | None, Source | None] | None:
+    def _format(self, file: Path) -> _File | None:
+        """Find the format of a file; what cannot be read is noted, but for what nobody takes for scores."""
+        from leaderboard.reading import packed
+
         try:
-            return formats.format_of(file)
+            plain = packed.plain(file) if file.suffix.casefold() == ".gz" else file
+            return _File(file, plain, *formats.format_of(plain))
         except formats.OfNoFormat as error:
             if file.suffix.casefold() in formats.suffixes():
                 self.bad.append(Unusable(str(file), error.problem))
@@ -131,20 +144,22 @@ class _Found:
             self.bad.append(Unusable(str(file), (error.strerror or str(error)).lower()))
         return None
 
-    def _one(self, file: Path, container: Container | None, source: Source | None) -> None:
+    def _one(self, file: _File) -> None:
         from leaderboard.reading.measurements import with_stated
 
-        name = str(file)
+        name = str(file.path)
         try:
-            with whole(file):
-                if source is not None:
-                    found = with_stated(source.measurements(file, name), self._stated.of_file(name))
-                    self._take(name, found)
-                elif container is not None:
-                    self._sheets(name, formats.sheets_of(file, name, container, self._stated.table))
+            with whole(file.plain):
+                if file.source is not None:
+                    found = file.source.measurements(file.plain, name)
+                    self._take(name, with_stated(found, self._stated.of_file(name)))
+                elif file.container is not None:
+                    self._sheets(
+                        name, formats.sheets_of(file.plain, name, file.container, self._stated.table)
+                    )
         except DataError as error:
             place = f"{name}:{error.line}" if error.line else name
-            self.bad.append(Unusable(place, error.problem.replace(str(error.path), name)))
+            self.bad.append(Unusable(place, error.problem.replace(str(file.plain), name)))
         except OSError as error:
             self.bad.append(Unusable(name, (error.strerror or str(error)).lower()))
 

@@ -88,7 +88,8 @@ _NO_SCORES = """
     count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
     license licence organization organisation org affiliation institution country contact email user username
     entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
-    support stride os heads created_by datatime type modeltype category language languages lang
+    support stride os heads created_by datatime starttime endtime starttimestamp endtimestamp type modeltype
+    category language languages lang
 """
 """Columns that hold no scores, whatever numbers stand in them."""
 _DERIVED = """
@@ -144,7 +145,7 @@ SETTINGS_OF = re.compile(
     re.IGNORECASE,
 )
 """Titles of settings in the tables of tracking tools: ``params.lr``, ``config/seed``."""
-METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORECASE)
+METRICS_OF = re.compile(r"(?:(?:metrics?|summary)[./:]\s*|values_(?=\D))(?P<name>\S.*)", re.IGNORECASE)
 """Titles of metrics there: ``metrics.val/accuracy``."""
 
 MEANINGS: dict[str, str] = {
