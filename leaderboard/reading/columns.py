@@ -452,6 +452,8 @@ class Recogniser:
         """Return what a column called ``score`` or ``value`` says: nothing, where it is the only one."""
         title = self.sheet.header[number]
         read = titles.read(title, self._known)
+        if alone and MEANINGS.get(fold(title)) == "score":
+            return replace(read, metrics=())  # also where a metric is called so: its rows say it
         return read if alone or read.metrics else replace(read, metrics=(read.text,))
 
     # Networks

@@ -152,7 +152,9 @@ def together(found: Sequence[Measurements]) -> Measurements:
         if any("place" in other.scores.columns for other in found):
             frame = frame.assign(place=one.places(range(len(frame))))
         frames.append(frame)
-    frames += [_below(columns, those) for columns, those in nested.items()]
+    # What stands in no sheet comes behind what does.
+    behind = {"sheet": len(sheets), "row": 0, "position": 0} if sheets else {}
+    frames += [_below(columns, those).assign(**behind) for columns, those in nested.items()]
     scores = stacked([{name: _column(frame[name]) for name in frame.columns} for frame in frames])
     costs = [one.costs for one in found if one.costs is not None]
     return Measurements(

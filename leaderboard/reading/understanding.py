@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from leaderboard.board.metrics import direction
-from leaderboard.board.names import fold
+from leaderboard.board.names import fold, split_of
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading import titles
@@ -342,6 +342,12 @@ class _Rows:
 
         keys = self._texts(cast("int", self._columns.parts))
         has_averages = any(map(_is_average, (*keys.texts, *(one.title.text for one in self._columns.scores))))
+        splits = list(map(split_of, keys.texts))
+        if any(splits):  # {"val": {"accuracy": 0.9}, "train": {"accuracy": 0.95}}
+            names = [
+                metric if split else f"{key} {metric}" for key, split in zip(keys.texts, splits, strict=True)
+            ]
+            return {"split": Cells(keys.codes, splits), "metric": Cells(keys.codes, names), "cell": cells_}
         if not has_averages and not _says(self._said("dataset")) and not self._around.dataset:
             return {"dataset": keys, "metric": metric, "cell": cells_}
         first = self._columns.scores[0].title.metrics[:1] == (metric,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError
 from leaderboard.reading import limits
 from leaderboard.reading.json_text import parsed
 from leaderboard.reading.objects import object_sheets

@@ -45,6 +45,8 @@ def recognises_folder(_folder: Path) -> bool:
 def measurements(path: Path, name: str) -> Measurements:
     """Read the score of a report or of a submission."""
     read = parsed(name, text_of(path, limits.most(limits.MOST_BYTES), name))
+    if not isinstance(read, dict):
+        raise DataError(name, "there is no object in it")
     found = Collector()
     if "total_instances" in read:
         share = _percentage(read, name)
