@@ -89,7 +89,7 @@ _NO_SCORES = """
     license licence organization organisation org affiliation institution country contact email user username
     entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
     support stride os heads created_by datatime starttime endtime starttimestamp endtimestamp type modeltype
-    category language languages lang
+    category language languages lang rev revision commit sha gitcommit
 """
 """Columns that hold no scores, whatever numbers stand in them."""
 _DERIVED = """

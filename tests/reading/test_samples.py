@@ -1,7 +1,7 @@
 """Files that tools really wrote, which stay out of the repository: ``LEADERBOARD_SAMPLES`` names their folder.
 
 Its ``expected.toml`` says what must be read of each file: see :func:`problems`. What this
-repository holds of the same shapes is in ``cases.toml``.
+repository holds of the same shapes is in ``tools.toml``.
 """
 
 from __future__ import annotations
