@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _APART = [name for name in KEY if name != "run"]
+_OF_RUNS = ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "run")
+_RUNS = _OF_RUNS.index("runs")
 _FINEST = 12
 """Digits behind the point of a mean at most."""
 
@@ -50,14 +52,14 @@ def averaged(
     texts, scores = rows["score_text"].tolist(), rows["score"].to_numpy()
     datasets, measured = rows["dataset"].tolist(), rows["metric"].tolist()
     kept: list[int] = []
-    said_of: dict[str, list[object]] = {
-        name: [] for name in ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "run")
-    }
+    said_of: dict[str, list[object]] = {name: [] for name in _OF_RUNS}
     for chunk in chunks:
         first = int(chunk[0])
         if len(chunk) == 1:
             row = rows.iloc[first]
             values = [row[name] for name in said_of]
+            if pd.isna(row["runs"]):
+                values[_RUNS] = 1
         else:
             decimals = [Decimal(str(texts[number])) for number in chunk]
             mean, deviation, digits = _moments(decimals)

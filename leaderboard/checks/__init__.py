@@ -165,7 +165,7 @@ class _Check:
         self._tell(read)
         self.counts["results"] = len(read.board.results_table)
         self.problems.apply(scores.RULES, Placed(read, self._name, known), None)
-        for name, sheet in read.found.sheets:
+        for name, sheet in (one for pair in read.found.sheets for one in pair[1].files or [pair]):
             if written := Written.of(name, sheet):
                 self.problems.apply(layout.RULES, written, None)
 

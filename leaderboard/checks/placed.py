@@ -82,7 +82,8 @@ class Placed:
 
     def named(self, rows: Sequence[int]) -> dict[int, str]:
         """Name the places of rows for a sentence: ``line 12``."""
-        one_file = len(self.read.found.sheets) == 1
+        sheets = self.read.found.sheets
+        one_file = len(sheets) == 1 and not sheets[0][1].files
         return {
             row: f"line {line}" if one_file and line else f"{path}:{line or part}"
             for row, (path, line, part) in zip(rows, self.places(rows), strict=True)

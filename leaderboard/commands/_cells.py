@@ -126,6 +126,11 @@ RUNS = Column("runs", "Runs", "number", expendable=5)
 """Of how many runs a score is the mean."""
 
 
+def runs(row: Row) -> Cell:
+    """Of how many runs; nothing for people where it is one, which every score is."""
+    return Cell(row["runs"], "" if row["runs"] in {None, 1} else f"{row['runs']}")
+
+
 def certainty(row: Row) -> Cell:
     """The better place from which a network cannot be told apart, for people."""
     place = row["not_separable_from"]

@@ -66,7 +66,7 @@ def portrait(board: Board, network: str, *, beside: Sequence[str] = (), parts: b
         Shown(Column("split", "Split")),
         *_cells.metric_column(found),
         Shown(Column("score", _cells.heading_of(found, "Value"), "number"), _cells.score),
-        Shown(_cells.RUNS),
+        Shown(_cells.RUNS, _cells.runs),
         *others,
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=3), _cells.gap),

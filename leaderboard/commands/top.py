@@ -67,7 +67,7 @@ def ranking(
         Shown(Column("place", "#", "number"), _cells.place),
         Shown(Column("network", "Network"), _cells.network),
         Shown(Column("score", about["metric"], "number"), _cells.score),
-        Shown(_cells.RUNS),
+        Shown(_cells.RUNS, _cells.runs),
         Shown(Column("gap", "Gap", "number", expendable=4), _cells.gap),
         *others,
         Shown(_cells.CERTAINTY, _cells.certainty),

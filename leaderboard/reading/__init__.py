@@ -6,38 +6,21 @@ is nested gives measurements at once. :func:`read` is the door.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaderboard.board.names import fold
 from leaderboard.errors import DataError
-from leaderboard.reading import limits
 from leaderboard.reading.known import Known, shipped
-from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.stated import Stated
 from leaderboard.reading.text_file import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from leaderboard.board.board import Board
     from leaderboard.reading.boards import Sorted
-    from leaderboard.reading.containers import Container
     from leaderboard.reading.measurements import Measurements
-    from leaderboard.reading.sheet import Sheet
-    from leaderboard.reading.sources import Source
 
 __all__ = ["Known", "Stated", "measurements_of", "read", "shipped", "with_places"]
-
-MOST_TABLES = 2_000
-"""Tables of a file that are read."""
-MOST_FILES = 5_000
-"""Files of a folder that are read."""
-
-
-class OfNoFormat(DataError):
-    """A file of no format that can be read."""
 
 
 def read(path: Path | None = None, stated: Stated | None = None, known: Known | None = None) -> Board:
@@ -65,7 +48,7 @@ def with_places(path: Path | None = None, stated: Stated | None = None, known: K
     stated = stated or Stated()
     try:
         if place.is_dir() and own.is_own(place):
-            return own.read(place, stated)
+            return own.read(place, stated.of_file(str(place / "results.csv")))
     except OSError as error:
         raise DataError(place, (error.strerror or str(error)).lower()) from None
     known = known or Known()
@@ -78,11 +61,11 @@ def measurements_of(place: Path, stated: Stated, known: Known) -> Measurements:
     Raises:
         DataError: There is nothing to read, or it cannot be read.
     """
-    from leaderboard.reading import packed
+    from leaderboard.reading import many, packed
 
     try:
         if place.is_dir():
-            return _of_folder(place, stated, known)
+            return many.of_folder(place, stated, known)
         if str(place) != packed.STDIN and not place.exists():
             raise DataError(place, "no such file or folder")
         return _of_file(packed.plain(place), _name(place), stated, known)
@@ -96,123 +79,16 @@ def _name(place: Path) -> str:
 
 def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurements:
     """Read a file that is called *name* in messages."""
+    from leaderboard.reading import formats
     from leaderboard.reading.measurements import with_stated
     from leaderboard.reading.understanding import understood
 
     try:
-        container, source = format_of(path)
+        container, source = formats.format_of(path)
         with whole(path):
             if source is not None:
-                return with_stated(source.measurements(path, name), stated)
-            sheets = container.sheets(path) if container else []
-        if len(sheets) > limits.most(MOST_TABLES):
-            raise limits.too_much(name, f"more than {limits.most(MOST_TABLES):,} tables")
-        return understood(_chosen(path, sheets, stated.table), name, stated, known)
+                return with_stated(source.measurements(path, name), stated.of_file(name))
+            sheets = formats.sheets_of(path, name, container, stated.table) if container else []
+        return understood(sheets, name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
-
-
-def _chosen(path: Path, sheets: list[Sheet], table: str | None) -> list[Sheet]:
-    """Keep the table that is asked for: by its number, or by its name.
-
-    Raises:
-        DataError: There is none.
-    """
-    if table is None:
-        return sheets
-    named = [sheet for sheet in sheets if fold(table) == fold(sheet.part.partition(" ")[2].strip("'"))]
-    if named:
-        return named
-    if table.isdigit() and 1 <= int(table) <= len(sheets):
-        return [sheets[int(table) - 1]]
-    parts = [sheet.part for sheet in sheets if sheet.part]
-    tables = "1 table" if len(sheets) == 1 else f"{len(sheets)} tables"
-    raise DataError(path, f"no table {table}: it has {', '.join(parts) if parts else tables}")
-
-
-def format_of(path: Path) -> tuple[Container | None, Source | None]:
-    """Return the container or the nested format of a file: what recognises it best.
-
-    Raises:
-        OfNoFormat: It is of no format that can be read.
-        DataError: It is empty.
-        OSError: It cannot be opened.
-    """
-    from leaderboard.reading.containers import containers
-    from leaderboard.reading.sources import sources
-    from leaderboard.reading.start import Start
-
-    start = Start.of(path)
-    if not start.text.strip():
-        raise DataError(path, "the file is empty")
-    formats: list[Container | Source] = [*containers(), *sources()]
-    sure = [(one.recognises(start), one) for one in formats]
-    best, found = max(sure, key=lambda pair: pair[0])
-    if best <= 0:
-        if not start.is_text:
-            raise OfNoFormat(path, "not a text file, and in no format that can be read")
-        known = dict.fromkeys(suffix for one in formats for suffix in one.SUFFIXES)
-        raise OfNoFormat(
-            path, f"cannot read files of this kind; a folder of tables or one of: {', '.join(known)}"
-        )
-    return (found, None) if hasattr(found, "sheets") else (None, found)  # type: ignore[return-value]
-
-
-# Folders
-
-
-def _of_folder(folder: Path, stated: Stated, known: Known) -> Measurements:
-    """Read a folder that is one source as a whole, or every file in it that can be read."""
-    from leaderboard.reading import folders
-    from leaderboard.reading.measurements import with_stated
-    from leaderboard.reading.sources import sources
-
-    aside = folders.not_looked_at(folder)
-    for source in sources():
-        if source.recognises_folder(folder):
-            found = with_stated(source.measurements(folder, str(folder)), stated)
-            break
-    else:
-        found = _of_files(folder, stated, known, aside)
-    return replace(found, remarks=(*found.remarks, f"{folder}: {aside}")) if aside else found
-
-
-def _of_files(folder: Path, stated: Stated, known: Known, aside: str) -> Measurements:
-    """Read every file in a folder that can be read; *aside* says what is not even looked at."""
-    from leaderboard.reading.measurements import together
-
-    found, bad = [], []
-    for file in _files(folder):
-        try:
-            one = _of_file(file, str(file), stated, known)
-        except OfNoFormat:
-            continue
-        except DataError as error:
-            bad.append(Unusable(error.place, error.problem))
-        except OSError as error:
-            bad.append(Unusable(str(file), (error.strerror or str(error)).lower()))
-        else:
-            found.append(one)
-            if one.scores.empty and one.nearest:
-                line = f":{one.nearest_line}" if one.nearest_line else ""
-                bad.append(Unusable(f"{file}{line}", one.nearest))
-    if all(one.scores.empty for one in found):
-        more = "".join(
-            f"; {reason}" for reason in (bad and f"{bad[0].place}: {bad[0].reason}", aside) if reason
-        )
-        raise DataError(
-            folder, f"nothing in this folder can be read: no results.csv, and no file with scores{more}"
-        )
-    both = together(found)
-    return replace(both, unusable=(*both.unusable, *bad))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder and of those below in order, if they are not too many."""
-    from leaderboard.reading import folders
-
-    most = limits.most(MOST_FILES)
-    for number, file in enumerate(folders.files_in(folder)):
-        if number == most:
-            raise limits.too_much(folder, f"a folder of more than {most:,} files")
-        yield file

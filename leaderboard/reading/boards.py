@@ -5,6 +5,7 @@ Nothing is invented here: what a file does not say and no description of ours sa
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _MOST_RUNS = 2**53
 """More runs are a slip; up to here every number is told from the next."""
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
+"""A day with a time, as tools write down when a run was made."""
 
 
 class NoScores(DataError):
@@ -299,6 +302,8 @@ def _tidy(name: str, text: str) -> str:
 
     if name == "test_time":
         return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
+    if name == "date" and (moment := _MOMENT.fullmatch(text)):
+        return moment["day"]
     return "" if grammar.is_not_reported(text) and fold(text) != "none" else text
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board import metrics
-from leaderboard.board.names import fold
+from leaderboard.board.names import fold, split_of
 from leaderboard.reading import cells, titles, vocabulary
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
@@ -288,12 +288,9 @@ class Recogniser:
         scores, spreads_left, spreads_unused = _with_spreads(scores, spreads, self._known)
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
         unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})
-        scores = _with_qualifiers(scores)
+        scores = self._on_datasets_below(_with_qualifiers(scores), roles)
         scores.sort(key=lambda one: one.number)
-        roles |= self._fold_in_index(network, roles)
-        if conditions := self._conditions_of_runs(network, roles, unused):
-            roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
-            unused = [number for number in unused if number not in conditions]
+        roles, unused = self._told_apart(network, roles, unused)
         return Columns(
             network,
             roles,
@@ -305,6 +302,18 @@ class Recogniser:
             parts,
         )
 
+    def _told_apart(
+        self, network: int | None, roles: dict[str, list[int]], unused: list[int]
+    ) -> tuple[dict[str, list[int]], list[int]]:
+        """Find what else tells the scores of a network apart: an index, and conditions of runs."""
+        roles = roles | self._index(network, roles)
+        if "step" in roles and "variant" in roles:
+            roles["variant"] = self._without_schedules(network, roles)
+        if conditions := self._conditions_of_runs(network, roles, unused):
+            roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
+        left = [number for number in unused if number not in conditions]
+        return {role: numbers for role, numbers in roles.items() if numbers}, left
+
     # Single columns
 
     def _meaning(self, number: int) -> str:
@@ -314,6 +323,7 @@ class Recogniser:
         """
         ways = (
             self._as_stated,
+            self._as_log,
             self._as_size,
             self._as_dataset,
             self._as_spread,
@@ -329,6 +339,21 @@ class Recogniser:
         if stated in _STATED_FACTS:
             return f"fact:{stated}"
         return {"score": "scores", "ignore": "ignored"}.get(stated, stated) if stated else None
+
+    def _as_log(self, number: int) -> str | None:
+        """Pass over how long runs took, and how far they came, in a table with a row for each run."""
+        title = self.sheet.header[number].strip().casefold()
+        if title == "time" and "datatime" in self._folded:
+            return "ignored"  # of a step of training
+        if not self._is_of_runs:
+            return None
+        is_step = MEANINGS.get(self._folded[number]) == "step" and self.cells(number).is_numeric
+        return "ignored" if is_step or vocabulary.OF_LOGS & {title, self._folded[number]} else None
+
+    @cached_property
+    def _is_of_runs(self) -> bool:
+        """Whether each row is a run that a tracking tool kept, and none a step of one."""
+        return not vocabulary.OF_RUNS.isdisjoint(self._folded)
 
     def _as_size(self, number: int) -> str | None:
         title = self.sheet.header[number]
@@ -383,6 +408,8 @@ class Recogniser:
         column = self.cells(number)
         if meaning == "score":
             return meaning if column.has_numbers or column.is_empty else ""
+        if meaning == "split" and self._folded[number] in {"mode", "phase"}:
+            return meaning if all(map(split_of, filter(None, column.texts))) else ""
         if meaning == "state" and vocabulary.UNFINISHED.isdisjoint(map(fold, column.texts)):
             return "fact:status" if self._folded[number] == "status" else ""
         return self._of_numbers(number, meaning) if column.is_numeric else meaning
@@ -425,6 +452,8 @@ class Recogniser:
         """Return what a column called ``score`` or ``value`` says: nothing, where it is the only one."""
         title = self.sheet.header[number]
         read = titles.read(title, self._known)
+        if alone and MEANINGS.get(fold(title)) == "score":
+            return replace(read, metrics=())  # also where a metric is called so: its rows say it
         return read if alone or read.metrics else replace(read, metrics=(read.text,))
 
     # Networks
@@ -486,14 +515,21 @@ class Recogniser:
         is_text = not self.cells(0).is_numeric and not self.cells(0).is_empty
         return 0 if is_text and (self.sheet.keyed or is_untitled) else None
 
-    def _fold_in_index(self, network: int | None, roles: dict[str, list[int]]) -> dict[str, list[int]]:
-        """Take an untitled index for folds if it starts anew for each network."""
+    def _index(self, network: int | None, roles: dict[str, list[int]]) -> dict[str, list[int]]:
+        """Take an untitled index for folds if it starts anew for each network, or for what its tool says."""
         untitled = [
             number
             for number, title in enumerate(self.sheet.header)
             if number != network and _UNTITLED.fullmatch(title.strip()) and self.cells(number).is_numeric
         ]
-        if "run" in roles or network is None or not untitled:
+        if "run" in roles or "step" in roles or not untitled:
+            return {}
+        titles_ = {title.strip() for title in self.sheet.header}
+        if network is None and titles_ >= vocabulary.CROSS_VALIDATED:
+            return {"run": untitled[:1]}
+        if network is None and any(f"val_{title}" in titles_ for title in titles_):
+            return {"step": untitled[:1]}  # the history of Keras
+        if network is None:
             return {}
         index, names = self.cells(untitled[0]), self.cells(network)
         if len(index.texts) == len(index.codes):
@@ -502,6 +538,21 @@ class Recogniser:
         first = min(range(len(index.texts)), key=lambda code: (len(index.texts[code]), index.texts[code]))
         starts_anew = all((code, first) in pairs for code in range(len(names.texts)))
         return {"run": [untitled[0]]} if starts_anew and len(pairs) == len(index.codes) else {}
+
+    def _without_schedules(self, network: int | None, roles: dict[str, list[int]]) -> list[int]:
+        """Leave out settings that follow a schedule: they change step by step, and tell nothing apart."""
+        import pandas as pd
+
+        kept = list(roles["variant"])
+        others = [one for role in _APART if role != "variant" for one in roles.get(role, ())]
+        telling = [*([] if network is None else [network]), *others]
+        for number in roles["variant"]:
+            is_schedule = self._folded[number] in SETTINGS and len(self.cells(number).texts) > 1
+            if is_schedule and self.cells(number).is_numeric:
+                rest = {one: self.cells(one).codes for one in (*telling, *kept) if one != number}
+                if not pd.DataFrame(rest).duplicated().any():
+                    kept.remove(number)
+        return kept
 
     def _conditions_of_runs(
         self, network: int | None, roles: dict[str, list[int]], unused: Sequence[int]
@@ -523,6 +574,37 @@ class Recogniser:
             if 2 * len(groups) <= len(more) and more.duplicated().sum() < keys.duplicated().sum():
                 found.append(number)
                 keys = more.rename(columns={"more": number})
+        return found
+
+    def _on_datasets_below(self, scores: list[Scores], roles: Mapping[str, object]) -> list[Scores]:
+        """Take the keys below a metric for datasets, where nothing else names any: ``pass@1`` of ``mbpp``."""
+        if not self.sheet.keyed or "dataset" in roles or self._stated["dataset"] or self.sheet.context:
+            return scores
+        below = {one.number: self.sheet.under.get(self.sheet.header[one.number]) for one in scores}
+        if not all(
+            keys and metrics.direction(keys[0]) and not metrics.direction(keys[1]) and not split_of(keys[1])
+            for keys in below.values()
+        ):
+            return scores
+        named = [(one, keys) for one in scores if (keys := below[one.number])]
+        return [
+            replace(one, title=replace(one.title, dataset=inner, before="", metrics=(metrics.plain(outer),)))
+            for one, (outer, inner) in named
+        ]
+
+    @cached_property
+    def children(self) -> dict[int, list[int]]:
+        """The rows of runs that are parts of another, by the row of that one."""
+        titles_ = [title.strip().casefold() for title in self.sheet.header]
+        parents = [number for number, title in enumerate(titles_) if title.endswith(_PARENT)]
+        ids = [number for number, folded in enumerate(self._folded) if folded == "runid"]
+        if not parents or not ids:
+            return {}
+        rows = {text: row for row, text in enumerate(self.cells(ids[0]).expanded().tolist()) if text}
+        found: dict[int, list[int]] = {}
+        for row, text in enumerate(self.cells(parents[0]).expanded().tolist()):
+            if text in rows:
+                found.setdefault(rows[text], []).append(row)
         return found
 
     # Columns that describe others
@@ -564,6 +646,9 @@ _ENTITLED = NAMES["paper"]
 
 _BITS = {"4", "8", "16", "32", "64", ""}
 """What stands in a column called precision that is none of scores."""
+
+_PARENT = ".parentrunid"
+"""How the column ends that names the run which a run is a part of."""
 
 _AVERAGES = {"avg", "average", "mean", "overall", "all", "total"}
 

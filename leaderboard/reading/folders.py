@@ -19,15 +19,35 @@ if TYPE_CHECKING:
 _DEEPEST = 8
 """How many folders deep files are looked for."""
 
+_RESULTS = ".eval_results"
+"""The folder in which Hugging Face keeps results, hidden as it is."""
+
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Give the files of a folder and of those below in order.
 
-    Hidden ones are left alone, as are links that lead out of the folder.
+    Hidden ones are left alone, as are links: those that lead out of the folder, and those to a
+    file in it, which is given itself.
     """
     for path in _entries(folder):
-        if path.is_file() and not (path.is_symlink() and leads_out(path, folder)):
+        if path.is_symlink():
+            if path.is_file() and not leads_out(path, folder) and not _is_given(path, folder):
+                yield path
+        elif path.is_file():
             yield path
+
+
+def _is_given(link: Path, folder: Path) -> bool:
+    """Say whether the file that a link leads to is one of those that are given themselves."""
+    target = Path(os.path.realpath(link))
+    parts = target.relative_to(os.path.realpath(folder)).parts
+    if target.suffix.casefold() != link.suffix.casefold():
+        return False  # it may not be read by that name
+    return len(parts) <= _DEEPEST + 1 and not any(_is_hidden(part) for part in parts)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and name != _RESULTS
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -77,8 +97,8 @@ def _entries(folder: Path, note: Callable[[OSError], None] | None = None) -> Ite
     """Give the files, and the links to folders, in a folder and below; *note* is told what cannot be read."""
     for place, folders, names in os.walk(folder, onerror=note):
         here = Path(place)
-        seen = [name for name in folders if not name.startswith(".")]
+        seen = [name for name in folders if not _is_hidden(name)]
         depth = len(here.relative_to(folder).parts)
         folders[:] = sorted(seen) if depth < _DEEPEST else []
         links = [name for name in seen if (here / name).is_symlink()]
-        yield from (here / name for name in sorted([*names, *links]) if not name.startswith("."))
+        yield from (here / name for name in sorted([*names, *links]) if not _is_hidden(name))

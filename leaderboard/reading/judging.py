@@ -206,6 +206,9 @@ class Judging(Naming):
     def _board(self, pair: Pair, split: int) -> str:
         return " ".join(filter(None, [pair.dataset, self.splits[split], pair.metric]))
 
+    def _board_of_log(self, metric: int, split: int) -> str:
+        return " ".join(filter(None, [self.splits[split], self.pairs[metric].metric]))
+
     def _take_last_steps(self) -> None:
         """Of a training log, keep the last step of each measurement; say where an earlier one was better."""
         import numpy as np
@@ -236,8 +239,10 @@ class Judging(Naming):
         ]
         if not ahead.empty:
             named = [
-                f"{self.networks[int(network)]} ({self.pairs[int(metric)].metric})"
-                for network, metric in ahead[["network", "metric"]].drop_duplicates().itertuples(index=False)
+                f"{self.networks[int(network)]} ({self._board_of_log(int(metric), int(split))})"
+                for network, metric, split in ahead[["network", "metric", "split"]]
+                .drop_duplicates()
+                .itertuples(index=False)
             ]
             self.remarks.append(
                 f"{self.name}: the last step counts; an earlier one was better for {few_of(named)};"

@@ -6,12 +6,15 @@ under the names that the file gives to its network, dataset, metric and split.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.columns import LINKS, PAPERS
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.sheet import Unusable
+from leaderboard.reading.stated import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +39,9 @@ the unit where a column of its own says it of the very number, which then is no 
 or :data:`SHARE`, where it is said to be a share of one."""
 
 SHARE = "share"
+
+_FILE = re.compile(r".*?\.\w+(?=:|$)")
+"""The path at the beginning of a place."""
 
 COSTS = ("network", "dataset", "variant", "params", "gflops")
 """What is said of costs: figures have the title of their column behind a zero character."""
@@ -102,19 +108,34 @@ def _one_column(parts: Sequence[Any], lengths: Sequence[int]) -> Any:
 
 
 def with_stated(found: Measurements, stated: Stated) -> Measurements:
-    """Fill what a nested file leaves open with what the user says, and what only its folder's name says."""
+    """Fill what a nested file leaves open with what the user says, and what only its folder's name says.
+
+    What the user says by the paths of files is looked up in the places of the scores.
+    """
     scores = found.scores
-    for role, value in stated.said.items():
+    filling: dict[str, Any] = {}
+    for role, said in stated.said.items():
         if role not in MEASURED or scores.empty:
             continue
+        value: Any = said
+        if "{" in said:
+            files = scores["place"].map(_file_of)
+            value = files.map({file: filled(said, file) for file in files.unique()})
         if role in scores.columns:
             silent = scores[role] == ""
             if "around" in scores.columns:
                 silent |= scores["around"] == role
-            scores = scores.assign(**{role: scores[role].astype("object").mask(silent, value)})
-        else:
-            scores = scores.assign(**{role: value})
-    return replace(found, scores=scores)
+            if not silent.any():
+                continue
+            value = scores[role].astype("object").mask(silent, value)
+        filling[role] = value
+    return replace(found, scores=scores.assign(**filling)) if filling else found
+
+
+def _file_of(place: str) -> str:
+    """Return the file that a place such as ``list.yaml:12`` is in."""
+    found = _FILE.match(place)
+    return found[0] if found else place
 
 
 def together(found: Sequence[Measurements]) -> Measurements:
@@ -123,25 +144,26 @@ def together(found: Sequence[Measurements]) -> Measurements:
 
     frames: list[pd.DataFrame] = []
     sheets: list[tuple[str, Sheet]] = []
+    nested: dict[tuple[str, ...], list[tuple[int, pd.DataFrame]]] = {}
     # A frame without rows lacks columns, too, and numbers in them would not be whole any more.
-    for one in [one for one in found if not one.scores.empty] or found:
-        frame = one.scores.assign(file=len(frames))
-        if "sheet" in frame.columns:
-            frame = frame.assign(sheet=frame["sheet"] + len(sheets))
-            sheets += one.sheets
-        if (
-            sheets
-            and "place" not in frame.columns
-            and any("place" in other.scores.columns for other in found)
-        ):
+    for number, one in enumerate([one for one in found if not one.scores.empty] or found):
+        if "sheet" not in one.scores.columns:
+            nested.setdefault(tuple(one.scores.columns), []).append((number, one.scores))
+            continue
+        frame = one.scores.assign(file=number, sheet=one.scores["sheet"] + len(sheets))
+        sheets += one.sheets
+        if any("place" in other.scores.columns for other in found):
             frame = frame.assign(place=one.places(range(len(frame))))
         frames.append(frame)
+    # What stands in no sheet comes behind what does.
+    behind = {"sheet": len(sheets), "row": 0, "position": 0} if sheets else {}
+    frames += [_below(columns, those).assign(**behind) for columns, those in nested.items()]
     scores = stacked([{name: _column(frame[name]) for name in frame.columns} for frame in frames])
     costs = [one.costs for one in found if one.costs is not None]
     return Measurements(
         _without_copies(scores),
-        pd.concat([one.papers for one in found], ignore_index=True),
-        pd.concat([one.links for one in found], ignore_index=True),
+        _concatenated([one.papers for one in found]),
+        _concatenated([one.links for one in found]),
         {name: said for one in reversed(found) for name, said in one.told.items()},
         tuple(unusable for one in found for unusable in one.unusable),
         tuple(remark for one in found for remark in one.remarks),
@@ -149,6 +171,22 @@ def together(found: Sequence[Measurements]) -> Measurements:
         pd.concat(costs, ignore_index=True) if costs else None,
         long=any(one.long for one in found),
     )
+
+
+def _below(columns: tuple[str, ...], frames: Sequence[tuple[int, pd.DataFrame]]) -> pd.DataFrame:
+    """Put frames of text with the numbers of their files one below the other; there may be thousands."""
+    import numpy as np
+    import pandas as pd
+
+    cells = np.concatenate([frame.to_numpy(dtype="object") for _, frame in frames])
+    numbers = np.repeat([number for number, _ in frames], [len(frame) for _, frame in frames])
+    return pd.DataFrame(cells, columns=list(columns), dtype="object").assign(file=numbers)
+
+
+def _concatenated(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
 
 
 def _column(column: pd.Series) -> Cells | np.ndarray:
@@ -166,7 +204,7 @@ def _without_copies(scores: pd.DataFrame) -> pd.DataFrame:
     scores = scores.drop(columns="file")
     if "run" not in scores.columns:
         return scores
-    first = scores[said].assign(file=files).groupby(said, sort=False)["file"].transform("min")
+    first = scores[said].assign(file=files).groupby(said, sort=False, observed=True)["file"].transform("min")
     return scores[(scores["run"] == "") | (files == first)].reset_index(drop=True)
 
 
@@ -228,6 +266,7 @@ class Collector:
 
     def measurements(self) -> Measurements:
         """Return all that was collected."""
+        import numpy as np
         import pandas as pd
 
         said = {
@@ -239,8 +278,9 @@ class Collector:
         facts = {name: _padded(column, len(networks)) for name, column in self._facts.items()}
         papers, kinds, urls = zip(*self._links, strict=True) if self._links else ((), (), ())
         links = {"paper": papers, "kind": kinds, "detail": list(self._links.values()), "url": urls}
+        cells = np.array(list(said.values()), dtype="object").reshape(len(said), self._number)
         return Measurements(
-            pd.DataFrame(said, dtype="object"),
+            pd.DataFrame(cells.T, columns=list(said), dtype="object"),
             text_frame({**facts, "paper": networks, "network": networks}),
             text_frame({name: links[name] for name in LINKS}),
             self._told,
@@ -253,7 +293,16 @@ def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Make a frame of columns of text that are equally long; many of them are often empty."""
     import pandas as pd
 
-    return pd.DataFrame(columns, dtype="object")
+    rows = len(next(iter(columns.values())))
+    return pd.DataFrame(columns, dtype="object") if rows else _without_rows(tuple(columns))
+
+
+@cache
+def _without_rows(columns: tuple[str, ...]) -> pd.DataFrame:
+    """Make a frame in which nothing is said; most of many files say nothing of papers."""
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(columns), dtype="object")
 
 
 def _padded(column: list[str], length: int) -> list[str]:

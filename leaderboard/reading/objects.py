@@ -123,6 +123,9 @@ _METRICS = {
 _ABOUT = {"dataset", "split", "metric", "task", "benchmark"}
 """What stands beside a table and is said of all of it."""
 
+_TITLES = {"name", "title", "id", *_ABOUT}
+"""What a table of several is called by."""
+
 _NETWORK = "model"
 """The title that names get which stand before rows as keys."""
 
@@ -140,6 +143,8 @@ class Rows(NamedTuple):
     """Which items the rows are, where others stand between them."""
     keyed: bool = False
     """Whether the first column holds the keys of the rows, under a title of ours."""
+    part: str = ""
+    """Which of several tables it is, where that has a name."""
 
 
 def object_sheets(path: Path, value: Any, lines: Callable[[Keys], Lines]) -> list[Sheet]:
@@ -170,13 +175,38 @@ def _tables_in(path: Path, value: Any, keys: Keys = (), context: tuple[Words, ..
     if len(keys) > DEEPEST:
         raise _too_deep(path)
     if isinstance(value, list):
-        yield _records(value, keys, context)
+        if value and all(_is_entitled(one) for one in value):
+            for one in value:
+                yield from _entitled(path, one, keys, context)
+        else:
+            yield _records(value, keys, context)
     elif isinstance(value, Mapping) and value:
         pandas = _of_pandas(value)
         if pandas is not None:
             yield pandas._replace(context=context)
         else:
             yield from _in_object(path, value, keys, context)
+
+
+def _is_entitled(item: Any) -> bool:
+    """Whether an object is a table of results under a name, as pages with several leaderboards have them."""
+    return isinstance(item, Mapping) and any(
+        _folded(key) in _WRAPPERS and _is_list_of_objects(one) for key, one in item.items()
+    )
+
+
+def _entitled(path: Path, item: Object, keys: Keys, context: tuple[Words, ...]) -> Iterator[Rows]:
+    """Find the tables in an object whose name is their heading."""
+    named = tuple(
+        Words("heading", one)
+        for key, one in item.items()
+        if _folded(key) in _TITLES and isinstance(one, str) and one
+    )
+    for key, one in item.items():
+        if _folded(key) in _WRAPPERS and _is_list_of_objects(one):
+            part = f"table {quoted(named[0].text)}" if named else ""
+            for rows in _tables_in(path, one, (*keys, key), (*named[:1], *context)):
+                yield rows._replace(keys=None, part=rows.part or part)
 
 
 def _records(items: Sequence[Any], keys: Keys, context: tuple[Words, ...]) -> Rows:
@@ -281,6 +311,13 @@ def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines], room: int) -
     """Make a sheet, and count the empty cells in it that no row has; there is *room* for so many."""
     problems: dict[str, tuple[int, str]] = {}
     rows = [_flat(path, row, number, problems) for number, row in enumerate(found.rows)]
+    under = {
+        " ".join((*outer.split(), *inner.split())): (outer, inner)
+        for row in found.rows
+        for outer, cell in row.items()
+        if isinstance(cell, Mapping)
+        for inner in cell
+    }
     titles = list(dict.fromkeys(key for row in rows for key in row))
     filled = sum(map(len, rows))
     empty = max(len(titles) * len(rows) - _SPARSE * filled, 0)
@@ -294,7 +331,16 @@ def _sheet(path: Path, found: Rows, lines: Callable[[Keys], Lines], room: int) -
     loose = [(items(number), problem) for number, problem in found.loose]
     loose += [(line(row), problem) for row, problem in problems.values()]
     cells = [[row.get(title, "") for title in titles] for row in rows]
-    sheet = sheet_of(titles, cells, line=line, context=found.context, loose=tuple(loose), keyed=found.keyed)
+    sheet = sheet_of(
+        titles,
+        cells,
+        line=line,
+        context=found.context,
+        loose=tuple(loose),
+        keyed=found.keyed,
+        part=found.part,
+        under=under,
+    )
     return sheet, empty
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leaderboard.board.unusable import Unusable
@@ -11,7 +14,7 @@ from leaderboard.board.unusable import Unusable
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["HEADER", "Lines", "Link", "Sheet", "Unusable", "Words", "sheet_of", "with_digits"]
+__all__ = ["HEADER", "Lines", "Link", "Sheet", "Unusable", "Words", "joined", "sheet_of", "with_digits"]
 
 HEADER = -1
 """The header, where the number of a row is meant."""
@@ -55,16 +58,41 @@ class Sheet:
     """What looks like a part of the table and is none: its line, and what is wrong with it."""
     keyed: bool = False
     """Whether the first column holds keys, whose title is no word of the file."""
+    under: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Titles that were put together of two keys, one under the other: ``pass@1 mbpp``."""
     decimal_comma: bool = False
     """Whether ``81,2`` is a number in it."""
+    files: tuple[tuple[str, Sheet], ...] = ()
+    """The sheets of several files, with their names, that stand one below the other: see :func:`joined`."""
 
     def place(self, name: str, row: int) -> str:
         """Return where a row of it stands, in the file called *name*."""
+        if self.files:
+            number = max(bisect_right(self._begins, row) - 1, 0)
+            (name, sheet), begin = self.files[number], self._begins[number]
+            return sheet.place(name, row if row == HEADER else row - begin)
         line = self.line(row)
         if line is not None:
             return f"{name}:{line}"
         where = ", ".join(filter(None, [self.part, "header" if row == HEADER else f"row {row + 1}"]))
         return f"{name}: {where}"
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """The first row of each of its files."""
+        return [0, *accumulate(len(sheet.rows) for _, sheet in self.files[:-1])]
+
+
+def joined(sheets: Sequence[tuple[str, Sheet]]) -> Sheet:
+    """Put sheets of several files, with the names of these, one below the other: their headers are one."""
+    import numpy as np
+    import pandas as pd
+
+    if len(sheets) == 1:
+        return sheets[0][1]
+    first = sheets[0][1]
+    cells = np.concatenate([sheet.rows.to_numpy(dtype="object") for _, sheet in sheets])
+    return replace(first, rows=pd.DataFrame(cells, dtype="object"), line=lambda _: None, files=tuple(sheets))
 
 
 def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: object) -> Sheet:
@@ -79,7 +107,7 @@ def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: obje
     cells = np.full((len(rows), width), "", dtype="object")
     for number, row in enumerate(rows):
         cells[number, : len(row)] = row[:width]
-    return Sheet(tuple(header), pd.DataFrame(cells), **about)  # type: ignore[arg-type]
+    return Sheet(tuple(header), pd.DataFrame(cells, dtype="object"), **about)  # type: ignore[arg-type]
 
 
 _WITH_TEXT = {"score_text": "score", "spread_text": "spread"}

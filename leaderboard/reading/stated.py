@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold, split_of
@@ -20,6 +22,11 @@ ROLES = (
 
 _IN_COLUMNS = (*ROLES, "ignore", "year", "venue", "title", "paper", "code")
 """What a column can be named for; ``ignore`` is a column that holds nothing of interest."""
+
+PLACEHOLDERS = ("name", "stem", "parent", "parent2", "parent3")
+"""What stands for a part of a file's path: its name, the name without suffix, and the folders it is in."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Stated:
             if fold(whole) == "better":
                 better[fold(metric)] = _direction(value)
             else:
-                said[_role("--set", role, ROLES)] = value
+                said[_role("--set", role, ROLES)] = _template(value)
         if "split" in said:
             said["split"] = split_of(said["split"]) or said["split"].casefold()
         roles = {}
@@ -65,6 +72,17 @@ class Stated:
         """Return what is said to be better of a metric: ``higher``, ``lower`` or nothing."""
         return self.better.get(fold(metric)) or self.better.get("", "")
 
+    @property
+    def is_of_paths(self) -> bool:
+        """Whether something is said of each file by its path."""
+        return any(map(_PLACEHOLDER.search, self.said.values()))
+
+    def of_file(self, path: str) -> Stated:
+        """Return what is said of the file at a *path*: ``{parent}`` is the folder that it stands in."""
+        if not self.is_of_paths:
+            return self
+        return replace(self, said={role: filled(value, path) for role, value in self.said.items()})
+
     def __getitem__(self, role: str) -> str:
         """Return what is stated for a role, or nothing."""
         return self.said.get(role, "")
@@ -75,6 +93,30 @@ def _pair(option: str, form: str, text: str) -> tuple[str, str]:
     if not role.strip() or not value.strip():
         raise UsageError(f"{option} takes {form}, such as dataset=CULane, not {quoted(text)}")
     return role.strip(), value.strip()
+
+
+def filled(template: str, path: str) -> str:
+    """Write what the *path* of a file says in the place of ``{parent}``, ``{stem}``, …; nothing it lacks."""
+    if "{" not in template:
+        return template
+    file = PurePath(path if path == "stdin" else Path(path).absolute())
+    name = file.name.removesuffix(".gz")
+    folders = [folder.name for folder in file.parents]
+    said = dict(zip(PLACEHOLDERS, (file.name, PurePath(name).stem, *folders, "", "", ""), strict=False))
+    return _PLACEHOLDER.sub(lambda found: said[found[1]], template).strip()
+
+
+def _template(value: str) -> str:
+    """Take a value, which may have placeholders.
+
+    Raises:
+        UsageError: One of them stands for nothing.
+    """
+    unknown = next((one for one in _PLACEHOLDER.findall(value) if one not in PLACEHOLDERS), None)
+    if unknown is not None:
+        known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+        raise UsageError(f"--set knows no {quoted(f'{{{unknown}}}')} of a file's path; there are {known}")
+    return value
 
 
 def _role(option: str, typed: str, roles: tuple[str, ...]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from leaderboard.board.names import fold
+from leaderboard.board.metrics import direction
+from leaderboard.board.names import fold, split_of
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading import console_tables, titles
@@ -32,6 +33,8 @@ _TOLD_BY_ROWS = (
 )
 _MOST_TITLES = 12
 """Titles of columns that a message names."""
+_AVERAGES = {"avg", "average"}
+"""Words at the end of what is the average of classes, folded."""
 _JOINED = ("variant", "run")
 """Roles of which several columns are said together."""
 
@@ -118,7 +121,7 @@ class _Reader:
         if unused := sorted(again.union(columns.unused)):
             titles = ", ".join(quoted(sheet.header[one]) for one in unused)
             self.remarks.append(f"{sheet.place(self.name, HEADER)}: not used: the columns {titles}")
-        rows = _Rows(recogniser, columns, self.stated, around, number)
+        rows = _Rows(recogniser, columns, _of_rows(sheet, self.name, self.stated), around, number)
         if rows.is_called_after_words and around.dataset not in self.headings:
             self.headings.append(around.dataset)
         for scores in columns.scores:
@@ -273,12 +276,16 @@ class _Rows:
     """What the rows of a sheet say of each of their measurements."""
 
     def __init__(
-        self, recogniser: Recogniser, columns: Columns, stated: Stated, around: Named, number: int
+        self, recogniser: Recogniser, columns: Columns, stated: Mapping[str, Text], around: Named, number: int
     ) -> None:
         self._recogniser, self._columns, self._stated, self._around = recogniser, columns, stated, around
         self._number = number
         self._length = len(recogniser.sheet.rows)
         self._shared: dict[str, np.ndarray | str] | None = None
+
+    def _said(self, role: str) -> Text:
+        """Return what the user says of a role."""
+        return self._stated.get(role, "")
 
     def measurements(self, scores: Scores) -> Iterator[Part]:
         """Give a part for a column of scores, or one for each metric where its cells hold several."""
@@ -295,16 +302,16 @@ class _Rows:
         said["split"] = _first(
             said.get("split", ""),
             scores.beside.get("split") or title.split,
-            self._stated["split"],
+            self._said("split"),
             self._around.split,
         )
         said["in_unit"] = _first(said.get("unit", ""), scores.beside.get("unit", ""))
-        said["unit"] = _first(said["in_unit"], title.unit, self._stated["unit"])
+        said["unit"] = _first(said["in_unit"], title.unit, self._said("unit"))
         said["better"] = _first(said.get("better", ""), scores.beside.get("better") or title.better)
         if scores.spread is not None:
             said["spread"] = self._texts(scores.spread.number)
             said["spread_of"] = _first(said.get("spread_of", ""), scores.spread.kind)
-        cells_ = self._recogniser.cells(scores.number)
+        cells_ = self._without_parents(self._recogniser.cells(scores.number))
         columns = {
             "sheet": np.full(self._length, self._number, dtype="int16"),
             "row": np.arange(self._length, dtype="int32"),
@@ -314,16 +321,13 @@ class _Rows:
         if dataset[1] and title.metrics:
             metrics = (title.whole_metric(), *title.metrics[1:])
         if len(metrics) == 1 and self._columns.parts is not None:
-            keys = self._texts(self._columns.parts)
-            named = [" ".join(filter(None, (key, metrics[0]))) for key in keys.texts]
-            said |= {"metric": Cells(keys.codes, named), "cell": cells_}
-            yield columns | self._whole(said)
+            yield columns | self._whole({**said, **self._of_parts(metrics[0], cells_)})
             return
         if len(metrics) <= 1:
             of_row = said.pop("metric", "")
             # Beside other scores a title says what is below it; alone, the row does.
             named_ = (*metrics, of_row) if len(self._columns.scores) > 1 else (of_row, *metrics)
-            metric = _first(*named_, self._stated["metric"], self._around.metric)
+            metric = _first(*named_, self._said("metric"), self._around.metric)
             yield columns | self._whole({**said, "metric": metric, "cell": cells_})
             return
         parts = [_parts(one, len(metrics)) for one in cells_.texts]
@@ -332,13 +336,62 @@ class _Rows:
             columns["position"] = np.full(self._length, scores.number * 100 + number, dtype="int32")
             yield columns | self._whole({**said, "metric": metric, "cell": each})
 
+    def _of_parts(self, metric: str, cells_: Cells) -> dict[str, Text]:
+        """Say what is measured of the one network in each row.
+
+        A row is a class, an average of them or a metric, as in the reports of scikit-learn, which
+        may be turned round; without averages, it is a dataset if none is named.
+        """
+        import numpy as np
+
+        keys = self._texts(cast("int", self._columns.parts))
+        has_averages = any(map(_is_average, (*keys.texts, *(one.title.text for one in self._columns.scores))))
+        splits = list(map(split_of, keys.texts))
+        if any(splits):  # {"val": {"accuracy": 0.9}, "train": {"accuracy": 0.95}}
+            names = [
+                metric if split else f"{key} {metric}" for key, split in zip(keys.texts, splits, strict=True)
+            ]
+            return {"split": Cells(keys.codes, splits), "metric": Cells(keys.codes, names), "cell": cells_}
+        if not has_averages and not _says(self._said("dataset")) and not self._around.dataset:
+            return {"dataset": keys, "metric": metric, "cell": cells_}
+        first = self._columns.scores[0].title.metrics[:1] == (metric,)
+        names, groups, silent = [], [], []
+        for row, key in enumerate(keys.texts):
+            row_is_metric, column_is_metric = (direction(one) != "" for one in (key, metric))
+            if row_is_metric and not column_is_metric:
+                part, measured = metric, key
+            else:
+                part, measured = key, metric
+            is_alone = row_is_metric and column_is_metric  # "accuracy" stands below each title
+            alone = metric if _is_turned(self._columns) else key
+            names.append(alone if is_alone else " ".join(filter(None, (part, measured))))
+            groups.append("" if is_alone or not has_averages or not part or _is_average(part) else measured)
+            silent.append(
+                (is_alone and (row > 0 if _is_turned(self._columns) else not first))
+                or MEANINGS.get(fold(key)) == "ignored"
+            )
+        cells_ = cells_.written(np.array(silent)[keys.codes], lambda _: "") if any(silent) else cells_
+        said: dict[str, Text] = {"metric": Cells(keys.codes, names), "cell": cells_}
+        return said | ({"group": Cells(keys.codes, groups)} if any(groups) else {})
+
+    def _without_parents(self, cells_: Cells) -> Cells:
+        """Leave out what a run says of others together, where these say it themselves."""
+        import numpy as np
+
+        silent = [
+            row
+            for row, children in self._recogniser.children.items()
+            if any(not grammar.is_not_reported(cells_[child]) for child in children)
+        ]
+        return cells_.written(np.array(silent), lambda _: "") if silent else cells_
+
     @property
     def is_called_after_words(self) -> bool:
         """Whether scores are on a dataset that nobody knows, called as the words around the table are."""
         said = self._of_rows().get("dataset", "")
         return (
             bool(self._around.text)
-            and not self._stated["dataset"]
+            and not _says(self._said("dataset"))
             and not _says(said)
             and any(not one.title.dataset for one in self._columns.scores)
         )
@@ -346,7 +399,7 @@ class _Rows:
     def costs(self, figures: Mapping[str, Cells]) -> Part:
         """Return the *figures* of each kind, with what the rows say of where they belong."""
         said = self._of_rows()
-        dataset = _first(said.get("dataset", ""), self._stated["dataset"], self._around.dataset)
+        dataset = _first(said.get("dataset", ""), self._said("dataset"), self._around.dataset)
         places = {"network": said["network"], "dataset": dataset, "variant": said.get("variant", "")}
         return self._whole({**dict.fromkeys(COSTS, ""), **places, **figures})
 
@@ -354,12 +407,12 @@ class _Rows:
         """Return the dataset of each row, and whether it is named elsewhere than in front of the metric."""
         title = scores.title
         cells_ = said.get("dataset", "")
-        elsewhere = self._stated["dataset"] or self._around.dataset
+        elsewhere = _first(self._said("dataset"), self._around.dataset)
         if title.dataset:
             return _first(title.dataset) if not _says(cells_) else _first(cells_, title.dataset), True
         if _says(cells_):
             return _first(cells_, elsewhere), True
-        if elsewhere:
+        if _says(elsewhere):
             return elsewhere, True
         return title.before, not title.before
 
@@ -370,18 +423,18 @@ class _Rows:
         roles = self._columns.roles
         said: dict[str, Any] = {}
         network = self._columns.network
-        said["network"] = self._texts(network) if network is not None else self._stated["network"]
+        said["network"] = self._texts(network) if network is not None else self._said("network")
         for role in ("dataset", "metric", "split", *_TOLD_BY_ROWS):
             if role in roles:
                 said[role] = self._texts(roles[role][0])
-            if role not in {"dataset", "metric", "split", "unit", "better"} and self._stated[role]:
-                said[role] = _first(said.get(role, ""), self._stated[role])
+            if role not in {"dataset", "metric", "split", "unit", "better"} and _says(self._said(role)):
+                said[role] = _first(said.get(role, ""), self._said(role))
         if len(roles.get("run", ())) > 1:
             said["run"] = self._together(roles["run"])
         if "variant" in roles:
             said["variant"] = self._together(roles["variant"])
-        if self._stated["variant"]:
-            said["variant"] = _first(said.get("variant", ""), self._stated["variant"])
+        if _says(self._said("variant")):
+            said["variant"] = _first(said.get("variant", ""), self._said("variant"))
         if "spread" in roles:
             said["spread"] = self._texts(roles["spread"][0])
         self._shared = said
@@ -416,6 +469,31 @@ class _Rows:
             elif text or name in {"network", "dataset", "metric", "cell", *COSTS}:
                 whole[name] = Cells(np.zeros(self._length, dtype="int8"), [text])
         return whole
+
+
+def _is_average(name: str) -> bool:
+    return fold(name.rpartition(" ")[2]) in _AVERAGES
+
+
+def _is_turned(columns: Columns) -> bool:
+    """Whether the columns of a report are its classes and averages, and its rows the metrics."""
+    return any(_is_average(one.title.text) for one in columns.scores)
+
+
+def _of_rows(sheet: Sheet, name: str, stated: Stated) -> dict[str, Text]:
+    """Return what is stated of the rows of a sheet in the file called *name*, or of several files."""
+    import numpy as np
+
+    if not sheet.files or not stated.is_of_paths:
+        return dict(stated.of_file(name).said)
+    of_files = [stated.of_file(file).said for file, _ in sheet.files]
+    lengths = [len(one.rows) for _, one in sheet.files]
+    said: dict[str, Text] = {}
+    for role in stated.said:
+        different = {text: number for number, text in enumerate(dict.fromkeys(one[role] for one in of_files))}
+        codes = np.repeat([different[one[role]] for one in of_files], lengths).astype("int32")
+        said[role] = Cells(codes, list(different))
+    return said
 
 
 Text: TypeAlias = "str | np.ndarray | Cells"

@@ -28,7 +28,7 @@ _ROLES = {
     """,
     "metric": "metric metrics measure metricname measures",
     "score": "score scores result results value values metricvalue",
-    "split": "split subset partition set datasplit evalsplit",
+    "split": "split subset partition set datasplit evalsplit mode phase",
     "variant": """
         variant backbone encoder basemodel decoder head neck config configuration setting settings pretrain
         pretrained pretraining pretraineddata modelsize size lr learningrate initiallr batch batchsize bs
@@ -88,7 +88,8 @@ _NO_SCORES = """
     count counts total size_mb weights weight download downloads ckpt checkpoint checkpoints log logs demo
     license licence organization organisation org affiliation institution country contact email user username
     entries submissions tokens ntokens numtokens vocab classes nclasses images nimages ngpus gpus numgpus
-    support stride os heads created_by type modeltype category language languages lang
+    support stride os heads created_by datatime starttime endtime starttimestamp endtimestamp type modeltype
+    category language languages lang rev revision commit sha gitcommit
 """
 """Columns that hold no scores, whatever numbers stand in them."""
 _DERIVED = """
@@ -114,7 +115,7 @@ NEVER_LAST = frozenset(
     id ids idx rank ranks ranking diff difference size sizes seed version versions date year type timestamp
     """.split()
 )
-NEVER_FIRST = frozenset("rank crop".split())
+NEVER_FIRST = frozenset("rank crop lr".split())
 """Words at the end or at the beginning of a title over numbers that are no scores."""
 ABOUT_COUNTS = frozenset(
     """
@@ -132,12 +133,19 @@ UNFINISHED = frozenset(
 )
 """What a column of states says of runs whose scores do not count, folded."""
 
+OF_RUNS = frozenset("state status sweep runid runstate runstatus".split())
+"""Columns of tables in which a row is a whole run, folded."""
+OF_LOGS = frozenset("_step _runtime _timestamp runtime relativetimeprocess relativetimewall walltime".split())
+"""Columns there that tell how long runs took, folded or in small letters, and not what they reached."""
+CROSS_VALIDATED = frozenset(("fit_time", "score_time"))
+"""What scikit-learn notes of each fold beside its scores."""
+
 SETTINGS_OF = re.compile(
     r"(?:params?|config|hparams?|hyperparameters?|hyperparams?|args|user_attrs)[./: _]\s*(?P<name>\S.*)",
     re.IGNORECASE,
 )
 """Titles of settings in the tables of tracking tools: ``params.lr``, ``config/seed``."""
-METRICS_OF = re.compile(r"(?:metrics?|summary)[./:]\s*(?P<name>\S.*)", re.IGNORECASE)
+METRICS_OF = re.compile(r"(?:(?:metrics?|summary)[./:]\s*|values_(?=\D))(?P<name>\S.*)", re.IGNORECASE)
 """Titles of metrics there: ``metrics.val/accuracy``."""
 
 MEANINGS: dict[str, str] = {

@@ -15,6 +15,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, TextIO
 
+from leaderboard.reading import counting
 from leaderboard.table import visible
 from leaderboard.terminal import control_codes
 
@@ -44,7 +45,7 @@ def doing(what: str, *, no_color: bool = False) -> Iterator[None]:
     is_drawn = control_codes.are_wanted(sys.stderr, no_color=no_color)
     token = _SHOWN.set(line)
     try:
-        with line.step(what), line.drawn() if is_drawn else nullcontext():
+        with line.step(what), line.drawn() if is_drawn else nullcontext(), counting.told(line.count):
             yield
     finally:
         _SHOWN.reset(token)
@@ -68,6 +69,7 @@ class _Line:
         self._stream = stream
         self._began = time.monotonic()
         self._steps: list[str] = []
+        self._how_far = ""
         self._asides = 0
         self._is_visible = False
         self._ended = threading.Event()
@@ -92,6 +94,11 @@ class _Line:
         finally:
             with self._lock:
                 self._steps.pop()
+                self._how_far = ""
+
+    def count(self, how_far: str) -> None:
+        """Say how far the last step has come."""
+        self._how_far = how_far
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -117,7 +124,8 @@ class _Line:
                 with self._lock:
                     if self._asides or self._ended.is_set():
                         continue
-                    what = f"{wheel[int(10 * seconds) % len(wheel)]} {' · '.join(self._steps)}"
+                    steps = " · ".join(filter(None, (*self._steps, self._how_far)))
+                    what = f"{wheel[int(10 * seconds) % len(wheel)]} {steps}"
                     room = max(_width(self._stream) - 1 - len(elapsed), 2)
                     if cell_len(what) > room:
                         what = set_cell_size(what, room - 1) + "…"

@@ -1,4 +1,4 @@
-"""Small files in the shapes that people have, and what must come out: ``reading.toml`` and ``cases.toml``."""
+"""Small files in the shapes that people have, and what must come out: the files ``*.toml`` here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ALL = [
     case
-    for file in ("reading.toml", "cases.toml")
+    for file in ("reading.toml", "cases.toml", "tools.toml")
     for case in tomllib.loads((HERE / file).read_text(encoding="utf-8"))["case"]
 ]
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import leaderboard
-from leaderboard import LeaderboardError, reading
+from leaderboard import LeaderboardError
 from leaderboard.errors import DataError, UsageError
-from leaderboard.reading import limits, packed, text_file, yaml_text
+from leaderboard.reading import formats, limits, many, packed, text_file, yaml_text
 from leaderboard.reading.containers import excel, html, markdown
 
 if TYPE_CHECKING:
@@ -155,6 +155,6 @@ def test_the_bounds_are_told() -> None:
     megabytes = (packed.MOST, excel.MOST, html.MOST, markdown.MOST, yaml_text.LARGEST)
     for told_size in map(limits.size_of, megabytes):
         assert told_size in section
-    counts = (limits.MOST_COLUMNS, yaml_text.MOST_VALUES, reading.MOST_TABLES, reading.MOST_FILES)
+    counts = (limits.MOST_COLUMNS, yaml_text.MOST_VALUES, formats.MOST_TABLES, many.MOST_FILES)
     for count in counts:
         assert f"{count:,}" in section

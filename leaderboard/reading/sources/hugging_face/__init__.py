@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from leaderboard.board.names import split_of
 from leaderboard.errors import DataError
 from leaderboard.reading import yaml_text
-from leaderboard.reading.folders import leads_out
+from leaderboard.reading.folders import files_in, leads_out
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.sources.hugging_face import evaluations
 from leaderboard.reading.sources.hugging_face.parts import with_part
@@ -32,6 +32,7 @@ SUFFIXES: tuple[str, ...] = ()
 """Cards are Markdown and the others YAML: only the content tells."""
 
 _CARD = "readme.md"
+_YAML = {".yaml", ".yml"}
 
 _RESULTS = re.compile(r"^[\"']?model-index[\"']?[ \t]*:", re.MULTILINE)
 
@@ -73,9 +74,15 @@ def measurements(path: Path, name: str) -> Measurements:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Find the files with results in a repository, and in each that a folder holds."""
-    for repository in [folder, *_inside(folder)]:
-        yield from _of_repository(repository, folder)
+    """Find the files with results in a repository, and in each that a folder or one below it holds."""
+    near = [file for repository in [folder, *_inside(folder)] for file in _of_repository(repository, folder)]
+    yield from near
+    for file in files_in(folder):
+        is_ours = (
+            file.suffix.casefold() in _YAML if file.parent.name == evaluations.FOLDER else _is_card(file)
+        )
+        if is_ours and file not in near:
+            yield file
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -103,7 +110,7 @@ def _of_repository(folder: Path, root: Path) -> Iterator[Path]:
 def _evaluation_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(one for one in folder.iterdir() if one.suffix.casefold() in {".yaml", ".yml"})
+    return sorted(one for one in folder.iterdir() if one.suffix.casefold() in _YAML)
 
 
 def _is_card(path: Path) -> bool:
