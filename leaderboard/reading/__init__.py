@@ -188,9 +188,9 @@ def _of_files(folder: Path, stated: Stated, known: Known, aside: str) -> Measure
         except OfNoFormat:
             continue
         except DataError as error:
-            bad.append(Unusable(error.place, error.problem))
+            bad.append(Unusable(error.place, error.problem, whole=True))
         except OSError as error:
-            bad.append(Unusable(str(file), (error.strerror or str(error)).lower()))
+            bad.append(Unusable(str(file), (error.strerror or str(error)).lower(), whole=True))
         else:
             found.append(one)
             if one.scores.empty and one.nearest:

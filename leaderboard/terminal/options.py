@@ -20,7 +20,7 @@ from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError, quoted
-from leaderboard.reading import Known, Stated, read, shipped
+from leaderboard.reading import Known, Stated, shipped, with_places
 from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.board.board import Runs
+    from leaderboard.reading.boards import Sorted
     from leaderboard.reading.directory import Directory
 
 _FILTERS = "Filters"
@@ -248,13 +249,17 @@ class Input:
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
         return replace(board, runs=cast("Runs", self.runs))
 
-    def read_file(self, file: Path | None, known: Known | None = None) -> Board:
+    def read_file(self, file: Path | None) -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
+        return self.read_placed(file).board
+
+    def read_placed(self, file: Path | None, known: Known | None = None) -> "Sorted":
+        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
         with progress.doing(f"reading {file or 'the data'}"):
-            board = read(file, self.stated, known)
-        for remark in board.remarks:
+            found = with_places(file, self.stated, known)
+        for remark in found.board.remarks:
             delivery.note(remark)
-        return board
+        return found
 
     @property
     def place(self) -> Path:

@@ -11,7 +11,8 @@ Every score found is one of these:
 - ``undecided``: its network nearly has the name of one in the data, or fits several, and
   somebody has to say whether it is that one.
 
-``unusable`` are those that the file holds and that could not be read.
+``unusable`` are those that the file holds and that could not be read. What is undecided or unusable
+is never taken in, and what is in conflict only on demand: see :func:`left_out`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from leaderboard.board import metrics
 from leaderboard.board.board import Board, no_rows
 from leaderboard.board.columns import DATASETS, KEY, LINKS, NUMBERS, PAPERS, RESULTS
 from leaderboard.board.unusable import Unusable
-from leaderboard.errors import quoted
+from leaderboard.errors import listed, quoted
 from leaderboard.reading.facts import typed
 from leaderboard.reading.known import Known
 from leaderboard.table import printable
@@ -92,7 +93,7 @@ def combined(found: Sequence[Board], dataset: str | None = None) -> Board:
         results_table=results_table[results_table["dataset"] == name].reset_index(drop=True),
         datasets_table=datasets[datasets["dataset"] == name],
         metrics_table=described[described["dataset"] == name],
-        unusable=(),
+        unusable=tuple(one for one in whole.unusable if one.whole),
     )
 
 
@@ -111,14 +112,14 @@ def plan(
 
     Args:
         board: The data as it is.
-        found: What was read from elsewhere.
+        found: What was read from elsewhere; its results may have a column ``place`` besides.
         names: What networks are called in the data, by what they are called elsewhere.
-        all_new: Take networks with near names for new ones.
+        all_new: Take networks with near names for new ones; one that has the name of several is none.
 
     Returns one row per score, then one per unusable one: ``status``; ``network``, ``dataset`` and
     ``metric`` as the data calls them; ``found_network``, ``found_dataset`` and ``found_metric``; the other
     columns of the results; ``present``, the text of the score that is there already; ``near``, names that
-    may be meant, joined by ``;``; ``place`` and ``reason`` of what is unusable.
+    may be meant, joined by ``;``; ``place``, where it stands; ``reason``, what is in its way.
 
     Raises:
         AmbiguousName: A name that was mapped to fits several networks.
@@ -132,6 +133,7 @@ def plan(
     measured = _metrics(board)
     rows = results.assign(
         **{f"found_{name}": results[name] for name in ("network", "dataset", "metric")},
+        place=results.get("place", ""),
         network=results["network"].map(called),
         near=results["network"].map(near),
         dataset=results["dataset"].map(datasets),
@@ -173,7 +175,8 @@ def plan(
         "reason",
     ]
     text = {name: "str" for name in columns if name not in NUMBERS}
-    planned = rows.assign(status=statuses, present=present, place="", reason="")[columns].astype(text)
+    reasons = list(map(_in_the_way, statuses, present, rows["near"]))
+    planned = rows.assign(status=statuses, present=present, reason=reasons)[columns].astype(text)
     if unusable := (*found.unusable, *refused):
         left = pd.DataFrame(
             {"place": [one.place for one in unusable], "reason": [one.reason for one in unusable]}
@@ -194,8 +197,22 @@ def _in_one_line(results: pd.DataFrame) -> tuple[pd.DataFrame, list[Unusable]]:
         results[name] = results[name].map(forms).astype("str")
         bad = {cell for cell in forms.values() if printable(cell) != cell}
         for row in results.index[results[name].isin(bad)] if bad else ():
-            refused[row] = Unusable(name, f"{quoted(results.loc[row, name])} holds a control character")
+            place = str(results.loc[row, "place"]) if "place" in results else name
+            refused[row] = Unusable(place, f"{quoted(results.loc[row, name])} holds a control character")
     return results.drop(index=list(refused)), list(refused.values())
+
+
+def _in_the_way(status: str, present: str, near: str) -> str:
+    """Say why a score is not taken in, if it is not."""
+    if status == "conflicting":
+        return f"the data has {present}"
+    return f"is it {listed(near.split(';'), 'or')}, or a network of its own?" if status == "undecided" else ""
+
+
+def left_out(planned: pd.DataFrame, *, with_conflicts: bool = False) -> pd.DataFrame:
+    """Return the rows of a plan that are not taken in, though the data does not have them."""
+    statuses = ["undecided", "unusable", *([] if with_conflicts else ["conflicting"])]
+    return planned[planned["status"].isin(statuses)]
 
 
 def chosen(planned: pd.DataFrame, *, with_conflicts: bool = False) -> pd.DataFrame:
@@ -236,8 +253,10 @@ def _networks(
         near[name] = ""
         if name in names and len(fitting) > 1:
             known.find(wanted)
-        if name not in names and not all_new:
-            near[name] = ";".join(fitting if len(fitting) > 1 else [] if fitting else known.resembling(name))
+        elif len(fitting) > 1:
+            near[name] = ";".join(fitting)
+        elif name not in names and not fitting and not all_new:
+            near[name] = ";".join(known.resembling(name))
     return called, near
 
 
