@@ -13,7 +13,7 @@ from leaderboard import storage, updates
 from leaderboard.board.unusable import Unusable
 from leaderboard.commands import _asking, _cells, _planned, _writing
 from leaderboard.errors import LEFT_OUT, DataError, UsageError, quoted, readable
-from leaderboard.reading import Known, read
+from leaderboard.reading import Address, Known, PathOrAddress, place_of, read
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import merging
@@ -31,7 +31,8 @@ _NAMES = "Names and provenance"
 @gathered
 def import_(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Files or folders of scores; - is standard input.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files, folders or https addresses of scores; - is stdin."),
     ],
     *,
     dataset: Annotated[
@@ -83,10 +84,10 @@ def import_(
         leaderboard import metafiles --data board --write --all-new -f json
     """
     names = _names(mapped or (), map_file)
-    place = updates.own_place(source.data) if write else source.place
+    place = updates.own_place(source.given) if write else updates.path_of(source.place)
     board = _target(place)
     known = Known.of(board.datasets_table, board.metrics_table)
-    found = merging.combined(_found([Path(file) for file in files], source, known), dataset)
+    found = merging.combined(_found([place_of(file) for file in files], source, known), dataset)
     there = set(found.results_table["network"])
     unknown = [name for name in names if name not in there]
     if unknown:
@@ -129,7 +130,7 @@ def import_(
         raise typer.Exit(LEFT_OUT)
 
 
-def _found(files: Sequence[Path], source: options.Input, known: Known) -> list[Board]:
+def _found(files: Sequence[PathOrAddress], source: options.Input, known: Known) -> list[Board]:
     """Read files, each score with its place; one of several that cannot be read is unusable as a whole.
 
     Raises:
@@ -152,9 +153,10 @@ def _found(files: Sequence[Path], source: options.Input, known: Known) -> list[B
     return [*found[:-1], replace(found[-1], unusable=(*found[-1].unusable, *unusable))]
 
 
-def _is_there(file: Path) -> bool:
-    with readable(file):
-        return str(file) == "-" or file.exists()
+def _is_there(file: PathOrAddress) -> bool:
+    """Say whether it is no slip in typing; an address may be none."""
+    with readable(str(file)):
+        return isinstance(file, Address) or str(file) == "-" or file.exists()
 
 
 def _ask_in_notes(planned: pd.DataFrame) -> None:

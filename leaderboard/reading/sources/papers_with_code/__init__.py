@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import limits
+from leaderboard.reading.addresses import Address, place_of
 from leaderboard.reading.json_text import parsed
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.sources.papers_with_code.tasks import once, shown, tables_of, text_of
@@ -62,12 +63,13 @@ def measurements(path: Path, name: str) -> Measurements:
     names = names_by_task((table.dataset, table.task, table.metrics) for table in tables)
     notes: dict[str, dict[str, None]] = {}
     papers = _Papers()
+    source = name if isinstance(place_of(name), Address) else PurePath(name).name
     for table in tables:
         dataset = names[table.dataset, table.task]
         notes.setdefault(dataset, {})[table.task] = None
         if dataset != table.dataset and ";" not in table.dataset:
             found.tell(dataset, aliases=table.dataset)
-        if ranked := _take(found, table, dataset, papers, source=PurePath(name).name):
+        if ranked := _take(found, table, dataset, papers, source=source):
             found.tell(dataset, metric=ranked)
     for dataset, of_tasks in notes.items():
         found.tell(dataset, note="; ".join(filter(None, of_tasks)))
