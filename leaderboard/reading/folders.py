@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 _DEEPEST = 8
 """How many folders deep files are looked for."""
 
+DESCRIPTION = "datapackage.json"
+"""A file that describes the others of its folder as a Data Package, and holds no scores."""
+
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Give the files of a folder and of those below in order.
 
-    Hidden ones are left alone, as are links that lead out of the folder.
+    Hidden ones are left alone, as are links that lead out of the folder, and descriptions of it.
     """
     for path in _entries(folder):
-        if path.is_file() and not (path.is_symlink() and leads_out(path, folder)):
+        if (
+            path.name != DESCRIPTION
+            and path.is_file()
+            and not (path.is_symlink() and leads_out(path, folder))
+        ):
             yield path
 
 
