@@ -429,6 +429,21 @@ def test_a_file_that_comes_drop_by_drop_is_given_up(web: Web, monkeypatch: pytes
     assert problem(f"{web.address}/scores.csv") == "it takes longer than 0 seconds"
 
 
+def test_a_server_that_only_says_that_it_will_answer_is_given_up(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is always a sign of it, and never an answer."""
+    monkeypatch.setattr(_download, "LONGEST", 0.2)
+
+    def promising(handler: BaseHTTPRequestHandler) -> None:
+        while not web.closing.is_set():
+            handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    web["/scores.csv"] = promising
+
+    assert problem(f"{web.address}/scores.csv") == "it takes longer than 0 seconds"
+
+
 def test_a_server_that_keeps_the_line_open_is_not_waited_for(web: Web) -> None:
     """All has come that was to come."""
 

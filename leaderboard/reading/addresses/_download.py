@@ -6,10 +6,13 @@ What a server says is not trusted: nothing of it is repeated in a message but th
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future
+from contextvars import copy_context
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from ipaddress import ip_address
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -60,9 +63,27 @@ def get(address: Address, file: Path, entry: Entry | None) -> Answer | None:
     """Fetch what stands at an address into a *file*; None if it is still what the *entry* holds.
 
     Raises:
-        Unreachable: No server answers.
+        Unreachable: No server answers, or it takes too long.
         DataError: The address is none that is read, leads to none, or what comes is refused.
     """
+    ended: Future[Answer | None] = Future()
+
+    def work() -> None:
+        try:
+            ended.set_result(_get(address, file, entry))
+        except BaseException as error:  # noqa: BLE001 - handed on to who waits
+            ended.set_exception(error)
+
+    # A server can keep the libraries busy for ever, such as with empty answers. Then nobody waits any more;
+    # what is left of the work ends with the program.
+    Thread(target=copy_context().run, args=(work,), name="download", daemon=True).start()
+    try:
+        return ended.result(LONGEST)
+    except TimeoutError:
+        raise _too_long(address) from None
+
+
+def _get(address: Address, file: Path, entry: Entry | None) -> Answer | None:
     deadline = time.monotonic() + LONGEST
     url = _checked(address, address.url)
     headers = {
@@ -190,10 +211,14 @@ def _pour(address: Address, answer: HTTPResponse, file: Path, deadline: float) -
             if taken > most:
                 raise limits.too_much(str(address), f"more than {limits.size_of(most)}")
             if time.monotonic() > deadline:
-                raise Unreachable(str(address), f"it takes longer than {LONGEST:.0f} seconds")
+                raise _too_long(address)
             copy.write(some)
     if expected is not None and taken < expected:
         raise DataError(str(address), "what the server sends is cut off; try again")
+
+
+def _too_long(address: Address) -> Unreachable:
+    return Unreachable(str(address), f"it takes longer than {LONGEST:.0f} seconds")
 
 
 def _problem(address: Address, error: Exception) -> DataError:
