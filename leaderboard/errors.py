@@ -58,6 +58,11 @@ class AmbiguousName(LeaderboardError):
         self.fitting = tuple(fitting)
         super().__init__(f"{typed!r} names more than one {kind}: {_either(self.fitting)}")
 
+    @property
+    def mend(self) -> str:
+        """What to say where the name stands in a file: the problem, and what to write instead."""
+        return f"{self}; write one of these"
+
 
 class KnownPaper(LeaderboardError):
     """The paper that is given for a network is there already, as that of others."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import fold
-from leaderboard.errors import DataError
+from leaderboard.errors import AmbiguousName, DataError
 from leaderboard.reading import addresses, limits
 from leaderboard.reading.addresses import Address, PathOrAddress, place_of
 from leaderboard.reading.known import Known, shipped
@@ -139,6 +139,8 @@ def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurement
         return understood(_chosen(path, sheets, stated.table), name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
+    except AmbiguousName as error:
+        raise DataError(name, error.mend) from None
 
 
 def _chosen(path: Path, sheets: list[Sheet], table: str | None) -> list[Sheet]:

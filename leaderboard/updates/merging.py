@@ -25,7 +25,7 @@ from leaderboard.board import metrics
 from leaderboard.board.board import Board, no_rows
 from leaderboard.board.columns import DATASETS, KEY, LINKS, NUMBERS, PAPERS, RESULTS
 from leaderboard.board.unusable import Unusable
-from leaderboard.errors import listed, quoted
+from leaderboard.errors import AmbiguousName, listed, quoted
 from leaderboard.reading.facts import typed
 from leaderboard.reading.known import Known
 from leaderboard.table import printable
@@ -126,9 +126,9 @@ def plan(
     """
     import pandas as pd
 
-    results, refused = _in_one_line(found.results_table)
+    datasets, splits, unclear = _datasets(found, board)
+    results, refused = _in_one_line(found.results_table, unclear)
     called, near = _networks(results["network"], board.network_names, names or {}, all_new=all_new)
-    datasets, splits = _datasets(found, board)
     own = {datasets[name]: split for name, split in _own_splits(found)} | dict(_own_splits(board))
     measured = _metrics(board)
     rows = results.assign(
@@ -187,18 +187,26 @@ def plan(
     return planned.assign(**planned[list(text)].fillna(""))
 
 
-def _in_one_line(results: pd.DataFrame) -> tuple[pd.DataFrame, list[Unusable]]:
-    """Write every text in one line; leave out scores with characters in them that steer terminals."""
+def _in_one_line(results: pd.DataFrame, unclear: Mapping[str, str]) -> tuple[pd.DataFrame, list[Unusable]]:
+    """Write every text in one line; leave out scores with characters in them that steer terminals.
+
+    So are those on a dataset of which it is *unclear* which one it is.
+    """
     text = [name for name in _text() if not name.endswith("_text")]
     results = results.astype(dict.fromkeys(_text(), "str"))
+    places = results["place"].tolist() if "place" in results else [""] * len(results)
     refused: dict[int, Unusable] = {}
+    for row, dataset in enumerate(results["dataset"].tolist()):
+        if dataset in unclear:
+            refused[row] = Unusable(places[row], unclear[dataset])
     for name in text:
         forms = {cell: " ".join(cell.split()) for cell in results[name].unique()}
         results[name] = results[name].map(forms).astype("str")
         bad = {cell for cell in forms.values() if printable(cell) != cell}
         for row in results.index[results[name].isin(bad)] if bad else ():
-            place = str(results.loc[row, "place"]) if "place" in results else name
-            refused[row] = Unusable(place, f"{quoted(results.loc[row, name])} holds a control character")
+            refused[row] = Unusable(
+                places[row], f"{quoted(results.loc[row, name])} holds a control character"
+            )
     return results.drop(index=list(refused)), list(refused.values())
 
 
@@ -260,16 +268,21 @@ def _networks(
     return called, near
 
 
-def _datasets(found: Board, board: Board) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what each dataset is called in the data, and the split that its name says."""
+def _datasets(found: Board, board: Board) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return what each dataset is called in the data, its split by its name, and why some are not clear."""
     known = Known.of(board.datasets_table, board.metrics_table, with_shipped=False)
-    called, splits = {}, {}
+    called: dict[str, str] = {}
+    splits: dict[str, str] = {}
+    unclear: dict[str, str] = {}
     for name, title in found.datasets_table[["dataset", "title"]].itertuples(index=False):
-        meant = known.board(name)
-        if meant[0] is None:
-            meant = known.board(title) if known.board(title)[0] else (None, name, "")
+        try:
+            meant = known.board(name)
+            if meant[0] is None:
+                meant = known.board(title) if known.board(title)[0] else (None, name, "")
+        except AmbiguousName as error:
+            meant, unclear[name] = (None, name, ""), error.mend
         called[name], splits[name] = meant[1], meant[2]
-    return called, splits
+    return called, splits, unclear
 
 
 def _known(board: Board, rows: pd.DataFrame) -> defaultdict[tuple[str, ...], list[_There]]:

@@ -189,3 +189,35 @@ def test_a_name_that_several_networks_have_is_left_out_though_all_are_new(
     answer = run("import", own("network,dataset,miou\nnet,rooms,42\n"), *into(ours), exit_code=3)
 
     assert answer.stderr.splitlines()[-1] == f"{ours}: nothing new · 1 left out"
+
+
+def test_a_dataset_that_may_be_two_costs_its_scores_only(
+    run: Callable[..., Result], runs: Path, board: Path, tmp_path: Path
+) -> None:
+    """Whether a file calls it so, in a row or in a title, or is called so; or a board does."""
+    (runs / DAMAGED).unlink()
+    with (board / "datasets.csv").open("a") as file:
+        file.write("lanes,Lanes,cs,mIoU,%,higher,test,,,,\n")
+    files = {
+        "row.csv": "network,dataset,miou\nA,cs,1\nA,rooms,2\n",
+        "title.csv": "network,cs,rooms\nB,1,2\n",
+        "cs.csv": "network,miou\nC,1\n",
+    }
+    for name, text in files.items():
+        (runs / name).write_text(text)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "results.csv").write_text("network,dataset,miou\nD,cs,1\nD,rooms,2\n")
+    (other / "datasets.csv").write_text("dataset,metric,better\ncs,mIoU,higher\nrooms,mIoU,higher\n")
+
+    answer = run("import", runs, other, *into(board, "-f", "json"), exit_code=3)
+
+    left = {one["place"]: one["reason"] for one in parts(answer)["left_out"]}
+    unclear = "'cs' names more than one dataset: 'streets' or 'lanes'; write one of these"
+    assert left == {
+        f"{runs / 'row.csv'}:2": unclear,
+        f"{runs / 'title.csv'}": unclear,
+        f"{runs / 'cs.csv'}:2": "no dataset is named; say --set dataset=NAME",
+        f"{other / 'results.csv'}:2": unclear,
+    }
+    assert len(parts(answer)["new"]) == FILES - 1 + 2

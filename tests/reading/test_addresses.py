@@ -94,6 +94,15 @@ def test_so_it_is_in_a_nested_file(web: Web) -> None:
     assert list(board.results_table["source"]) == [f"{web.address}/x/tasks.json"]
 
 
+def test_a_dataset_that_nothing_names_is_called_after_the_last_part_of_the_path(web: Web) -> None:
+    """As it is after a file, whatever stands behind it."""
+    web["/of/mine/pot%20holes.csv?raw=1"] = "network,miou\nA,1\n"
+
+    board = leaderboard.load(f"{web.address}/of/mine/pot%20holes.csv?raw=1")
+
+    assert list(board.results_table["dataset"]) == ["pot holes"]
+
+
 def test_what_cannot_be_used_is_named_by_the_address(web: Web) -> None:
     """With its line."""
     web["/scores.csv"] = SCORES + "Bad,rooms,lost,\n"

@@ -63,6 +63,12 @@ def place_of(typed: str) -> PathOrAddress:
     return Address(typed) if _ADDRESS.match(typed) else Path(typed)
 
 
+def file_name(name: str) -> str:
+    """Return what a file is called without its place; *name* is what messages call it."""
+    place = place_of(name)
+    return place.file_name if isinstance(place, Address) else place.name
+
+
 def copy_of(address: Address) -> tuple[Path, str]:
     """Return a file with what stands at an address, and what is to be said of it, if anything.
 
