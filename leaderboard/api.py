@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.board import Board
@@ -168,8 +168,8 @@ def load(
     Args:
         path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
             ``datasets.csv``, ``metrics.csv`` and ``speeds.csv``), one file of scores in any
-            format, or a folder of such files; it may be packed with gzip, and ``-`` is standard
-            input. Without a path, the board that comes with the program.
+            format or its ``https`` address, or a folder of such files; it may be packed with gzip,
+            and ``-`` is standard input. Without a path, the board that comes with the program.
         stated: What the file does not say, by role: ``{"dataset": "CULane", "better": "lower"}``.
         columns: Titles of columns by their roles: ``{"network": "Modell"}``.
         table: Which table of a file with several to read: its number from 1, or its name.
@@ -181,7 +181,7 @@ def load(
         DataError: There is nothing to read, or nothing in it can be used; the text starts with
             the file, and the line where there is one.
     """
-    from leaderboard.reading import Stated, limits, read
+    from leaderboard.reading import Stated, limits, place_of, read
 
     said = Stated.parsed(
         tuple(f"{role}={value}" for role, value in (stated or {}).items()),
@@ -189,7 +189,7 @@ def load(
         table=None if table is None else str(table),
     )
     with limits.raised(raise_limits):
-        return answering(read(None if path is None else Path(path), said), runs=runs)
+        return answering(read(None if path is None else place_of(os.fspath(path)), said), runs=runs)
 
 
 def answering(board: Board, *, runs: Runs = "mean") -> Leaderboard:

@@ -1,6 +1,7 @@
 """The problems a user can mend, each with its exit status.
 
-The core raises these; ``cli`` alone turns them into a line on stderr. Anything
+0 is done, 1 could not be done or something was found, 2 wrong usage, 3 done but something was
+left out (:data:`LEFT_OUT`). The core raises these; ``cli`` alone turns them into a line on stderr. Anything
 else that is raised is a bug and keeps its traceback.
 """
 
@@ -12,6 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+
+LEFT_OUT = 3
+"""The exit status of a command that is done, but had to leave something out."""
 
 
 class LeaderboardError(Exception):
@@ -52,6 +57,11 @@ class AmbiguousName(LeaderboardError):
         """Name the *kind* of thing that was *typed*, and those that fit."""
         self.fitting = tuple(fitting)
         super().__init__(f"{typed!r} names more than one {kind}: {_either(self.fitting)}")
+
+    @property
+    def mend(self) -> str:
+        """What to say where the name stands in a file: the problem, and what to write instead."""
+        return f"{self}; write one of these"
 
 
 class KnownPaper(LeaderboardError):

@@ -189,6 +189,8 @@ class Table:
     notes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     sources: tuple[Fact, ...] = ()
+    name: str = ""
+    """What programs call it, where several tables together are one answer."""
 
     def __post_init__(self) -> None:
         """Make the text around the rows visible, and see that every row is complete."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
+from web import Web
 
 import leaderboard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from leaderboard import Leaderboard
 
@@ -148,3 +149,29 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
         monkeypatch.setattr(os, "fsync", waiting)
 
     return meanwhile
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which copies of what is on the web are kept: one of the test."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder)
+    return folder / "addresses"
+
+
+@pytest.fixture
+def web(cache: Path) -> Iterator[Web]:
+    """Return a server on this machine."""
+    assert not cache.exists()
+    web = Web()
+    yield web
+    web.close()
+
+
+@pytest.fixture
+def secure_web(cache: Path) -> Iterator[Web]:
+    """Return a server on this machine with a certificate of nobody."""
+    assert not cache.exists()
+    web = Web(secure=True)
+    yield web
+    web.close()

@@ -32,12 +32,12 @@ def wait():
 
 SLOW_READING = """
 from leaderboard.terminal import options
-read = options.read
+read = options.with_places
 def slow(*said):
     board = read(*said)
     wait()
     return board
-options.read = slow
+options.with_places = slow
 from leaderboard.cli import app
 app()
 """

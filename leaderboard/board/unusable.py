@@ -12,3 +12,5 @@ class Unusable:
     place: str
     """Where it stands: file and line, or what else finds it."""
     reason: str
+    whole: bool = False
+    """Whether it is a file of which nothing could be read."""

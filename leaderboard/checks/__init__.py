@@ -21,6 +21,7 @@ rest is. A rule is one function, in the file of its table.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ from leaderboard.checks.placed import Placed
 from leaderboard.checks.problems import Place, Problems
 from leaderboard.checks.written import Written
 from leaderboard.errors import AmbiguousName, DataError, few_of, readable
-from leaderboard.reading import Known, Stated, own, shipped, with_places
+from leaderboard.reading import Address, Known, Stated, own, place_of, shipped, with_places
 from leaderboard.reading.boards import NoScores
 from leaderboard.reading.sheet import HEADER
 from leaderboard.storage import COMPLETING, unfinished
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from leaderboard.board.unusable import Unusable
     from leaderboard.checks.problems import Rules
+    from leaderboard.reading import PathOrAddress
     from leaderboard.reading.boards import Sorted
 
 RULES: dict[str, Rules] = {
@@ -75,8 +77,8 @@ def check(
     """Find every problem of the data at *path*.
 
     Args:
-        path: What :func:`leaderboard.load` reads: a folder of tables, a file of scores, a folder
-            of such files, or nothing for the board that comes with the program.
+        path: What :func:`leaderboard.load` reads: a folder of tables, a file of scores or its address,
+            a folder of such files, or nothing for the board that comes with the program.
         today: What is later is in the future.
         stated: What the user says where a file is silent.
 
@@ -91,19 +93,23 @@ def check(
 
 
 def examine(
-    path: str | PathLike[str] | None = None, *, today: date | None = None, stated: Stated | None = None
+    path: str | PathLike[str] | Address | None = None,
+    *,
+    today: date | None = None,
+    stated: Stated | None = None,
 ) -> Report:
     """Find every problem, as :func:`check` does, and count the rows that were looked at."""
-    place = shipped() if path is None else Path(path)
-    with readable(place):
-        if place.stem in own.TABLES and own.is_own(place.parent):
-            place = place.parent  # these tables say nothing without the scores
-        if str(place) != "-" and not place.exists():
-            raise DataError(place, "no such file or folder")
-        is_own = own.is_own(place)
+    place = shipped() if path is None else path if isinstance(path, Address) else place_of(os.fspath(path))
+    if isinstance(place, Path):
+        with readable(place):
+            if place.stem in own.TABLES and own.is_own(place.parent):
+                place = place.parent  # these tables say nothing without the scores
+            if str(place) != "-" and not place.exists():
+                raise DataError(place, "no such file or folder")
+            is_own = own.is_own(place)
     check_ = _Check(place, stated or Stated())
-    if is_own:
-        check_.folder(today or datetime.now().astimezone().date())
+    if isinstance(place, Path) and is_own:
+        check_.folder(place, today or datetime.now().astimezone().date())
     else:
         check_.file()
     return Report(check_.problems.frame(), check_.counts)
@@ -112,18 +118,18 @@ def examine(
 class _Check:
     """Looks at a folder of our tables, or at anything else that can be read."""
 
-    def __init__(self, place: Path, stated: Stated) -> None:
+    def __init__(self, place: PathOrAddress, stated: Stated) -> None:
         self.problems = Problems()
         self.counts: dict[str, int] = {}
         self._place, self._stated = place, stated
         self._name = "stdin" if str(place) == "-" else str(place)
 
-    def folder(self, today: date) -> None:
+    def folder(self, place: Path, today: date) -> None:
         """Check tables together; what can be known without one that cannot be read is still found."""
-        self._say_what_is_unfinished()
+        self._say_what_is_unfinished(place)
         sheets = {}
         for name in RULES:
-            file = self._place / f"{name}.csv"
+            file = place / f"{name}.csv"
             try:
                 sheet = own.table_sheet(file, name)
             except DataError as error:
@@ -131,7 +137,7 @@ class _Check:
                 continue
             if sheet is not None:
                 sheets[name] = sheet
-        tables = {name: Written(str(self._place / f"{name}.csv"), sheet) for name, sheet in sheets.items()}
+        tables = {name: Written(str(place / f"{name}.csv"), sheet) for name, sheet in sheets.items()}
         folder = Folder(tables, today)
         for name, table in tables.items():
             self.counts[name] = len(table)
@@ -140,16 +146,16 @@ class _Check:
         if "results" in sheets:
             results_ = tables["results"]
             self._name = results_.path
-            read = self._read(lambda: own.sorted_out_of(self._place, sheets, self._stated))
+            read = self._read(lambda: own.sorted_out_of(place, sheets, self._stated))
             if read is not None:
                 # What is not used in the header is told by a rule, with what it may have been meant for.
                 self._tell(read, but=Place(results_.path, results_.line(HEADER)))
                 self.problems.apply(scores.RULES, Placed(read, self._name, folder.known), folder)
 
-    def _say_what_is_unfinished(self) -> None:
+    def _say_what_is_unfinished(self, place: Path) -> None:
         """Note that a command was stopped while it wrote several of the tables."""
         try:
-            for journal, tables in unfinished(self._place).items():
+            for journal, tables in unfinished(place).items():
                 named = few_of([path.name for path in tables])
                 problem = f"a command was stopped while it wrote {named}; {COMPLETING}"
                 self.problems.add(Place(str(journal)), "error", "unfinished", problem)

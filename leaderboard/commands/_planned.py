@@ -12,7 +12,8 @@ from leaderboard.table import Cell, Column, Table
 from leaderboard.updates import merging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     import pandas as pd
 
@@ -24,11 +25,45 @@ def overview(planned: pd.DataFrame, board: Board, found: Board, *, every: bool) 
     """Lay out what taking scores in would change; what is there already is counted, and listed on demand."""
     counts = planned["status"].value_counts()
     shown = planned if every else planned[planned["status"] != "same"]
+    newcomers = planned.loc[planned["status"] == "new network", "network"].nunique()
+    listed = [f"{status}: {counts[status]}" for status in merging.STATUSES if status in counts]
+    notes = [" · ".join(listed) or "no score was found"]
+    if newcomers:
+        notes.append(f"{_cells.count(newcomers, 'network')} that the data does not have")
+    return Table("Scores to take in", *_laid_out(shown, board, found), notes=tuple(notes))
+
+
+def parts(
+    planned: pd.DataFrame, board: Board, found: Board, files: Mapping[Path, int], *, with_conflicts: bool
+) -> tuple[Table, ...]:
+    """Lay a plan out for programs, by what becomes of the scores.
+
+    ``new`` are those that --write takes in, ``same`` those that are there, ``left_out`` the others, each
+    with its ``place`` and the ``reason``; ``files`` are those that were changed, and by how many ``rows``.
+    """
+    left = merging.left_out(planned, with_conflicts=with_conflicts)
+    frames = {
+        "new": merging.chosen(planned, with_conflicts=with_conflicts),
+        "same": planned[planned["status"] == "same"],
+        "left_out": left,
+    }
+    columns = (Column("path"), Column("rows"))
+    changed = tuple((Cell(str(path)), Cell(rows)) for path, rows in files.items())
+    return (
+        *(Table("", *_laid_out(frame, board, found), name=name) for name, frame in frames.items()),
+        Table("", columns, changed, name="files"),
+    )
+
+
+def _laid_out(
+    shown: pd.DataFrame, board: Board, found: Board
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Lay out scores of a plan, in the order of their statuses."""
     order = shown["status"].map(merging.STATUSES.index)
     shown = shown.loc[order.sort_values(kind="stable").index]
     known = {row["dataset"]: row["title"] for row in _cells.rows_of(found.datasets_table)}
     known |= {row["dataset"]: row["title"] for row in _cells.rows_of(board.datasets_table)}
-    columns, rows = _cells.lay_out(
+    return _cells.lay_out(
         shown,
         [
             Shown(Column("status", "Status")),
@@ -49,12 +84,6 @@ def overview(planned: pd.DataFrame, board: Board, found: Board, *, every: bool) 
             Shown(Column("reason", "Why", wraps=True, expendable=2), _why),
         ],
     )
-    newcomers = planned.loc[planned["status"] == "new network", "network"].nunique()
-    listed = [f"{status}: {counts[status]}" for status in merging.STATUSES if status in counts]
-    notes = [" · ".join(listed) or "no score was found"]
-    if newcomers:
-        notes.append(f"{_cells.count(newcomers, 'network')} that the data does not have")
-    return Table("Scores to take in", columns, rows, notes=tuple(notes))
 
 
 def _number(text: str | None) -> float | None:
@@ -66,8 +95,8 @@ def _why(row: Row) -> Cell:
     if row["status"] == "unusable":
         return Cell(row["reason"], f"{row['place']}: {row['reason']}")
     if row["status"] == "undecided":
-        return Cell(None, f"near {row['near'].replace(';', ', ')}")
-    return Cell()
+        return Cell(row["reason"], f"near {row['near'].replace(';', ', ')}")
+    return Cell(row["reason"], "")
 
 
 def questions(planned: pd.DataFrame) -> Iterator[str]:

@@ -192,7 +192,7 @@ def add(
         leaderboard add --network MyNet -d ade --miou 45.9 --source https://a.io
         leaderboard add --data ours.csv --network BigNet -d potholes --score 64.0
     """
-    place = updates.own_place(into.data)
+    place = updates.own_place(into.given)
     said = {
         "network": network,
         "dataset": dataset,

@@ -12,6 +12,7 @@ import typer
 from leaderboard import exporters
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
+from leaderboard.reading import Address, PathOrAddress, place_of
 from leaderboard.table import Cell, Column, Table, printable, visible
 from leaderboard.terminal import control_codes, delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -42,7 +43,7 @@ def check(
         typer.Argument(
             metavar="PATH",
             show_default="the board that comes with the program",
-            help="Folders of tables, or files of scores in any format; in place of --data.",
+            help="Folders of tables, or files of scores or their addresses; in place of --data.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
@@ -77,7 +78,7 @@ def check(
         raise UsageError(f"{UnknownName('format', format_)}; use one of {', '.join(_FORMATS)}")
     from leaderboard import checks
 
-    places: list[Path | None] = [Path(path) for path in paths or ()] or [source.data]
+    places = [place_of(path) for path in paths or ()] or [source.place]
     reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)
@@ -89,14 +90,14 @@ def check(
         raise typer.Exit(1)
 
 
-def _named(place: Path | None) -> str:
-    from leaderboard.reading import shipped
-
-    return "stdin" if str(place) == "-" else _relative(str(place or shipped()))
+def _named(place: PathOrAddress) -> str:
+    return "stdin" if str(place) == "-" else _relative(str(place))
 
 
 def _relative(path: str) -> str:
     """Name a place as seen from here, if it is not elsewhere."""
+    if isinstance(place_of(path), Address):
+        return path
     try:
         here = Path.cwd()
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay what they are called

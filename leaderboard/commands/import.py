@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leaderboard import storage, updates
+from leaderboard.board.unusable import Unusable
 from leaderboard.commands import _asking, _cells, _planned, _writing
-from leaderboard.errors import DataError, LeaderboardError, UsageError, quoted, readable
-from leaderboard.reading import Known, read
+from leaderboard.errors import LEFT_OUT, DataError, UsageError, quoted, readable
+from leaderboard.reading import Address, Known, PathOrAddress, place_of, read
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import merging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -28,7 +31,8 @@ _NAMES = "Names and provenance"
 @gathered
 def import_(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Files or folders of scores; - is standard input.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files, folders or https addresses of scores; - is stdin."),
     ],
     *,
     dataset: Annotated[
@@ -70,58 +74,95 @@ def import_(
     The data that is changed is that of --data, or of the board that comes with a clone of
     the program. A folder that does not exist yet is made.
 
+    The exit status of --write is 3 if something was left out: a score that cannot be used, is in
+    conflict, or whose network has nearly the name of another. What is there already is not left out.
+
     Examples:
 
         leaderboard import results.md
         leaderboard import results.md -d cityscapes --map DANet=DAN
-        leaderboard import metafiles --data board --write
+        leaderboard import metafiles --data board --write --all-new -f json
     """
     names = _names(mapped or (), map_file)
-    target = source.place if not write else updates.own_place(source.data)
-    board = _target(target)
+    place = updates.own_place(source.given) if write else updates.path_of(source.place)
+    board = _target(place)
     known = Known.of(board.datasets_table, board.metrics_table)
-    found = merging.combined([source.read_file(Path(file), known) for file in files], dataset)
+    found = merging.combined(_found([place_of(file) for file in files], source, known), dataset)
     there = set(found.results_table["network"])
     unknown = [name for name in names if name not in there]
     if unknown:
         delivery.note(f"mapped, but not found: {', '.join(map(quoted, unknown))}")
+
+    def show(board: Board, planned: pd.DataFrame, files: Mapping[Path, int]) -> None:
+        if output.exporter.name == "json":
+            parts = _planned.parts(planned, board, found, files, with_conflicts=with_conflicts)
+            output.show(*parts)
+        else:
+            output.show(_planned.overview(planned, board, found, every=every))
+
     if not write:
         planned = merging.plan(board, found, names=names, all_new=all_new)
-        output.show(_planned.overview(planned, board, found, every=every))
+        show(board, planned, {})
         _ask_in_notes(planned)
         return
-    place = target
     if _asking.possible():
         open_ones = _planned.undecided(merging.plan(board, found, names=names, all_new=all_new))
         names |= {name: _asking.which(name, others) for name, others in open_ones}
 
-    def attempt() -> tuple[Board, pd.DataFrame, updates.Taken]:
+    def attempt() -> tuple[Board, pd.DataFrame, updates.Taken, Counter[Path]]:
         tables = updates.Tables(place)
         board = _target(place)
         planned = merging.plan(board, found, names=names, all_new=all_new)
-        if _ask_in_notes(planned):
-            raise LeaderboardError("nothing was written: say first which networks are meant (see above)")
         chosen = merging.chosen(planned, with_conflicts=with_conflicts)
         if chosen.empty:
-            return board, planned, updates.Taken()
+            return board, planned, updates.Taken(), Counter()
         insertions, taken = updates.take_in(tables, chosen, found)
         _writing.note_other_names(insertion.file.path for insertion in insertions)
-        storage.write(insertions)
-        return board, planned, taken
+        return board, planned, taken, Counter(line.path for line in storage.write(insertions))
 
     with updates.opened(place, found) as completed:
         _writing.note_completed(completed)
-        board, planned, taken = storage.afresh(attempt)
-    output.show(_planned.overview(planned, board, found, every=every))
-    _report(place, planned, taken, with_conflicts=with_conflicts)
+        board, planned, taken, changed = storage.afresh(attempt)
+    show(board, planned, changed)
+    left = merging.left_out(planned, with_conflicts=with_conflicts)
+    _report(place, planned, taken, left)
+    if not left.empty:
+        raise typer.Exit(LEFT_OUT)
 
 
-def _ask_in_notes(planned: pd.DataFrame) -> bool:
-    """Say on stderr which networks are in question; return whether any are."""
-    questions = list(_planned.questions(planned))
-    for question in questions:
+def _found(files: Sequence[PathOrAddress], source: options.Input, known: Known) -> list[Board]:
+    """Read files, each score with its place; one of several that cannot be read is unusable as a whole.
+
+    Raises:
+        DataError: There is no such file, or none of them can be read.
+    """
+    found, bad = [], []
+    for file in files:
+        try:
+            one = source.read_placed(file, known)
+        except DataError as error:
+            if len(files) == 1 or not _is_there(file):
+                raise
+            bad.append(error)
+        else:
+            places = one.found.places(one.rows.tolist())
+            found.append(replace(one.board, results_table=one.board.results_table.assign(place=places)))
+    if not found:
+        raise bad[0]
+    unusable = tuple(Unusable(error.place, error.problem, whole=True) for error in bad)
+    return [*found[:-1], replace(found[-1], unusable=(*found[-1].unusable, *unusable))]
+
+
+def _is_there(file: PathOrAddress) -> bool:
+    """Say whether it is no slip in typing; an address may be none."""
+    with readable(str(file)):
+        return isinstance(file, Address) or str(file) == "-" or file.exists()
+
+
+def _ask_in_notes(planned: pd.DataFrame) -> None:
+    """Say on stderr which networks are in question, and how to answer."""
+    for question in _planned.questions(planned):
         delivery.note(question)
-    return bool(questions)
 
 
 def _target(place: Path) -> Board:
@@ -136,16 +177,30 @@ def _target(place: Path) -> Board:
     return read(place)
 
 
-def _report(place: Path, planned: pd.DataFrame, taken: updates.Taken, *, with_conflicts: bool) -> None:
-    """Say what was written, and what was not."""
+def _report(place: Path, planned: pd.DataFrame, taken: updates.Taken, left: pd.DataFrame) -> None:
+    """Say what was written, what was there already, and what was left out, and why."""
     for remark in taken.remarks:
         delivery.note(remark)
-    conflicts = int((planned["status"] == "conflicting").sum())
-    if conflicts and not with_conflicts:
+    _ask_in_notes(left)
+    unusable = left[left["status"] == "unusable"]
+    for where, reason in unusable[["place", "reason"]].head(_FIRST).itertuples(index=False):
+        delivery.note(f"left out: {where}: {reason}")
+    if len(unusable) > _FIRST:
+        delivery.note(f"left out: {len(unusable)} cells, rows, tables or files in all that cannot be used")
+    if conflicts := int((left["status"] == "conflicting").sum()):
         scores = _cells.count(conflicts, "conflicting score")
         delivery.note(f"left out: {scores}; --with-conflicts takes them in beside those there, with a note")
     written = [_cells.count(number, name.removesuffix("s")) for name, number in taken.counts.items()]
-    delivery.say(f"{place}: {', '.join(written)} written" if written else f"{place}: nothing to write")
+    said = [f"{', '.join(written)} written" if written else "nothing new"]
+    if same := int((planned["status"] == "same").sum()):
+        said.append(f"{same} there already")
+    if len(left):
+        said.append(f"{len(left)} left out")
+    delivery.say(f"{place}: {' · '.join(said)}")
+
+
+_FIRST = 5
+"""So many of what cannot be used are named one by one."""
 
 
 def _names(mapped: Sequence[str], file: Path | None) -> dict[str, str]:

@@ -34,7 +34,10 @@ def open_(
     if code and project:
         raise UsageError("choose one of --code and --project")
     kind = "code" if code else "project" if project else "paper"
-    name, known = directory.read(source.data).addresses(network, kind)
+    found = directory.read(source.place)
+    for remark in found.remarks:
+        delivery.note(remark)
+    name, known = found.addresses(network, kind)
     address = next(filter(None, map(web_address, known)), None)
     if address is None:
         problem = f"is not for a browser: {known[0]!r}" if known else "is not known"

@@ -14,6 +14,7 @@ import typer
 from leaderboard import exporters, storage
 from leaderboard.commands import _writing
 from leaderboard.errors import DataError, LeaderboardError
+from leaderboard.reading import place_of
 from leaderboard.table import visible
 from leaderboard.terminal import delivery, options, progress
 from leaderboard.terminal.option_groups import gathered
@@ -84,7 +85,7 @@ def sync(
         raise typer.Exit(1)
 
 
-def _made_new(path: Path, program: Program, data: Path | None) -> Document:
+def _made_new(path: Path, program: Program, data: str | None) -> Document:
     """Read a file, and run the commands of its blocks."""
     try:
         old = documents.decode(path.read_bytes(), path)
@@ -102,7 +103,7 @@ def _made_new(path: Path, program: Program, data: Path | None) -> Document:
     return Document(path, old, documents.fill(old, path, [answered[words] for words in commands]))
 
 
-def _content(block: Block, words: Sequence[str], path: Path, program: Program, data: Path | None) -> str:
+def _content(block: Block, words: Sequence[str], path: Path, program: Program, data: str | None) -> str:
     """Run the command of a block, and return the Markdown that belongs there."""
     try:
         with progress.doing(f"{path}:{block.line}"):
@@ -115,14 +116,14 @@ def _content(block: Block, words: Sequence[str], path: Path, program: Program, d
     return documents.in_code(text, written_as if written_as in _LANGUAGES else "text")
 
 
-def _answer(words: Sequence[str], program: Program, *, folder: Path, data: Path | None) -> tuple[str, str]:
+def _answer(words: Sequence[str], program: Program, *, folder: Path, data: str | None) -> tuple[str, str]:
     """Run a command; return the name of a format, and what the command wrote in it."""
     written = io.StringIO()
     with redirect_stdout(written):
         command = program.asked(words)
         given = command.params
         given["data"] = (
-            documents.data_of_marker(Path(given["data"]), folder) if _is_typed(command, "data") else data
+            str(documents.data_of_marker(given["data"], folder)) if _is_typed(command, "data") else data
         )
         if "format" in given:
             given["format"] = exporters.get(given["format"] or "markdown").name
@@ -136,11 +137,11 @@ def _is_typed(command: typer.Context, parameter: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def _report(document: Document, *, check: bool, data: Path | None) -> Iterator[str]:
+def _report(document: Document, *, check: bool, data: str | None) -> Iterator[str]:
     """Yield a line for each block that changes, or one that says that none does."""
     path = document.path
     changed = documents.changed(document.old, document.new, path)
-    mend = shlex.join(["leaderboard", "sync", *(["--data", f"{data}"] if data else []), f"{path}"])
+    mend = shlex.join(["leaderboard", "sync", *(["--data", f"{place_of(data)}"] if data else []), f"{path}"])
     for before, after in changed:
         if check:
             yield f"{path}:{before.line}: stale: {before.command}; run {mend!r}"

@@ -1,4 +1,7 @@
-"""JSON: a list of objects, one per row and line, so that differences can be read."""
+"""JSON: a list of objects, one per row and line, so that differences can be read.
+
+Several tables with names are an object with a list for each.
+"""
 
 from __future__ import annotations
 
@@ -26,20 +29,29 @@ def render(tables: Sequence[Table]) -> str:
     """Return the rows of all tables, each an object under the keys of the columns.
 
     Numbers have the digits they were published with; what is not reported, or is not
-    a finite number, is ``null``; a list of names is a list.
+    a finite number, is ``null``; a list of names is a list. Tables with names stay apart.
     """
+    if tables and all(table.name for table in tables):
+        parts = (f"  {_literal(table.name)}: {_list([table], '  ')}" for table in tables)
+        return "{\n" + ",\n".join(parts) + "\n}\n"
+    return f"{_list(tables)}\n"
+
+
+def _list(tables: Sequence[Table], indent: str = "") -> str:
     rows = [
         _object(table, row) for table in (table.seen_by("data") for table in tables) for row in table.rows
     ]
-    return "[\n" + ",\n".join(f"  {row}" for row in rows) + "\n]\n" if rows else "[]\n"
+    return "[\n" + ",\n".join(f"{indent}  {row}" for row in rows) + f"\n{indent}]" if rows else "[]"
 
 
 def is_earlier_edition(old: str, new: str) -> bool:
-    """Say whether *old* is a list of objects with the keys of *new*; an empty list has any keys."""
+    """Say whether *old* has the keys of *new*, a list of objects, where an empty one has any, or one."""
     try:
         was, becomes = json.loads(old), json.loads(new)
     except (ValueError, RecursionError):
         return False
+    if isinstance(becomes, dict):
+        return isinstance(was, dict) and list(was) == list(becomes)
     if not isinstance(was, list) or not all(isinstance(item, dict) for item in was):
         return False
     return not was or not becomes or _keys(was) == _keys(becomes)

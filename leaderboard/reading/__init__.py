@@ -6,29 +6,43 @@ is nested gives measurements at once. :func:`read` is the door.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError
+from leaderboard.errors import AmbiguousName, DataError
+from leaderboard.reading import addresses
+from leaderboard.reading.addresses import Address, PathOrAddress, place_of
 from leaderboard.reading.known import Known, shipped
 from leaderboard.reading.stated import Stated
 from leaderboard.reading.text_file import whole
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from leaderboard.board.board import Board
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.measurements import Measurements
 
-__all__ = ["Known", "Stated", "measurements_of", "read", "shipped", "with_places"]
+__all__ = [
+    "Address",
+    "Known",
+    "PathOrAddress",
+    "Stated",
+    "measurements_of",
+    "place_of",
+    "read",
+    "shipped",
+    "with_places",
+]
 
 
-def read(path: Path | None = None, stated: Stated | None = None, known: Known | None = None) -> Board:
+def read(
+    path: PathOrAddress | None = None, stated: Stated | None = None, known: Known | None = None
+) -> Board:
     """Read a board.
 
     Args:
-        path: A folder of our tables, a file of any format, a folder of such files, or ``-`` for
-            standard input; without it, the board that comes with the program.
+        path: A folder of our tables, a file of any format or its address, a folder of such files,
+            or ``-`` for standard input; without it, the board that comes with the program.
         stated: What the user says where the file is silent.
         known: The datasets and metrics that are known; by default those of the program.
 
@@ -39,7 +53,9 @@ def read(path: Path | None = None, stated: Stated | None = None, known: Known | 
     return with_places(path, stated, known).board
 
 
-def with_places(path: Path | None = None, stated: Stated | None = None, known: Known | None = None) -> Sorted:
+def with_places(
+    path: PathOrAddress | None = None, stated: Stated | None = None, known: Known | None = None
+) -> Sorted:
     """Read a board as :func:`read` does, and keep in view where each score stands."""
     from leaderboard.reading import own
     from leaderboard.reading.boards import sorted_out
@@ -47,22 +63,24 @@ def with_places(path: Path | None = None, stated: Stated | None = None, known: K
     place = shipped() if path is None else path
     stated = stated or Stated()
     try:
-        if place.is_dir() and own.is_own(place):
+        if isinstance(place, Path) and place.is_dir() and own.is_own(place):
             return own.read(place, stated.of_file(str(place / "results.csv")))
     except OSError as error:
-        raise DataError(place, (error.strerror or str(error)).lower()) from None
+        raise DataError(str(place), (error.strerror or str(error)).lower()) from None
     known = known or Known()
     return sorted_out(measurements_of(place, stated, known), _name(place), known, stated)
 
 
-def measurements_of(place: Path, stated: Stated, known: Known) -> Measurements:
-    """Read the measurements of a file, of a folder of files, or of standard input.
+def measurements_of(place: PathOrAddress, stated: Stated, known: Known) -> Measurements:
+    """Read the measurements of a file, of a folder of files, of an address, or of standard input.
 
     Raises:
         DataError: There is nothing to read, or it cannot be read.
     """
     from leaderboard.reading import many, packed
 
+    if isinstance(place, Address):
+        return _of_address(place, stated, known)
     try:
         if place.is_dir():
             return many.of_folder(place, stated, known)
@@ -73,8 +91,20 @@ def measurements_of(place: Path, stated: Stated, known: Known) -> Measurements:
         raise DataError(_name(place), (error.strerror or str(error)).lower()) from None
 
 
-def _name(place: Path) -> str:
+def _name(place: PathOrAddress) -> str:
     return "stdin" if str(place) == "-" else str(place)
+
+
+def _of_address(address: Address, stated: Stated, known: Known) -> Measurements:
+    """Read a file at an address, which is the source of what names none."""
+    from leaderboard.reading import packed
+
+    copy, remark = addresses.copy_of(address)
+    with addresses.named(address, copy):
+        path = packed.plain(copy)
+    stated = replace(stated, said={"source": str(address), **stated.said})
+    found = _of_file(path, str(address), stated, known)
+    return replace(found, remarks=(remark, *found.remarks)) if remark else found
 
 
 def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurements:
@@ -92,3 +122,5 @@ def _of_file(path: Path, name: str, stated: Stated, known: Known) -> Measurement
         return understood(sheets, name, stated, known)
     except DataError as error:
         raise DataError(name, error.problem.replace(str(path), name), line=error.line) from None
+    except AmbiguousName as error:
+        raise DataError(name, error.mend) from None

@@ -70,7 +70,6 @@ def sorted_out(
 
     Raises:
         NoScores: There is no score that can be used.
-        AmbiguousName: A dataset is called as several are.
     """
     if found.scores.empty:
         raise NoScores(name, found)

@@ -6,13 +6,14 @@ longer than both; so they look things up here, and everything else in a Leaderbo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError
-from leaderboard.reading import packed
+from leaderboard.reading import addresses, packed
+from leaderboard.reading.addresses import Address
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import shipped
@@ -34,7 +35,8 @@ class Directory:
 
     *networks*, *papers* and *datasets* map names to aliases; *paper_of* a network to its
     paper; *links* a paper to its (kind, address) pairs, the first of a kind first. *cells*
-    has what stands in the columns that people choose by, each text once.
+    has what stands in the columns that people choose by, each text once. *remarks* are what is to
+    be said of how it was read.
     """
 
     networks: dict[str, list[str]] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Directory:
     paper_of: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     cells: dict[str, dict[str, None]] = field(default_factory=lambda: {column: {} for column in CHOSEN_BY})
+    remarks: tuple[str, ...] = ()
 
     def values(self, column: str) -> list[str]:
         """Return what stands in a column, the parts of lists one by one."""
@@ -68,12 +71,16 @@ def _parts(column: str, cell: str) -> list[str]:
     return several(cell) if column == "tags" else [cell]
 
 
-def read(path: str | PathLike[str] | None = None) -> Directory:
-    """Read the directory of a folder of tables or a file of scores.
+def read(path: str | PathLike[str] | Address | None = None) -> Directory:
+    """Read the directory of a folder of tables, a file of scores or the address of one.
 
     Raises:
         DataError: There is nothing at *path*, or it cannot be read, or it is not UTF-8.
     """
+    if isinstance(path, Address):
+        copy, remark = addresses.copy_of(path)
+        with addresses.named(path, copy):
+            return replace(_read(copy), remarks=(remark,) if remark else ())
     place = shipped() if path is None else Path(path)
     try:
         return _read(place)

@@ -21,15 +21,19 @@ _DEEPEST = 8
 
 _RESULTS = ".eval_results"
 """The folder in which Hugging Face keeps results, hidden as it is."""
+DESCRIPTION = "datapackage.json"
+"""A file that describes the others of its folder as a Data Package, and holds no scores."""
 
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Give the files of a folder and of those below in order.
 
-    Hidden ones are left alone, as are links: those that lead out of the folder, and those to a
-    file in it, which is given itself.
+    Hidden ones are left alone, as are descriptions of the folder, and links: those that lead out of
+    it, and those to a file in it, which is given itself.
     """
     for path in _entries(folder):
+        if path.name == DESCRIPTION:
+            continue
         if path.is_symlink():
             if path.is_file() and not leads_out(path, folder) and not _is_given(path, folder):
                 yield path

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from leaderboard.board import metrics
 from leaderboard.board.columns import DATASETS, METRICS
 from leaderboard.board.names import Names, fold, several, without_split
-from leaderboard.errors import readable
+from leaderboard.errors import AmbiguousName, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -118,6 +118,16 @@ class Known:
             if split and (found := self.dataset(bare)):
                 return found, found["dataset"], split
         return found, found["dataset"] if found else name, ""
+
+    def meant(self, names: Iterable[str]) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+        """Return the dataset and the split that each of several names means, and why some are not clear."""
+        meant, unclear = {}, {}
+        for name in names:
+            try:
+                meant[name] = self.board(name)[1:]
+            except AmbiguousName as error:
+                unclear[name] = error.mend
+        return meant, unclear
 
     def standing(self, dataset: str) -> int:
         """Return where a dataset, given its id, stands among those that come with the program."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaderboard.errors import DataError
+from leaderboard.errors import AmbiguousName, DataError
 from leaderboard.reading import counting, folders, formats, limits
 from leaderboard.reading.sheet import Unusable, joined
 from leaderboard.reading.text_file import whole
@@ -137,11 +137,11 @@ class _Found:
             return _File(file, plain, *formats.format_of(plain))
         except formats.OfNoFormat as error:
             if file.suffix.casefold() in formats.suffixes():
-                self.bad.append(Unusable(str(file), error.problem))
+                self.bad.append(Unusable(str(file), error.problem, whole=True))
         except DataError as error:
-            self.bad.append(Unusable(str(file), error.problem))
+            self.bad.append(Unusable(str(file), error.problem, whole=True))
         except OSError as error:
-            self.bad.append(Unusable(str(file), (error.strerror or str(error)).lower()))
+            self.bad.append(Unusable(str(file), (error.strerror or str(error)).lower(), whole=True))
         return None
 
     def _one(self, file: _File) -> None:
@@ -159,9 +159,11 @@ class _Found:
                     )
         except DataError as error:
             place = f"{name}:{error.line}" if error.line else name
-            self.bad.append(Unusable(place, error.problem.replace(str(file.plain), name)))
+            self.bad.append(Unusable(place, error.problem.replace(str(file.plain), name), whole=True))
+        except AmbiguousName as error:
+            self.bad.append(Unusable(name, error.mend, whole=True))
         except OSError as error:
-            self.bad.append(Unusable(name, (error.strerror or str(error)).lower()))
+            self.bad.append(Unusable(name, (error.strerror or str(error)).lower(), whole=True))
 
     def _sheets(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Take the sheets of a file; one sheet that others may be like is understood later."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
 from leaderboard.board.names import fold, several, split_of
-from leaderboard.errors import quoted
+from leaderboard.errors import AmbiguousName, quoted
+from leaderboard.reading.addresses import file_name
 from leaderboard.reading.columns import Cells
 from leaderboard.reading.limits import HIGHEST, MOST_COLUMNS
 from leaderboard.reading.rows import Pair, Rows
@@ -42,11 +42,16 @@ class Naming(Rows):
         spelled: dict[str, str] = {}
         ids: list[str] = [""] * len(column.texts)
         splits: list[str] = [""] * len(column.texts)
+        unclear: dict[int, str] = {}
         for number in sorted(range(len(ids)), key=lambda one: (-counts[one], column.texts[one])):
             text = column.texts[number]
             if not text:
                 continue
-            description, ids[number], splits[number] = self._meant(text)
+            try:
+                description, ids[number], splits[number] = self._meant(text)
+            except AmbiguousName as error:
+                unclear[number] = error.mend
+                continue
             if description is None:
                 ids[number] = spelled.setdefault(fold(text), text)
             else:
@@ -56,9 +61,10 @@ class Naming(Rows):
             if self.found.sheets:
                 ids[number] = self._after_the_file(others=any(counts[:number]) or any(counts[number + 1 :]))
             if not ids[number]:
-                codes = self._codes("dataset")
-                self._refuse(codes == number, lambda _: "no dataset is named; say --set dataset=NAME")
-                self.network = self._codes("network")
+                unclear[number] = "no dataset is named; say --set dataset=NAME"
+        codes = self._codes("dataset")
+        self._refuse(np.isin(codes, list(unclear)), lambda row: unclear[int(codes[row])])
+        self.network = self._codes("network")
         self._ids_of_raw = dict(zip(column.texts, ids, strict=True))
         self.datasets = sorted(set(ids) - {""}, key=str.casefold)
         standing = {name: number for number, name in enumerate(self.datasets)}
@@ -81,8 +87,11 @@ class Naming(Rows):
         """Return what a dataset is called that nothing names: as the file is, if all of it is about one."""
         if others and self._says("dataset") and self.found.long:
             return ""
-        stem = Path(self.name).name.partition(".")[0] or "data"
-        description, name, _ = self.known.board(stem)
+        stem = file_name(self.name).partition(".")[0] or "data"
+        try:
+            description, name, _ = self.known.board(stem)
+        except AmbiguousName:
+            return ""
         if description is not None:
             self.described.setdefault(name, description)
         self.remarks.append(

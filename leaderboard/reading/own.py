@@ -198,11 +198,14 @@ class _Tables:
                     self._refuse("speeds", row, f"{name} {quoted(text)} is not a finite number above 0")
                     values[row], texts[row] = np.nan, ""
             rows = rows.assign(**{name: values, f"{name}_text": texts})
-        ids = {name: known.board(name)[1] for name in rows["dataset"].unique()}
-        rows = rows.assign(dataset=rows["dataset"].map(ids).astype("str"), split=rows["split"].str.casefold())
+        called = rows["dataset"].tolist()
+        meant, unclear = known.meant(rows["dataset"].unique())
+        ids = [meant[name][0] if name in meant else "" for name in called]
+        rows = rows.assign(dataset=ids, split=rows["split"].str.casefold()).astype({"dataset": "str"})
         for row, speed in enumerate(rows[["network", "dataset"]].to_dict("records")):
             for column, text in speed.items():
                 if not text:
-                    self._refuse("speeds", row, f"no {column} is named")
+                    reason = unclear.get(called[row]) if column == "dataset" else None
+                    self._refuse("speeds", row, reason or f"no {column} is named")
         named = (rows["network"] != "") & (rows["dataset"] != "")
         return rows.loc[named, list(SPEEDS)].reset_index(drop=True)

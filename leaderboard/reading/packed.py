@@ -1,4 +1,7 @@
-"""What is read but is no plain file: standard input, pipes, and what is packed with gzip."""
+"""What is read but is no plain file: standard input, pipes, and what is packed with gzip.
+
+A copy is read instead; so is one of a file on the web (:mod:`leaderboard.reading.addresses`).
+"""
 
 from __future__ import annotations
 
@@ -31,17 +34,40 @@ _kept: list[TemporaryDirectory[str]] = []
 """Copies are there until the program ends, since digits are looked up late."""
 
 _piped: ContextVar[dict[str, Path] | None] = ContextVar("piped", default=None)
-"""Copies of what was piped in, by what it is called, where they may be asked for again."""
+"""Copies of what was piped in or fetched, by what it is called, where they may be asked for again."""
 
 
 @contextmanager
 def pipes_kept() -> Iterator[None]:
-    """Keep what is piped in, which can be read only once, in case it is asked for again in this context."""
+    """Keep what is piped in, which can be read only once, in case it is asked for again in this context.
+
+    What is fetched is kept likewise, so that a command asks for it once.
+    """
     before = _piped.set({} if _piped.get() is None else _piped.get())
     try:
         yield
     finally:
         _piped.reset(before)
+
+
+def kept(name: str) -> Path | None:
+    """Return the copy that was made before of what is called so."""
+    return (_piped.get() or {}).get(name)
+
+
+def keep(name: str, copy: Path) -> None:
+    """Keep a copy of what is called so, if this is the context for it."""
+    copies = _piped.get()
+    if copies is not None:
+        copies[name] = copy
+
+
+def place_for_copy(name: str) -> Path:
+    """Return where a copy can be written: a file of this *name*, which goes when the program ends."""
+    import tempfile
+
+    _kept.append(folder := tempfile.TemporaryDirectory(prefix="leaderboard-"))
+    return Path(folder.name) / name
 
 
 def plain(path: Path) -> Path:
@@ -61,9 +87,8 @@ def is_file(path: Path) -> bool:
 
 def _copy_of_pipe(path: Path) -> Path:
     name = "stdin" if str(path) == STDIN else str(path)
-    kept = _piped.get()
-    if kept is not None and name in kept:
-        return kept[name]
+    if found := kept(name):
+        return found
     most = limits.most(MOST)
     try:
         if name == "stdin":
@@ -73,8 +98,7 @@ def _copy_of_pipe(path: Path) -> Path:
                 copy = _copy(pipe, path.name, most)
     except _TooLargeError:
         raise limits.too_much(name, f"more than {limits.size_of(most)}") from None
-    if kept is not None:
-        kept[name] = copy
+    keep(name, copy)
     return copy
 
 

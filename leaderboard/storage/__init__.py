@@ -9,7 +9,7 @@ from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.system import has_other_names
-from leaderboard.storage.whole_files import save, write_bytes
+from leaderboard.storage.whole_files import save, write_bytes, write_parts
 from leaderboard.storage.whole_folders import save_folder
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "where",
     "write",
     "write_bytes",
+    "write_parts",
 ]

@@ -10,7 +10,7 @@ from leaderboard.errors import LeaderboardError, OverwriteRefused
 from leaderboard.storage import drafts, system
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force: bool) -> None:
@@ -45,7 +45,12 @@ def _content(path: Path) -> bytes:
 
 
 def write_bytes(path: Path, content: bytes, *, replacing: bytes | None = None) -> None:
-    """Write *content* to a file, whole or not at all.
+    """Write *content* to a file, as :func:`write_parts` does."""
+    write_parts(path, [content], replacing=replacing)
+
+
+def write_parts(path: Path, parts: Iterable[bytes], *, replacing: bytes | None = None) -> None:
+    """Write a file, whole or not at all.
 
     It is written beside the file, brought to the disk, and takes its place in one step;
     whatever happens before that, the old file is the one that is there. Who may do what with
@@ -55,7 +60,7 @@ def write_bytes(path: Path, content: bytes, *, replacing: bytes | None = None) -
 
     Args:
         path: The file.
-        content: What will be in it.
+        parts: What will be in it, one after the other.
         replacing: What was read there, if that is to be there still; empty for no file.
 
     Raises:
@@ -64,11 +69,12 @@ def write_bytes(path: Path, content: bytes, *, replacing: bytes | None = None) -
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                file.writelines(parts)
             return
         folder = Path(os.path.realpath(path)).parent
         drafts.sweep(folder, locked=False)
-        draft = drafts.written(path, [content], "tmp", replacing=replacing)
+        draft = drafts.written(path, parts, "tmp", replacing=replacing)
         try:
             draft.put()
         except BaseException:

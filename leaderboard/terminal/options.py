@@ -20,7 +20,7 @@ from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError, listed, quoted
-from leaderboard.reading import Known, Stated, read, shipped
+from leaderboard.reading import Address, Known, PathOrAddress, Stated, place_of, shipped, with_places
 from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.board.board import Runs
+    from leaderboard.reading.boards import Sorted
     from leaderboard.reading.directory import Directory
 
 _FILTERS = "Filters"
@@ -41,10 +42,15 @@ _OUTPUT = "Input and output"
 
 def _directory(context: typer.Context) -> "Directory":
     """Read names without complaint, for which there is no place while somebody types."""
-    from leaderboard.reading import directory
+    from leaderboard.reading import addresses, directory
 
+    typed = context.params.get("data") or os.environ.get("LEADERBOARD_DATA")
+    place = place_of(typed) if typed else None
     try:
-        return directory.read(context.params.get("data") or os.environ.get("LEADERBOARD_DATA") or None)
+        if isinstance(place, Address):  # what is fetched is fetched by a command, never by TAB
+            place = addresses.kept_copy(place)
+            return directory.read(place) if place else directory.Directory()
+        return directory.read(place)
     except (LeaderboardError, OSError):
         return directory.Directory()
 
@@ -108,13 +114,13 @@ def _listed(names: "Sequence[str]", incomplete: str) -> list[str]:
 # Options of one parameter
 
 Data: TypeAlias = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--data",
         metavar="PATH",
         envvar="LEADERBOARD_DATA",
         show_default="the board that comes with the program",
-        help="A folder of tables, or one file of scores (CSV, JSON, Markdown, …); - is standard input.",
+        help="A folder of tables, a file of scores (CSV, JSON, …) or its https address; - is standard input.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -191,6 +197,16 @@ class Place:
     data: Data = None
     raise_limits: RaiseLimits = None
 
+    @property
+    def given(self) -> PathOrAddress | None:
+        """The data that was named, if any was."""
+        return place_of(self.data) if self.data else None
+
+    @property
+    def place(self) -> PathOrAddress:
+        """Where the data is."""
+        return self.given or shipped()
+
 
 @dataclass(frozen=True)
 class Input:
@@ -249,26 +265,35 @@ class Input:
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
-        board = self.read_file(self.data)
+        board = self.read_file(self.given)
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:
-            file = "" if str(self.data) == "-" else f"; 'leaderboard check {self.place}' lists them"
+            file = "" if self.data == "-" else f"; 'leaderboard check {self.place}' lists them"
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
         return replace(board, runs=cast("Runs", self.runs))
 
-    def read_file(self, file: Path | None, known: Known | None = None) -> Board:
+    def read_file(self, file: PathOrAddress | None) -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
+        return self.read_placed(file).board
+
+    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
+        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
         with progress.doing(f"reading {file or 'the data'}"):
-            board = read(file, self.stated, known)
-        for remark in board.remarks:
+            found = with_places(file, self.stated, known)
+        for remark in found.board.remarks:
             delivery.note(remark)
-        return board
+        return found
 
     @property
-    def place(self) -> Path:
+    def given(self) -> PathOrAddress | None:
+        """The data that was named, if any was."""
+        return place_of(self.data) if self.data else None
+
+    @property
+    def place(self) -> PathOrAddress:
         """Where the data is."""
-        return self.data or shipped()
+        return self.given or shipped()
 
 
 _RUNS = ("mean", "best", "each")

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from leaderboard.updates.addition import Addition, Checked, checked
-from leaderboard.updates.tables import Tables, own_place
+from leaderboard.updates.tables import Tables, own_place, path_of
 from leaderboard.updates.taking_in import Taken, is_begun, opened, take_in
 
-__all__ = ["Addition", "Checked", "Tables", "Taken", "checked", "is_begun", "opened", "own_place", "take_in"]
+__all__ = [
+    "Addition",
+    "Checked",
+    "Tables",
+    "Taken",
+    "checked",
+    "is_begun",
+    "opened",
+    "own_place",
+    "path_of",
+    "take_in",
+]

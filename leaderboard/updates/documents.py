@@ -111,17 +111,18 @@ def words(block: Block, path: Path) -> list[str]:
     return parts
 
 
-def data_of_marker(data: Path, folder: Path) -> Path:
-    """Return the place of the *data* that a marker names in a document of a *folder*.
+def data_of_marker(typed: str, folder: Path) -> Path:
+    """Return the place of the data that a marker names in a document of a *folder*, as *typed* there.
 
     Whoever writes a pull request writes markers, so these name only files of the repository.
 
     Raises:
         UsageError: It is elsewhere.
     """
-    is_elsewhere = data.is_absolute() or data.drive or str(data) == "-" or _ADDRESS.match(str(data))
+    data = Path(typed)
+    is_elsewhere = data.is_absolute() or data.drive or typed == "-" or _ADDRESS.match(typed)
     if is_elsewhere or leads_out(folder / data, _repository(folder)):
-        raise UsageError(f"--data {quoted(str(data))} is not in the repository; a marker reads nothing else")
+        raise UsageError(f"--data {quoted(typed)} is not in the repository; a marker reads nothing else")
     return folder / data
 
 

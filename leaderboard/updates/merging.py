@@ -11,7 +11,8 @@ Every score found is one of these:
 - ``undecided``: its network nearly has the name of one in the data, or fits several, and
   somebody has to say whether it is that one.
 
-``unusable`` are those that the file holds and that could not be read.
+``unusable`` are those that the file holds and that could not be read. What is undecided or unusable
+is never taken in, and what is in conflict only on demand: see :func:`left_out`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from leaderboard.board import metrics
 from leaderboard.board.board import Board, no_rows
 from leaderboard.board.columns import DATASETS, KEY, LINKS, NUMBERS, PAPERS, RESULTS
 from leaderboard.board.unusable import Unusable
-from leaderboard.errors import quoted
+from leaderboard.errors import AmbiguousName, listed, quoted
 from leaderboard.reading.facts import typed
 from leaderboard.reading.known import Known
 from leaderboard.table import printable
@@ -92,7 +93,7 @@ def combined(found: Sequence[Board], dataset: str | None = None) -> Board:
         results_table=results_table[results_table["dataset"] == name].reset_index(drop=True),
         datasets_table=datasets[datasets["dataset"] == name],
         metrics_table=described[described["dataset"] == name],
-        unusable=(),
+        unusable=tuple(one for one in whole.unusable if one.whole),
     )
 
 
@@ -111,27 +112,28 @@ def plan(
 
     Args:
         board: The data as it is.
-        found: What was read from elsewhere.
+        found: What was read from elsewhere; its results may have a column ``place`` besides.
         names: What networks are called in the data, by what they are called elsewhere.
-        all_new: Take networks with near names for new ones.
+        all_new: Take networks with near names for new ones; one that has the name of several is none.
 
     Returns one row per score, then one per unusable one: ``status``; ``network``, ``dataset`` and
     ``metric`` as the data calls them; ``found_network``, ``found_dataset`` and ``found_metric``; the other
     columns of the results; ``present``, the text of the score that is there already; ``near``, names that
-    may be meant, joined by ``;``; ``place`` and ``reason`` of what is unusable.
+    may be meant, joined by ``;``; ``place``, where it stands; ``reason``, what is in its way.
 
     Raises:
         AmbiguousName: A name that was mapped to fits several networks.
     """
     import pandas as pd
 
-    results, refused = _in_one_line(found.results_table)
+    datasets, splits, unclear = _datasets(found, board)
+    results, refused = _in_one_line(found.results_table, unclear)
     called, near = _networks(results["network"], board.network_names, names or {}, all_new=all_new)
-    datasets, splits = _datasets(found, board)
     own = {datasets[name]: split for name, split in _own_splits(found)} | dict(_own_splits(board))
     measured = _metrics(board)
     rows = results.assign(
         **{f"found_{name}": results[name] for name in ("network", "dataset", "metric")},
+        place=results.get("place", ""),
         network=results["network"].map(called),
         near=results["network"].map(near),
         dataset=results["dataset"].map(datasets),
@@ -173,7 +175,8 @@ def plan(
         "reason",
     ]
     text = {name: "str" for name in columns if name not in NUMBERS}
-    planned = rows.assign(status=statuses, present=present, place="", reason="")[columns].astype(text)
+    reasons = list(map(_in_the_way, statuses, present, rows["near"]))
+    planned = rows.assign(status=statuses, present=present, reason=reasons)[columns].astype(text)
     if unusable := (*found.unusable, *refused):
         left = pd.DataFrame(
             {"place": [one.place for one in unusable], "reason": [one.reason for one in unusable]}
@@ -184,18 +187,40 @@ def plan(
     return planned.assign(**planned[list(text)].fillna(""))
 
 
-def _in_one_line(results: pd.DataFrame) -> tuple[pd.DataFrame, list[Unusable]]:
-    """Write every text in one line; leave out scores with characters in them that steer terminals."""
+def _in_one_line(results: pd.DataFrame, unclear: Mapping[str, str]) -> tuple[pd.DataFrame, list[Unusable]]:
+    """Write every text in one line; leave out scores with characters in them that steer terminals.
+
+    So are those on a dataset of which it is *unclear* which one it is.
+    """
     text = [name for name in _text() if not name.endswith("_text")]
     results = results.astype(dict.fromkeys(_text(), "str"))
+    places = results["place"].tolist() if "place" in results else [""] * len(results)
     refused: dict[int, Unusable] = {}
+    for row, dataset in enumerate(results["dataset"].tolist()):
+        if dataset in unclear:
+            refused[row] = Unusable(places[row], unclear[dataset])
     for name in text:
         forms = {cell: " ".join(cell.split()) for cell in results[name].unique()}
         results[name] = results[name].map(forms).astype("str")
         bad = {cell for cell in forms.values() if printable(cell) != cell}
         for row in results.index[results[name].isin(bad)] if bad else ():
-            refused[row] = Unusable(name, f"{quoted(results.loc[row, name])} holds a control character")
+            refused[row] = Unusable(
+                places[row], f"{quoted(results.loc[row, name])} holds a control character"
+            )
     return results.drop(index=list(refused)), list(refused.values())
+
+
+def _in_the_way(status: str, present: str, near: str) -> str:
+    """Say why a score is not taken in, if it is not."""
+    if status == "conflicting":
+        return f"the data has {present}"
+    return f"is it {listed(near.split(';'), 'or')}, or a network of its own?" if status == "undecided" else ""
+
+
+def left_out(planned: pd.DataFrame, *, with_conflicts: bool = False) -> pd.DataFrame:
+    """Return the rows of a plan that are not taken in, though the data does not have them."""
+    statuses = ["undecided", "unusable", *([] if with_conflicts else ["conflicting"])]
+    return planned[planned["status"].isin(statuses)]
 
 
 def chosen(planned: pd.DataFrame, *, with_conflicts: bool = False) -> pd.DataFrame:
@@ -236,21 +261,28 @@ def _networks(
         near[name] = ""
         if name in names and len(fitting) > 1:
             known.find(wanted)
-        if name not in names and not all_new:
-            near[name] = ";".join(fitting if len(fitting) > 1 else [] if fitting else known.resembling(name))
+        elif len(fitting) > 1:
+            near[name] = ";".join(fitting)
+        elif name not in names and not fitting and not all_new:
+            near[name] = ";".join(known.resembling(name))
     return called, near
 
 
-def _datasets(found: Board, board: Board) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what each dataset is called in the data, and the split that its name says."""
+def _datasets(found: Board, board: Board) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return what each dataset is called in the data, its split by its name, and why some are not clear."""
     known = Known.of(board.datasets_table, board.metrics_table, with_shipped=False)
-    called, splits = {}, {}
+    called: dict[str, str] = {}
+    splits: dict[str, str] = {}
+    unclear: dict[str, str] = {}
     for name, title in found.datasets_table[["dataset", "title"]].itertuples(index=False):
-        meant = known.board(name)
-        if meant[0] is None:
-            meant = known.board(title) if known.board(title)[0] else (None, name, "")
+        try:
+            meant = known.board(name)
+            if meant[0] is None:
+                meant = known.board(title) if known.board(title)[0] else (None, name, "")
+        except AmbiguousName as error:
+            meant, unclear[name] = (None, name, ""), error.mend
         called[name], splits[name] = meant[1], meant[2]
-    return called, splits
+    return called, splits, unclear
 
 
 def _known(board: Board, rows: pd.DataFrame) -> defaultdict[tuple[str, ...], list[_There]]:

@@ -10,7 +10,7 @@ from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.names import Names, fold, several
 from leaderboard.errors import DataError, LeaderboardError, NearName, UnknownName, quoted, readable
-from leaderboard.reading import own
+from leaderboard.reading import Address, own
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.folders import refuse_outside
 from leaderboard.reading.known import Known, shipped
@@ -23,16 +23,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from leaderboard.reading import PathOrAddress
     from leaderboard.storage import Insertion, Order
 
 
-def own_place(data: Path | None) -> Path:
-    """Return where scores are added: to *data*, or to the board of a clone.
+def path_of(place: PathOrAddress) -> Path:
+    """Return where scores are, if something can be written there.
 
     Raises:
-        LeaderboardError: It was installed with the program.
+        DataError: It is an address.
     """
-    place = data or shipped()
+    if isinstance(place, Address):
+        raise DataError(str(place), "an address cannot be written to; name a folder or file with --data")
+    return place
+
+
+def own_place(given: PathOrAddress | None) -> Path:
+    """Return where scores are added: the data that was given, or the board of a clone.
+
+    Raises:
+        LeaderboardError: It was installed with the program, or is an address.
+    """
+    place = path_of(given or shipped())
     installed = shipped()
     if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
         raise LeaderboardError(

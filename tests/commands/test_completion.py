@@ -11,11 +11,13 @@ from typer._completion_classes import BashComplete
 from typer._completion_shared import COMPLETION_SCRIPT_POWER_SHELL, Shells
 from typer.testing import CliRunner, Result
 
+import leaderboard
 from leaderboard.cli import app
 from leaderboard.terminal.shells import SHELLS
 
 if TYPE_CHECKING:
     from conftest import Write
+    from web import Web
 
 Ask: TypeAlias = Callable[..., list[str]]
 
@@ -215,3 +217,16 @@ def test_typer_has_what_is_needed() -> None:
     assert '-Split ":::"' in COMPLETION_SCRIPT_POWER_SHELL
     assert "$Env:_TYPER_COMPLETE_WORD_TO_COMPLETE = $wordToComplete" in COMPLETION_SCRIPT_POWER_SHELL
     assert "$command, $command, 'ParameterValue', $helpString" in COMPLETION_SCRIPT_POWER_SHELL
+
+
+def test_nothing_is_fetched(ask: Ask, web: Web) -> None:
+    """At an address, what a command has fetched before is known."""
+    web["/scores.csv"] = "network,dataset,miou\nBigNet,rooms,80.2\nTinyNet,rooms,71.4\n"
+    address = f"{web.address}/scores.csv"
+    line = f"leaderboard show --data {address} B"
+
+    assert ask(line) == []
+    assert web.asked == []
+    leaderboard.load(address)
+    assert ask(line) == ["BigNet"]
+    assert len(web.asked) == 1

@@ -72,9 +72,8 @@ def test_write_takes_in_what_is_new_and_twice_changes_nothing(
     """The network's paper and links come along; what is in conflict is left out and said."""
     before = content(board)
 
-    answer = run(
-        "import", own(OWN), "--data", board, "--write", "--set", "evidence=paper", "--set", "source=a list"
-    )
+    said = ["--set", "evidence=paper", "--set", "source=a list"]
+    answer = run("import", own(OWN), "--data", board, "--write", *said, exit_code=3)
 
     assert new_lines(board, before) == {
         "results.csv": ["Novel,streets,84.10,test,R-50,,,paper,a list,"],
@@ -86,13 +85,13 @@ def test_write_takes_in_what_is_new_and_twice_changes_nothing(
     }
     assert answer.stderr.splitlines() == [
         "note: left out: 1 conflicting score; --with-conflicts takes them in beside those there, with a note",
-        f"{board}: 1 paper, 2 links, 1 score written",
+        f"{board}: 1 paper, 2 links, 1 score written · 2 there already · 1 left out",
     ]
     after = content(board)
-    again = run("import", own(OWN), "--data", board, "--write")
+    again = run("import", own(OWN), "--data", board, "--write", exit_code=3)
     assert content(board) == after
     assert " conflicting: 1 · same: 3\n" in again.stdout
-    assert again.stderr.endswith(f"{board}: nothing to write\n")
+    assert again.stderr.endswith(f"{board}: nothing new · 3 there already · 1 left out\n")
 
 
 def test_conflicts_are_taken_in_on_demand_with_a_note(
@@ -109,22 +108,22 @@ def test_conflicts_are_taken_in_on_demand_with_a_note(
     }
 
 
-def test_near_names_are_asked_about_and_nothing_is_written(
+def test_near_names_are_asked_about_and_left_out(
     run: Callable[..., Result], board: Path, own: Callable[[str], Path]
 ) -> None:
-    """How to answer is said; without a terminal that is a way to map names."""
+    """How to answer is said; without a terminal that is a way to map names. The rest is taken in."""
     before = content(board)
     path = own("network,dataset,miou\nAlphaNets,rooms,40\nNovel,rooms,41\n")
 
-    answer = run("import", path, "--data", board, "--write", exit_code=1)
+    answer = run("import", path, "--data", board, "--write", exit_code=3)
 
-    assert content(board) == before
+    assert new_lines(board, before) == {"results.csv": ["Novel,rooms,41,,,,,,,"]}
     assert answer.stderr.splitlines() == [
         (
             "note: is 'AlphaNets' the same as 'AlphaNet', or a network of its own?"
             " --map AlphaNets=AlphaNet or --map AlphaNets=AlphaNets"
         ),
-        "error: nothing was written: say first which networks are meant (see above)",
+        f"{board}: 1 score written · 1 left out",
     ]
 
 
@@ -238,7 +237,7 @@ def test_characters_that_steer_terminals_are_not_taken_in(
     before = content(board)
     path = own('network,dataset,miou,note\nA\x1b[31m,rooms,40,\nB,rooms,41,"two\nlines"\n')
 
-    answer = run("import", path, "--data", board, "--write", "-f", "json")
+    answer = run("import", path, "--data", board, "--write", "-f", "json", exit_code=3)
 
     assert new_lines(board, before)["results.csv"] == ["B,rooms,41,,,,,,,two lines"]
     assert "'A\\\\x1b[31m' holds a control character" in answer.stdout
@@ -375,9 +374,9 @@ def test_where_nothing_can_be_taken_in_no_board_is_begun(
         data.mkdir()
     more.write_text("network,dataset,metric,value\nA,mine,lo\x15ss,1\n")
 
-    answer = run("import", more, "--data", data, "--write", "--set", "better=lower")
+    answer = run("import", more, "--data", data, "--write", "--set", "better=lower", exit_code=3)
 
-    assert answer.stderr == f"{data}: nothing to write\n"
+    assert answer.stderr.endswith(f"\n{data}: nothing new · 1 left out\n")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["board"] * is_there + ["more.csv"]
 
 

@@ -437,8 +437,7 @@ def test_a_marker_reads_nothing_but_the_repository(
 
     answer = run("sync", path, exit_code=1)
 
-    named = str(Path(said))  # which has one slash where there were two
-    named = named if len(named) <= 60 else f"{named[:59]}…"
+    named = said if len(said) <= 60 else f"{said[:59]}…"
     assert answer.stderr == (
         f"error: README.md:1: --data {named!r} is not in the repository; a marker reads nothing else\n"
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 import leaderboard
 from leaderboard.board.columns import LINKS, PAPERS, SPEEDS
-from leaderboard.errors import AmbiguousName, DataError
+from leaderboard.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,8 +100,25 @@ def test_datasets_whose_ids_differ_only_in_case_are_two(write: Write) -> None:
     assert list(board.top("kitti")["score"]) == [1.0]
     assert list(board.top("KITTI")["score"]) == [2.0]
     write("network,dataset,score\nA,Kitti,1\n", "results.csv")
-    with pytest.raises(AmbiguousName, match=r"^'Kitti' names more than one dataset: 'kitti' or 'KITTI'$"):
+    said = "'Kitti' names more than one dataset: 'kitti' or 'KITTI'; write one of these"
+    with pytest.raises(DataError, match=re.escape(f"{folder / 'results.csv'}:2: {said}")):
         leaderboard.load(folder)
+
+
+def test_what_is_called_as_two_datasets_are_costs_its_rows(write: Write) -> None:
+    """Each is named with its line, in every table."""
+    write("network,dataset,miou\nA,cs,1\nA,one,2\n", "results.csv")
+    write("network,dataset,fps\nA,cs,10\nA,one,20\n", "speeds.csv")
+    folder = write("dataset,aliases,metric\none,cs,mIoU\ntwo,cs,mIoU\n", "datasets.csv").parent
+
+    board = leaderboard.load(folder)
+
+    said = "'cs' names more than one dataset: 'one' or 'two'; write one of these"
+    assert {(one.place, one.reason) for one in board.unusable} == {
+        (f"{folder / 'results.csv'}:2", said),
+        (f"{folder / 'speeds.csv'}:2", said),
+    }
+    assert list(board.speeds_table["fps"]) == [20]
 
 
 def test_the_case_of_a_split_does_not_matter(write: Write) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
 from leaderboard.reading import limits
+from leaderboard.reading.addresses import Address, place_of
 from leaderboard.reading.json_text import parsed
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.sources.papers_with_code.results import Results
@@ -59,6 +60,7 @@ def measurements(path: Path, name: str) -> Measurements:
     names = names_by_task((table.dataset, table.task, table.metrics) for table in tables)
     datasets = [names[table.dataset, table.task] for table in tables]
     results = Results(found, tables)
+    source = name if isinstance(place_of(name), Address) else PurePath(name).name
     notes: dict[str, dict[str, None]] = {}
     for table, dataset, ranked in zip(tables, datasets, results.ranked(), strict=True):
         notes.setdefault(dataset, {})[table.task] = None
@@ -75,7 +77,7 @@ def measurements(path: Path, name: str) -> Measurements:
         )
     return replace(
         found.measurements(),
-        scores=results.scores(datasets, PurePath(name).name),
+        scores=results.scores(datasets, source),
         papers=results.papers(),
         links=results.links(),
     )
