@@ -41,7 +41,7 @@ def test_a_folder_that_was_empty_shows_the_same_boards(tmp_path: Path, name: str
     once, again = (CliRunner().invoke(app, words) for _ in range(2))
 
     assert once.exit_code == 0, once.output
-    assert "nothing to write" in again.stderr
+    assert "nothing new" in again.stderr
     assert shown(leaderboard.load(board)) == shown(leaderboard.load(path))
     found = checks.check(board)
     assert found[found["severity"] == "error"].to_dict("records") == []
