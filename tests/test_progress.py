@@ -60,6 +60,19 @@ def test_a_slow_command_says_what_it_does_and_takes_it_back() -> None:
     assert status == 0
 
 
+def test_the_line_tells_how_many_files_have_been_read() -> None:
+    """Of a folder of them."""
+    code = """
+from leaderboard.reading import counting
+with progress.doing("reading runs"):
+    counting.count(1200, 10_000)
+    wait()
+"""
+    text, _ = on_terminal(code)
+
+    assert re.search(r" reading runs · 1,200 of 10,000 files · \d+ s\r", text)
+
+
 def test_the_line_names_the_file_and_nothing_steers_the_terminal(tmp_path: Path) -> None:
     """A name is made visible, and cut to the width."""
     path = tmp_path / "a\x1b[31m.csv"

@@ -307,12 +307,22 @@ class Recogniser:
     ) -> tuple[dict[str, list[int]], list[int]]:
         """Find what else tells the scores of a network apart: an index, and conditions of runs."""
         roles = roles | self._index(network, roles)
+        if "step" in roles:  # of epoch, iteration and step, the one that all rows have
+            roles["step"] = [min(roles["step"], key=self._silent_rows)]
         if "step" in roles and "variant" in roles:
             roles["variant"] = self._without_schedules(network, roles)
         if conditions := self._conditions_of_runs(network, roles, unused):
             roles["variant"] = sorted({*roles.get("variant", ()), *conditions})
         left = [number for number in unused if number not in conditions]
         return {role: numbers for role, numbers in roles.items() if numbers}, left
+
+    def _silent_rows(self, number: int) -> int:
+        """Count the rows of a column in which nothing stands."""
+        import numpy as np
+
+        column = self.cells(number)
+        silent = np.array([cells.is_not_reported(text) for text in column.texts], dtype="bool")
+        return int(silent[column.codes].sum()) if len(column.texts) else 0
 
     # Single columns
 

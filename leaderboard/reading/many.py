@@ -200,7 +200,11 @@ class _Found:
                 continue
             sheets = self._alike[key]
             name = sheets[0][0] if len(sheets) == 1 else str(self._folder)
-            one = understood([joined(sheets)], name, self._stated, self._known)
+            try:
+                one = understood([joined(sheets)], name, self._stated, self._known)
+            except AmbiguousName as error:
+                self.bad += [Unusable(name, error.mend, whole=True) for name, _ in sheets]
+                continue
             self._near(sheets[0][0], one, len(sheets) - 1)
             found.append(one)
         return found

@@ -92,7 +92,12 @@ def joined(sheets: Sequence[tuple[str, Sheet]]) -> Sheet:
         return sheets[0][1]
     first = sheets[0][1]
     cells = np.concatenate([sheet.rows.to_numpy(dtype="object") for _, sheet in sheets])
-    return replace(first, rows=pd.DataFrame(cells, dtype="object"), line=lambda _: None, files=tuple(sheets))
+    return replace(
+        first,
+        rows=pd.DataFrame(cells, dtype="object"),
+        line=lambda row: first.line(HEADER) if row == HEADER else None,
+        files=tuple(sheets),
+    )
 
 
 def sheet_of(header: Sequence[str], rows: Sequence[Sequence[str]], **about: object) -> Sheet:

@@ -158,5 +158,5 @@ def test_long_runs_of_spaces_take_no_time(read: Read) -> None:
 def test_markdown_is_recognised_by_its_tables() -> None:
     """Whatever it is called."""
     assert markdown.recognises(Start(TABLE.encode(), ".txt")) > 0
-    assert markdown.recognises(Start(TABLE.encode(), ".md")) == 1
+    assert markdown.recognises(Start(TABLE.encode(), ".md")) > markdown.recognises(Start(b"# A", ".md")) > 0
     assert markdown.recognises(Start(b"a,b\n1,2\n", ".csv")) == 0
