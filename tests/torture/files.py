@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from hostile import HOSTILE
+from torture import tools
 from torture.damage import damaged
 
 if TYPE_CHECKING:
@@ -620,6 +621,7 @@ BUILDERS: Mapping[str, Callable[[Random], Files]] = {
     "document": _document,
     "BibTeX": _bibtex,
     "folder": _folder,
+    **tools.BUILDERS,
 }
 """What makes files of each format."""
 
