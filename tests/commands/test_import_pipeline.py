@@ -221,3 +221,16 @@ def test_a_dataset_that_may_be_two_costs_its_scores_only(
         f"{other / 'results.csv'}:2": unclear,
     }
     assert len(parts(answer)["new"]) == FILES - 1 + 2
+
+
+def test_several_metrics_are_told_apart(run: Callable[..., Result], board: Path, tmp_path: Path) -> None:
+    """Where there is one only, nobody needs its name."""
+    file = tmp_path / "both.csv"
+    file.write_text("network,dataset,accuracy,f1\nA,ponds,81.5,81.5\n")
+
+    both = run("import", file, "--data", board).stdout
+    file.write_text("network,dataset,f1\nA,ponds,81.5\n")
+
+    assert "accuracy" in both
+    assert "f1" in both
+    assert "f1" not in run("import", file, "--data", board).stdout
