@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import KEY
 from leaderboard.checks.problems import Place
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

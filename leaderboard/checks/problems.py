@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.checks.folder import Folder
-    from leaderboard.reading.columns import Cells
+    from leaderboard.reading.coded import Cells
 
 Severity: TypeAlias = Literal["error", "warning"]
 

@@ -15,7 +15,7 @@ from leaderboard.board.columns import DATASETS, KEY, METRICS, RESULTS, SPREADS
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError, few_of, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.costs import costs_table
 from leaderboard.reading.facts import typed
 from leaderboard.reading.judging import Judging

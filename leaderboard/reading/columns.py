@@ -6,13 +6,15 @@ A table is understood by its columns: each title once, then what stands below it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
 from leaderboard.board.names import fold, split_of
 from leaderboard.reading import cells, titles, vocabulary
+from leaderboard.reading.coded import Cells
+from leaderboard.reading.score_columns import Scores, with_qualifiers, with_spreads
 from leaderboard.reading.vocabulary import MEANINGS, NAMES, SETTINGS
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
-    import pandas as pd
 
     from leaderboard.reading.known import Known
     from leaderboard.reading.sheet import Sheet
@@ -46,166 +47,8 @@ _APART = (
     "step",
 )
 """Roles of columns that tell measurements of a network apart."""
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _DESCRIBING = ("metric", "unit", "better", "split")
 """What a column beside one of scores may say of it, with its name in front: ``depth_metric``."""
-
-
-class Cells:
-    """The cells of one column: its different texts, and which of them stands in each row."""
-
-    def __init__(self, codes: Ints, texts: list[str], kind: pd.CategoricalDtype[str] | None = None) -> None:
-        """Take the number of the text in each row, and the texts; the *kind* has them as categories."""
-        self.codes, self.texts, self._kind = codes, texts, kind
-
-    @classmethod
-    def of(cls, column: Any) -> Cells:
-        """Take a column of text; spaces around the texts do not count."""
-        import pandas as pd
-
-        if isinstance(column.dtype, pd.CategoricalDtype):
-            values: Any = column.array if isinstance(column, pd.Series) else column
-            return cls(values.codes, values.categories.tolist(), values.dtype)
-        codes, found = pd.factorize(
-            column.to_numpy(dtype="object") if isinstance(column, pd.Series) else column
-        )
-        texts = [text.strip() for text in found]
-        if texts != list(found):
-            again, stripped = pd.factorize(pd.Series(texts, dtype="object"))
-            codes, texts = again[codes], list(stripped)
-        return cls(codes.astype("int32"), texts)
-
-    @classmethod
-    def empty(cls, rows: int) -> Cells:
-        """Return a column in which nothing stands."""
-        import numpy as np
-
-        return cls(np.zeros(rows, dtype="int32"), [""])
-
-    @classmethod
-    def stacked(cls, parts: Sequence[Cells | None], lengths: Sequence[int]) -> Cells:
-        """Put parts of a column one below the other, of which each has so many rows; one may lack."""
-        import numpy as np
-
-        if len(parts) == 1 and parts[0] is not None:
-            return parts[0]
-        standing: dict[str, int] = {}
-        moved: dict[int, Ints] = {}
-        codes = []
-        for part, rows in zip(parts, lengths, strict=True):
-            if part is None:
-                codes.append(np.full(rows, standing.setdefault("", len(standing)), dtype="int32"))
-                continue
-            if id(part.texts) not in moved:  # networks are the same in many parts
-                new = [standing.setdefault(text, len(standing)) for text in part.texts]
-                moved[id(part.texts)] = np.array(new, dtype="int32")
-            codes.append(moved[id(part.texts)][part.codes])
-        return cls(np.concatenate(codes), list(standing))
-
-    def __getitem__(self, row: int) -> str:
-        """Return the text of a row."""
-        return self.texts[int(self.codes[row])]
-
-    def take(self, rows: Any) -> Cells:
-        """Return some of the rows."""
-        return Cells(self.codes[rows], self.texts, self._kind)
-
-    def or_else(self, other: Cells) -> Cells:
-        """Return these texts, and those of another column where nothing stands in this one."""
-        import numpy as np
-
-        if not any(other.texts):
-            return self
-        silent = np.array([not text for text in self.texts], dtype="bool")[self.codes]
-        codes = np.where(silent, other.codes.astype("int32") + len(self.texts), self.codes)
-        return Cells(codes, [*self.texts, *other.texts])
-
-    def written(self, rows: Any, write: Callable[[str], str]) -> Cells:
-        """Return the cells with what *write* makes of the texts of some rows."""
-        import numpy as np
-
-        codes, texts = self.codes.copy(), list(self.texts)
-        new = np.arange(len(texts), dtype=codes.dtype)
-        for number in np.unique(codes[rows]).tolist():
-            text = write(texts[number])
-            if text != texts[number]:
-                new[number] = len(texts)
-                texts.append(text)
-        codes[rows] = new[codes[rows]]
-        return Cells(codes, texts)
-
-    @cached_property
-    def categorical(self) -> pd.Categorical[str]:
-        """The cells as a column of a frame, in which each text is one category."""
-        import numpy as np
-        import pandas as pd
-
-        if self._kind is not None:
-            return pd.Categorical.from_codes(self.codes, dtype=self._kind)
-        texts = pd.Index(self.texts, dtype="object")
-        if texts.is_unique:
-            return pd.Categorical.from_codes(self.codes, texts)
-        standing = {text: number for number, text in enumerate(dict.fromkeys(self.texts))}
-        codes = np.array([standing[text] for text in self.texts])[self.codes]
-        return pd.Categorical.from_codes(codes, pd.Index(list(standing), dtype="object"))
-
-    @cached_property
-    def is_silent(self) -> bool:
-        """Whether some row says nothing."""
-        return "" in self.texts
-
-    @cached_property
-    def counted(self) -> tuple[int, int]:
-        """How many of the different texts are scores, and how many something else; of many, a sample."""
-        every = max(len(self.texts) // _SAMPLE, 1)
-        return cells.looks_numeric(self.texts[::every])
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether there are more scores than other things."""
-        scores, others = self.counted
-        return scores > others
-
-    @cached_property
-    def has_numbers(self) -> bool:
-        """Whether there is any score."""
-        return self.counted[0] > 0 or (len(self.texts) > _SAMPLE and cells.looks_numeric(self.texts)[0] > 0)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands there."""
-        return all(cells.is_not_reported(text) for text in self.texts)
-
-    def expanded(self) -> np.ndarray:
-        """Return the text of each row."""
-        import numpy as np
-
-        texts: np.ndarray = np.array(self.texts, dtype="object")[self.codes]
-        return texts
-
-
-_SAMPLE = 2_000
-"""Different texts of a column that tell what it holds."""
-
-
-@dataclass(frozen=True)
-class Spreads:
-    """A column of spreads."""
-
-    kind: str
-    """``std``, ``stderr``, ``ci95`` or nothing."""
-    number: int
-
-
-@dataclass(frozen=True)
-class Scores:
-    """A column of scores: what is said of them by its title, and in the columns beside it."""
-
-    number: int
-    title: Title
-    spread: Spreads | None = None
-    beside: dict[str, str] = field(default_factory=dict)
-    """``unit``, ``better`` and ``split`` that a column of their own gives."""
 
 
 @dataclass(frozen=True)
@@ -285,10 +128,10 @@ class Recogniser:
         numeric, uncounted = _parted(numeric, self._is_no_score)
         rest = sorted({*unclear}.difference(numeric))
         unused = [number for number in rest if not self.cells(number).is_empty]
-        scores, spreads_left, spreads_unused = _with_spreads(scores, spreads, self._known)
+        scores, spreads_left, spreads_unused = with_spreads(scores, spreads, self._known)
         scores += [Scores(number, titles.read(header[number], self._known)) for number in spreads_left]
         unused = sorted({*unused, *uncounted, *spreads_unused, *roles.pop("unused", ())})
-        scores = self._on_datasets_below(_with_qualifiers(scores), roles)
+        scores = self._on_datasets_below(with_qualifiers(scores), roles)
         scores.sort(key=lambda one: one.number)
         roles, unused = self._told_apart(network, roles, unused)
         return Columns(
@@ -367,7 +210,7 @@ class Recogniser:
 
     def _as_size(self, number: int) -> str | None:
         title = self.sheet.header[number]
-        cost = _cost(title) if "size" in _words(title) else ""
+        cost = _cost(title) if "size" in titles.words(title) else ""
         return f"cost:{cost}" if cost else None
 
     def _as_dataset(self, number: int) -> str | None:
@@ -441,7 +284,7 @@ class Recogniser:
 
     def _is_never_score(self, title: str) -> bool:
         """Say whether a title ends or begins in a word for numbers that are no scores: ``top1_diff``."""
-        words = _words(title)
+        words = titles.words(title)
         return bool(words) and (words[-1] in vocabulary.NEVER_LAST or words[0] in vocabulary.NEVER_FIRST)
 
     def _is_no_score(self, number: int) -> bool:
@@ -449,7 +292,7 @@ class Recogniser:
         title = self.sheet.header[number]
         if self._is_never_score(title) or self._folded[number] in NAMES or self._is_count_of_names(number):
             return True
-        words = _words(title)
+        words = titles.words(title)
         return bool(words) and (words[-1] in vocabulary.COUNTED_LAST or words[0] in vocabulary.COUNTED_FIRST)
 
     def _is_count_of_names(self, number: int) -> bool:
@@ -660,8 +503,6 @@ _BITS = {"4", "8", "16", "32", "64", ""}
 _PARENT = ".parentrunid"
 """How the column ends that names the run which a run is a part of."""
 
-_AVERAGES = {"avg", "average", "mean", "overall", "all", "total"}
-
 
 def _bare(title: str) -> str:
     """Return a title without the word that a tracking tool puts in front of it: ``metrics.val/accuracy``."""
@@ -669,14 +510,9 @@ def _bare(title: str) -> str:
     return found["name"] if found else title
 
 
-def _words(title: str) -> list[str]:
-    """Return the words of a title in small letters: ``followerCount`` has two."""
-    return [word.casefold() for word in _WORD.findall(_BRACKETS.sub(" ", title))]
-
-
 def _cost(title: str) -> str:
     """Return which cost a title counts: ``# of params`` the parameters; or nothing."""
-    words = [word for word in _words(title) if word not in vocabulary.ABOUT_COUNTS]
+    words = [word for word in titles.words(title) if word not in vocabulary.ABOUT_COUNTS]
     if words == ["size"] and re.search(r"[(\[][mb][)\]]\s*$", title.casefold()):
         return "params"  # Model size (B)
     meaning = MEANINGS.get(words[0], "") if len(words) == 1 else ""
@@ -686,80 +522,6 @@ def _cost(title: str) -> str:
 def _parted(numbers: Sequence[int], is_other: Callable[[int], bool]) -> tuple[list[int], list[int]]:
     """Part numbers in two."""
     return [one for one in numbers if not is_other(one)], [one for one in numbers if is_other(one)]
-
-
-def _with_qualifiers(scores: list[Scores]) -> list[Scores]:
-    """Take words in front of metrics for a part of their names where other metrics need no dataset, either.
-
-    Beside ``win_rate``, ``discrete_win_rate`` is on no dataset called discrete.
-    """
-    without = [
-        one
-        for one in scores
-        if one.title.metrics
-        and not one.title.dataset
-        and not one.title.before
-        and not metrics.is_cost(one.title.metrics[0])
-        and _AVERAGES.isdisjoint(_words(one.title.text))
-    ]
-    if not without:
-        return scores
-    return [
-        replace(
-            one,
-            title=replace(one.title, before="", metrics=(one.title.whole_metric(), *one.title.metrics[1:])),
-        )
-        if one.title.before and not one.title.dataset
-        else one
-        for one in scores
-    ]
-
-
-def _with_spreads(
-    scores: list[Scores], spreads: Sequence[tuple[int, titles.Spread]], known: Known
-) -> tuple[list[Scores], list[int], list[int]]:
-    """Give the columns of spreads to those of the scores that they are about.
-
-    Returned, too, are the columns that are scores after all (``std accuracy`` beside no accuracy),
-    and those that are about none.
-    """
-    found = {one.number: one for one in scores}
-    left: list[int] = []
-    unused: list[int] = []
-    for number, spread in spreads:
-        about = [
-            one.number
-            for one in found.values()
-            if spread.metric and _is_about(spread.metric, one.title, known)
-        ]
-        if spread.metric and not about:
-            if spread.of == "std" and any(map(metrics.is_metric_word, _words(spread.metric))):
-                left.append(number)
-                continue
-            # What a spread names that is no metric tells it from others: it stands behind its score.
-            about = [one for one in found if one == number - 1 and found[one].spread is None]
-        elif not about:
-            about = [max(one for one in found if one < number)] if any(one < number for one in found) else []
-        if not about:
-            unused.append(number)
-        elif found[about[0]].spread is None:
-            found[about[0]] = replace(found[about[0]], spread=Spreads(spread.of, number))
-    return list(found.values()), left, unused
-
-
-def _is_about(metric: str, title: Title, known: Known) -> bool:
-    """Say whether a spread that names a metric is that of a column of scores."""
-    if metrics.key(metric) == metrics.key(title.text):
-        return True
-    read = titles.read(titles.without_mean(metric), known)
-    same = list(map(_without_mean, read.metrics)) == list(map(_without_mean, title.metrics))
-    return same and read.metrics != () and (read.dataset, read.before) == (title.dataset, title.before)
-
-
-def _without_mean(metric: str) -> str:
-    """Return what is the same of the names of a metric and of its spread: ``mean_reward``, ``std_reward``."""
-    words = [word for word in _words(metric) if word not in {"mean", "avg", "average"}]
-    return "".join(words) or metrics.key(metric)
 
 
 def setting(title: str, text: str) -> str:

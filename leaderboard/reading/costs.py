@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.board.board import no_rows
 from leaderboard.board.columns import SPEEDS
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.measurements import COSTS
 from leaderboard.reading.vocabulary import cost_of
 

@@ -9,7 +9,7 @@ from leaderboard.board import metrics
 from leaderboard.board.columns import KEY
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.measurements import SHARE
 from leaderboard.reading.naming import Naming
 

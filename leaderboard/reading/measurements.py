@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board.columns import LINKS, PAPERS
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.stated import filled
 

@@ -8,7 +8,7 @@ from leaderboard.board import metrics
 from leaderboard.board.names import fold, several, split_of
 from leaderboard.errors import AmbiguousName, quoted
 from leaderboard.reading.addresses import file_name
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.limits import HIGHEST, MOST_COLUMNS
 from leaderboard.reading.rows import Pair, Rows
 

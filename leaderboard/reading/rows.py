@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leaderboard.board.names import fold
 from leaderboard.errors import quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.costs import with_costs_apart
 from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.vocabulary import UNFINISHED

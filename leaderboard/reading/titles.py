@@ -33,6 +33,7 @@ _ARROWS = {
 }
 _ARROW = re.compile(rf"[{''.join(_ARROWS)}]\ufe0f?|\\(?:up|down)arrow")
 _SAID_BETTER = re.compile(r"\b(higher|lower|larger|smaller)(?:[ -]is)?[ -]better\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MARKS = re.compile(r"(?:\[\^?\w{1,3}\]|[*\u2020\u2021\u00a7\u00b6^]+)\s*$")
 _TOKEN = re.compile(r"[^\s_/,:;|]+")
@@ -316,3 +317,8 @@ def without_mean(title: str) -> str:
     if len(words) > 1 and fold(words[-1]) in _MEAN:
         return title[: title.rindex(words[-1])].rstrip(" _/:")
     return title
+
+
+def words(title: str) -> list[str]:
+    """Return the words of a title in small letters: ``followerCount`` has two."""
+    return [word.casefold() for word in _WORD.findall(_BRACKETS.sub(" ", title))]

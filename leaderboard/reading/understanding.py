@@ -11,10 +11,12 @@ from leaderboard.board.names import fold, split_of
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading import console_tables, titles
-from leaderboard.reading.columns import Cells, Columns, Recogniser, Scores, setting
+from leaderboard.reading.coded import Cells
+from leaderboard.reading.columns import Columns, Recogniser, setting
 from leaderboard.reading.context import Named, named, told_apart
 from leaderboard.reading.facts import Facts, is_key
 from leaderboard.reading.measurements import COSTS, Measurements, Part, stacked
+from leaderboard.reading.score_columns import Scores
 from leaderboard.reading.sheet import HEADER, Unusable, with_digits
 from leaderboard.reading.vocabulary import MEANINGS
 

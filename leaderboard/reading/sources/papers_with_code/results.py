@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.columns import LINKS, PAPERS
 from leaderboard.errors import quoted
-from leaderboard.reading.columns import Cells
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.measurements import stacked, text_frame
 from leaderboard.reading.sources.papers_with_code.tasks import shown, text_of
 
