@@ -130,6 +130,15 @@ def how_to_install(extra: str) -> str:
     return f"pip install 'benchmark-leaderboard[{extra}]'"
 
 
+def said_by(error: Exception) -> str:
+    """Return what a library says of a mistake, in one line that is not long."""
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return line if len(line) <= _LINE else f"{line[:_LINE]}…"
+
+
+_LINE = 200
+
+
 def quoted(text: str) -> str:
     """Put what was read into quotation marks, on one line and not much longer than a name."""
     return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

@@ -370,6 +370,9 @@ class Board:
 
     def splits_of(self, rows: pd.DataFrame) -> pd.Series[str]:
         """Return the split that each of some scores or speeds counts on."""
+        return self._splits_of(rows).astype("str")
+
+    def _splits_of(self, rows: pd.DataFrame) -> pd.Series[str]:
         import pandas as pd
 
         own = dict(zip(self.datasets_table["dataset"], self.datasets_table["split"], strict=True))
@@ -379,7 +382,7 @@ class Board:
 
     @cached_property
     def _counted_on(self) -> pd.Series[str]:
-        return self.splits_of(self.scores)
+        return self._splits_of(self.scores)
 
     def number_of_scores(self) -> int:
         """Return how many scores are on the boards that are ranked."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 from leaderboard.board.names import fold
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, quoted, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -146,7 +146,7 @@ class CsvFile:
             problem = "not UTF-8 text; save the file with that encoding"
             raise DataError(self.path, problem, line=number) from None
         except csv.Error as error:
-            raise DataError(self.path, f"not a CSV table: {error}", line=number) from None
+            raise DataError(self.path, f"not a CSV table: {said_by(error)}", line=number) from None
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Give every row with the byte that it begins at."""

@@ -244,3 +244,14 @@ def test_a_file_can_be_a_figure(run: Callable[..., Result], tmp_path: Path, suff
     run("tradeoff", "-d", "camvid", "--device", "3090", "--output", path)
 
     assert path.read_bytes()[:5] in {b"\x89PNG\r", b"<?xml", b"%PDF-"}
+
+
+def test_costs_beside_scores_on_several_splits(run: Callable[..., Result], tmp_path: Path) -> None:
+    """Each counts on the split of its score."""
+    file = tmp_path / "rooms.csv"
+    file.write_text("network,dataset,split,miou,params\nA,rooms,test,50.5,5M\nB,rooms,val,60.5,7M\n")
+
+    rows = run("tradeoff", "-d", "rooms", "--by", "params", "-f", "csv", "--data", file).stdout.splitlines()
+
+    assert len(rows) == 2
+    assert "A" in rows[1]

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import DataError, how_to_install, quoted
+from leaderboard.errors import DataError, how_to_install, quoted, said_by
 from leaderboard.reading import limits
 from leaderboard.reading.header import beyond, headed, joined
 from leaderboard.reading.limits import MOST_COLUMNS
@@ -52,7 +52,7 @@ def sheets(path: Path) -> list[Sheet]:
         with load_workbook(path) as book:
             found = [_sheet(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
     except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-        raise DataError(path, f"not a workbook that can be read: {error}") from None
+        raise DataError(path, f"not a workbook that can be read: {said_by(error)}") from None
     if not any(found):
         raise DataError(path, "there is no table in it")
     return [sheet for sheet in found if sheet is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import DataError, how_to_install, quoted
+from leaderboard.errors import DataError, how_to_install, quoted, said_by
 from leaderboard.reading import limits
 from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Sheet
@@ -48,8 +48,8 @@ def sheets(path: Path) -> list[Sheet]:
         table = _table(path)
         columns = list(_columns(table))
     except (pa.ArrowException, OSError) as error:
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise DataError(path, f"not a Parquet file that can be read: {first.rstrip('.')}") from None
+        said = said_by(error).rstrip(".")
+        raise DataError(path, f"not a Parquet file that can be read: {said}") from None
     loose = [
         (None, f"{quoted(title)} holds {kind}, which is not read")
         for title, kind in columns

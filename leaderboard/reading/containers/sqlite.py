@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, quoted, said_by
 from leaderboard.reading import limits
 from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Words, sheet_of
@@ -56,11 +56,11 @@ def sheets(path: Path) -> list[Sheet]:
                 try:
                     sheet = _sheet(path, database, kind, name, room)
                 except sqlite3.Error as error:
-                    loose.append((None, f"{kind} {quoted(name)} cannot be read: {error}"))
+                    loose.append((None, f"{kind} {quoted(name)} cannot be read: {said_by(error)}"))
                 else:
                     found += [sheet] if len(sheet.rows) else []
     except sqlite3.Error as error:
-        raise DataError(path, f"not a database that can be read: {error}") from None
+        raise DataError(path, f"not a database that can be read: {said_by(error)}") from None
     if path.with_name(f"{path.name}-wal").exists():
         loose.append(
             (None, f"what stands in {path.name}-wal is not read; close the program that writes there")

@@ -118,3 +118,20 @@ def test_a_workbook_is_recognised_by_its_parts(tmp_path: Path) -> None:
     assert excel.recognises(Start(path.read_bytes(), ".csv")) == 1
     assert excel.recognises(Start(b"PK\x03\x04header.json", ".eval")) == 0
     assert excel.recognises(Start(b"m,f1\n", ".xlsx")) == 0
+
+
+def test_what_is_wrong_with_a_workbook_is_one_line(tmp_path: Path) -> None:
+    """However much of the file the library quotes."""
+    path = book(tmp_path / "b.xlsx", A=[["m", "f1"], ["A", 1]])
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as packed:
+        part = packed.getinfo("xl/worksheets/sheet1.xml")
+    data[part.header_offset + 26 : part.header_offset + 28] = (60_000).to_bytes(
+        2, "little"
+    )  # a name too long
+    path.write_bytes(data + b"\n" * 60_000)
+
+    with pytest.raises(DataError) as raised:
+        excel.sheets(path)
+
+    assert len(str(raised.value)) < 500
