@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board import trust
+from leaderboard.board.trust import DOUBTFUL, KNOWN, SECOND_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -12,20 +13,13 @@ if TYPE_CHECKING:
     from leaderboard.commands._cells import Row
     from leaderboard.table import Cell
 
-SECOND_HAND = "†"
-DOUBTFUL = "?"
-
-KNOWN = "known only from an aggregator or a reimplementation"
-"""What is so of second-hand scores."""
-
 _FEW = 3
 """So many doubts are said one by one."""
 
 
 def signs(row: Row) -> str:
     """Return the signs that belong behind the score of a row; none if it can be taken as it is."""
-    second_hand = trust.is_second_hand(row["evidence"] or "")
-    return SECOND_HAND * second_hand + DOUBTFUL * bool(_doubt(row))
+    return trust.signs(row["evidence"] or "", row["note"] or "")
 
 
 def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -> list[str]:

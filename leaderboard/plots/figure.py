@@ -124,9 +124,9 @@ def _fill(figure: Figure, chart: Chart, size: int) -> int:
     if chart.axis.titled:
         axes.set_xlabel(chart.axis.words, size=13, color=_FAINT, labelpad=8, parse_math=False)
         axes.set_ylabel(chart.scale, size=13, color=_FAINT, labelpad=8, parse_math=False)
-    _plot_lines(axes, chart, last)
+    _plot_lines(axes, chart)
     _plot(axes, chart)
-    return _labels.place(axes, chart, last, _labels.Look(size, _INK, _FAINT))
+    return _labels.place(axes, chart, _labels.Look(size, _INK, _FAINT))
 
 
 def _style() -> AbstractContextManager[None]:
@@ -166,9 +166,9 @@ def _plot(axes: Axes, chart: Chart) -> None:
         axes.scatter(point.across, point.score, zorder=layer, **_settings(chart, point))
 
 
-def _plot_lines(axes: Axes, chart: Chart, last: float) -> None:
+def _plot_lines(axes: Axes, chart: Chart) -> None:
     width = 1.8 if chart.all_kinds else 2.5
-    for kind, corners in chart.lines(last).items():
+    for kind, corners in chart.lines.items():
         across, scores = zip(*corners, strict=True)
         _, _, color, dashes = _KINDS[kind]
         (line,) = axes.plot(across, scores, color=color, linewidth=width, zorder=2)
