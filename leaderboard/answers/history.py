@@ -145,7 +145,7 @@ def records(board: Board, today: date) -> pd.DataFrame:
 
 
 def newest_month(board: Board) -> str:
-    """Return the newest month, ``YYYY-MM``, that a score or a paper of the board has; empty if none has one."""
+    """Return the newest month of a score or a paper, ``YYYY-MM``; empty if none has one."""
     dates = {*board.results_table["date"].unique(), *board.papers_table["date"].unique()}
     return max((month_of(str(date)) for date in dates), default="")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board import trust
-from leaderboard.board.trust import DOUBTFUL, KNOWN, SECOND_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from leaderboard.commands._cells import Row
     from leaderboard.table import Cell
+
+SECOND_HAND, DOUBTFUL, KNOWN = trust.SECOND_HAND, trust.DOUBTFUL, trust.KNOWN
 
 _FEW = 3
 """So many doubts are said one by one."""

@@ -138,6 +138,33 @@ class Chart:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A network in a ranking: its *place*, the *best* and the *worst* it could have, and its *score*."""
+
+    network: str
+    place: int
+    best: int
+    worst: int
+    score: str
+    signs: str = ""
+    tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The places of networks, the first ones first, and what the score and the range of each are.
+
+    *notes* say what the signs behind the scores mean, and which networks are shown.
+    """
+
+    title: str
+    scale: str
+    words: str
+    rows: tuple[Range, ...]
+    notes: tuple[str, ...] = ()
+
+
 def chart_of(
     about: Mapping[Any, Any], points: Iterable[Point], axis: Axis, *, where: str = "", **kinds: Any
 ) -> Chart:

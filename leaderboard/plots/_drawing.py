@@ -1,9 +1,9 @@
-"""Writing SVG: elements, texts that are only texts, numbers with few digits, and colors for light and dark."""
+"""Writing SVG: elements, texts that are only texts, few digits, and colors for light and dark."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.plots._colors import FAINT, GROUND, INK, KINDS, OTHER, RULE
 from leaderboard.table import printable
@@ -13,7 +13,21 @@ if TYPE_CHECKING:
 
 FONT = "system-ui, sans-serif"
 SIZE = 13.0
-"""Of letters, in pixels, unless said otherwise."""
+SMALL = 11.0
+"""Of letters, in pixels: unless said otherwise, and of those that matter less."""
+EDGE = 16.0
+"""What is left free around a picture."""
+
+CIRCLE = "m-{r} 0a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+"""A path around its middle; ``shape`` gives it a size."""
+
+
+class Size(NamedTuple):
+    """The width and the height of a picture, in pixels."""
+
+    width: float
+    height: float
+
 
 _COLORS = {
     "ground": GROUND,
@@ -44,7 +58,7 @@ STYLE = "".join(
         ".lb-plot .hit:is(:hover,:focus) circle{stroke:currentColor;stroke-width:2}",
     ]
 )
-"""The style of every picture, which stands in it; a page that allows only styles that it names can name it."""
+"""The style of every picture, which stands in it. A page can allow it by name in its policy."""
 
 
 def number(value: float) -> str:
@@ -53,20 +67,30 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def shape(path: str, radius: float) -> str:
+    """Return a path with its measures: radius, diameter, and a few shares of the radius."""
+    sizes = {"r": 1, "d": 2, "q": 1.25, "t": 1 / 3, "u": 2 / 3}
+    return path.format(**{name: number(share * radius) for name, share in sizes.items()})
+
+
 def text_of(text: str) -> str:
     """Return *text* so that it is nothing but text in XML and HTML, whatever it holds."""
     return escape(printable(text))
 
 
 def element(name: str, *content: str, **attributes: str | float | None) -> str:
-    """Return an element with its *content*, which is XML; the names of *attributes* may end in an underscore."""
+    """Return an element with its *content*, which is XML; names of *attributes* may end in an underscore."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{text_of(value) if isinstance(value, str) else number(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
     inner = "".join(content)
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
+
+
+def _value(value: str | float) -> str:
+    return text_of(value) if isinstance(value, str) else number(value)
 
 
 def group(*content: str, color: str | None = None, **attributes: str | float | None) -> str:
@@ -80,11 +104,16 @@ def group(*content: str, color: str | None = None, **attributes: str | float | N
 
 
 def line_of_text(text: str, left: float, baseline: float, **more: str | float | None) -> str:
-    """Return a line of text that begins at *left*, or has its middle or end there as its *text_anchor* says."""
+    """Return a line of text that begins at *left*, or is anchored there as *text_anchor* says."""
     return element("text", text_of(text), x=left, y=baseline, **more)
 
 
-HALO = {"paint_order": "stroke", "stroke": GROUND.light, "stroke_width": 4, "stroke_linejoin": "round"}
+HALO: dict[str, str | float] = {
+    "paint_order": "stroke",
+    "stroke": GROUND.light,
+    "stroke_width": 4,
+    "stroke_linejoin": "round",
+}
 """For text of the class ``halo``, which stands over lines: it has some ground around it."""
 
 

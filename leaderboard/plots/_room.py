@@ -10,9 +10,16 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    import numpy as np
+    import numpy.typing as npt
 
     from leaderboard.plots import Chart
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
+    Bools: TypeAlias = npt.NDArray[np.bool_]
 
 LINE = 2.0
 DOT = 5.0
@@ -61,18 +68,23 @@ class Room:
 
     def __init__(self, edges: Box, lines: list[Box], dots: list[Box], *, crossing: bool) -> None:
         """Take what is drawn; with *crossing*, leads may go across lines if there is no other way."""
-        self._edges, self._drawn = edges, [*lines, *dots]
-        self._walls = [self._drawn, dots] if crossing else [self._drawn]
+        self._edges = edges
+        self._drawn = _rows([*lines, *dots])
+        self._walls = [self._drawn, _rows(dots)] if crossing else [self._drawn]
         self._labels: list[Box] = []
         self._leads: list[Box] = []
 
     def take(self, at: tuple[float, float], spots: Iterable[Box]) -> tuple[Box | None, bool]:
         """Take the first of the *spots* that is free for the label of a point; say if it has a lead."""
         within = [spot for spot in spots if spot.is_within(self._edges)]
-        free = list(_free(within, [*self._drawn, *self._labels, *self._leads]))
+        labels, leads = _rows(self._labels), _rows(self._leads)
+        boxes = _rows(within)
+        meets = _meets(boxes, self._drawn) | _meets(boxes, labels) | _meets(boxes, leads)
+        free = [spot for spot, met in zip(within, meets, strict=True) if not met]
         for wall, spot in product(self._walls, free):
             lead = _lead(at, spot)
-            if len(list(_free(lead, [*wall, *self._labels]))) == len(lead):
+            pieces = _rows(lead)
+            if not (_meets(pieces, wall) | _meets(pieces, labels)).any():
                 self._labels.append(spot)
                 self._leads += lead
                 return spot, bool(lead)
@@ -132,15 +144,18 @@ def around(places: Iterable[tuple[float, float]], distance: float) -> Box:
     return Box(min(across) - distance, min(upward) - distance, max(across) + distance, max(upward) + distance)
 
 
-def _free(boxes: Sequence[Box], others: Sequence[Box]) -> Iterator[Box]:
-    """Give the boxes with enough air between them and all the others."""
+def _rows(boxes: Iterable[Box]) -> Floats:
+    """Return boxes as the rows of an array."""
     import numpy as np
 
-    if not boxes or not others:
-        yield from boxes
-        return
-    left, bottom, right, top = np.array(boxes).T[:, :, None]
-    their_left, their_bottom, their_right, their_top = np.array(others).T
+    return np.array([*boxes], dtype="float64").reshape(-1, 4)
+
+
+def _meets(boxes: Floats, others: Floats) -> Bools:
+    """Say which boxes have too little air between them and one of the others."""
+    left, bottom, right, top = boxes.T[:, :, None]
+    their_left, their_bottom, their_right, their_top = others.T
     meets = (left < their_right + _AIR) & (their_left < right + _AIR)
     meets &= (bottom < their_top + _AIR) & (their_bottom < top + _AIR)
-    yield from (box for box, met in zip(boxes, meets.any(axis=1), strict=True) if not met)
+    found: Bools = meets.any(axis=1)
+    return found

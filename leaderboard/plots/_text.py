@@ -6,8 +6,8 @@ The widths are those of wide fonts (DejaVu Sans, Verdana), so that in others tex
 from __future__ import annotations
 
 from functools import cache
-from unicodedata import combining, east_asian_width
 from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
