@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.board import trust
 from leaderboard.errors import LeaderboardError, how_to_install
+from leaderboard.plots._ticks import around_scores
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
@@ -113,6 +114,12 @@ class Chart:
         """The lowest and the highest score."""
         scores = [point.score for point in self.points]
         return min(scores), max(scores)
+
+    def heights(self, beyond: float) -> tuple[float, float]:
+        """Return the scores at the lower and the upper edge, with a share *beyond* the best for names."""
+        lowest, highest = around_scores(*self.scores, 0.07)
+        room = (highest - lowest) * beyond / (1 - beyond)
+        return (lowest, highest + room) if self.rising else (lowest - room, highest)
 
     @property
     def signs(self) -> str:

@@ -74,7 +74,7 @@ class _Picture:
         self.below = _BELOW_TITLED if axis.titled else _BELOW
         top += 18 if axis.titled else 0
         bottom = max(size.height - EDGE - self.below, top + _LEAST_HEIGHT)
-        self.lowest, self.highest = _span_of_scores(chart, bottom - top)
+        self.lowest, self.highest = chart.heights(_HEADROOM / (bottom - top))
         self.scores = _ticks.of_scores(self.lowest, self.highest, max(2, int((bottom - top) / 50)))
         left = EDGE + max((width(label, SIZE) for _, label in self.scores), default=0.0) + 8
         self.frame = Box(left, bottom, max(size.width - EDGE, left + EDGE), top)
@@ -279,13 +279,6 @@ class _Picture:
             if spot is not None:
                 found[place] = _Label(text, spot, size, at, has_lead)
         return found
-
-
-def _span_of_scores(chart: Chart, height: float) -> tuple[float, float]:
-    """Return the scores at the lower and at the upper edge of the room between the axes."""
-    lowest, highest = _ticks.around_scores(*chart.scores, 0.07)
-    room = (highest - lowest) * _HEADROOM / (height - _HEADROOM)
-    return (lowest, highest + room) if chart.rising else (lowest - room, highest)
 
 
 def _upward(at: tuple[float, float]) -> tuple[float, float]:

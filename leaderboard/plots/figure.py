@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leaderboard.board import trust
 from leaderboard.plots import _labels, _ticks, missing
 from leaderboard.plots._colors import FAINT, INK, KINDS, OTHER, RULE
 
@@ -39,12 +40,16 @@ _MARKS = (
 _SIZES = ((13, 5.625), (11, 5.625), (11, 7.5), (10, 10.0))
 """The size of labels in points, and the height of the figure in inches: as high as a slide if
 all that is marked can be named so, and else as high as it takes."""
+_SLIDE = ((13, 5.625), (11, 5.625), (9, 5.625))
+"""The same where the figure stays as high as a slide."""
 _WIDTH = 10
 _DPI = 200
 _LEFT = 0.02
 _HEAD = 0.895
 """Where the text begins, and where the top of its second line is; shares of the figure."""
 _LINE = 0.052
+_HEADROOM = 0.12
+"""The share of the axes that is free for names beyond the best score."""
 _PLACE = (0.065, 0.105, 0.915, 0.745)
 _TITLED = (0.085, 0.15, 0.895, 0.7)
 """Of the axes in the figure, without titles and with: left, bottom, width, height."""
@@ -104,14 +109,17 @@ def draw(chart: Chart, size: Size | None = None) -> Figure:
         from matplotlib.figure import Figure
     except ImportError:
         raise missing("matplotlib") from None
+    most, found = -1, Figure()
     with _style():
-        for letters, height in _SIZES if chart.axis.every_name else _SIZES[:1]:
+        for letters, height in _SIZES if chart.axis.every_name else _SLIDE:
             high, dpi = (_WIDTH * size.height / size.width, size.width / _WIDTH) if size else (height, _DPI)
             figure = Figure(figsize=(_WIDTH, high), dpi=dpi, facecolor="white")
             FigureCanvasAgg(figure)
-            if _fill(figure, chart, letters) == len(chart.marked):
+            if (labelled := _fill(figure, chart, letters)) > most:
+                most, found = labelled, figure
+            if labelled == len(chart.marked):
                 break
-    return figure
+    return found
 
 
 def _fill(figure: Figure, chart: Chart, size: int) -> int:
@@ -120,7 +128,7 @@ def _fill(figure: Figure, chart: Chart, size: int) -> int:
     left, bottom, width, height = _TITLED if chart.axis.titled else _PLACE
     axes = figure.add_axes((left, bottom, width, height - below))
     first, last = chart.span(0.035)
-    lowest, highest = _ticks.around_scores(*chart.scores, 0.1)
+    lowest, highest = chart.heights(_HEADROOM)
     axes.set(xlim=(first, last), ylim=(lowest, highest))
     _rule(axes, chart.axis.ticks(first, last, 10), _ticks.of_scores(lowest, highest, 7))
     if chart.axis.titled:
@@ -226,11 +234,14 @@ def _legend(chart: Chart) -> Iterator[list[tuple[str, str]]]:
     if not chart.all_kinds:
         yield [(_COLORS[0], "●"), (_FAINT, axis.marked)]
         yield [(_OTHER, "●"), (_FAINT, axis.other)]
-        return
     for name, look in zip(chart.all_kinds, (*_KINDS[: len(chart.kinds)], *_PLAIN), strict=False):
         yield [(look.color, look.sign), (_FAINT, name)]
     if chart.kinds:
         yield [(_FAINT, axis.filled)]
+    written = "".join(f"{point.label}{point.name}" for point in chart.points if point.signs)
+    for sign, meaning in trust.SIGNS.items():
+        if sign in written:
+            yield [(_FAINT, f"{sign} {meaning}")]
 
 
 def _width(text: Text) -> float:
