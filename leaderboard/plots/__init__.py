@@ -117,7 +117,7 @@ class Chart:
 
     def heights(self, beyond: float) -> tuple[float, float]:
         """Return the scores at the lower and the upper edge, with a share *beyond* the best for names."""
-        lowest, highest = around_scores(*self.scores, 0.07)
+        lowest, highest = around_scores(*self.scores, 0.1)
         room = (highest - lowest) * beyond / (1 - beyond)
         return (lowest, highest + room) if self.rising else (lowest - room, highest)
 

@@ -53,7 +53,8 @@ STYLE = "".join(
         f".lb-plot .halo{{stroke:light-dark({GROUND.light},{GROUND.dark})}}",
         ".lb-plot .hits{opacity:1}",
         ".lb-plot .hit{outline:none}",
-        ".lb-plot .hit text{display:none}",
+        ".lb-plot .hit text{display:none;text-anchor:middle;paint-order:stroke;stroke-linejoin:round}",
+        f".lb-plot .hit text{{stroke:light-dark({GROUND.light},{GROUND.dark});stroke-width:6px}}",
         ".lb-plot .hit:is(:hover,:focus) text{display:inline}",
         ".lb-plot .hit:is(:hover,:focus) circle{stroke:currentColor;stroke-width:2}",
     ]

@@ -29,6 +29,8 @@ _HEADROOM = 44.0
 """Free room beyond the best score, for names."""
 _MOST_NAMED = 400
 """If there are more points that are not marked, these are only drawn."""
+_GRID = 3.0
+"""So near to each other, in pixels, very many points are one."""
 _MARKED, _OTHER, _IN_WORDS = 5.5, 4.0, 4.5
 """The radius of points, and of those in the legend."""
 
@@ -178,7 +180,7 @@ class _Picture:
             color = f"kind{kind}" if chart.all_kinds else "other"
             yield self._dots(kind, shape, marked=False, color=color, is_open=bool(chart.all_kinds))
         signs = {
-            (place[0] // 4, place[1] // 4): line_of_text(point.signs, place[0] + 4, place[1] - 4)
+            (place[0] // 4, place[1] // 4, point.signs): line_of_text(point.signs, place[0] + 4, place[1] - 4)
             for index, (point, place) in enumerate(zip(chart.points, self.places, strict=True))
             if point.signs and not point.label and index not in unsigned
         }
@@ -187,11 +189,15 @@ class _Picture:
             yield self._dots(kind, shape, marked=True, color=f"kind{kind}", is_open=False)
 
     def _dots(self, kind: int, shape: str, *, marked: bool, color: str, is_open: bool) -> str:
-        places = {
-            f"M{number(place[0])} {number(place[1])}": None
+        found = [
+            place
             for point, place in zip(self.chart.points, self.places, strict=True)
             if point.kind == kind and bool(point.label) == marked
-        }
+        ]
+        # Of very many, those that cover each other are drawn once.
+        grid = 0.1 if len(found) <= _MOST_NAMED else _GRID
+        cells = dict.fromkeys((round(across / grid), round(down / grid)) for across, down in found)
+        places = [f"M{number(across * grid)} {number(down * grid)}" for across, down in cells]
         if not places:
             return ""
         one = _drawing.shape(shape, _MARKED if marked else _OTHER)

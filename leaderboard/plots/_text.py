@@ -12,7 +12,8 @@ from unicodedata import combining, east_asian_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NARROW = frozenset("iljtfrI.,:;'|!()[]{}` /\\-·†")
+_NARROW = frozenset("iljtfrI.,:;'|!()[]{}` /\\-·")
+_SIGNS = frozenset("+=−<>~^#&")
 _BROAD = frozenset("mwMW@%—…±")
 _DOTS = "…"
 
@@ -26,6 +27,8 @@ def _share(character: str) -> float:
         return 0.42
     if character in _BROAD or east_asian_width(character) in "WF":
         return 1.02
+    if character in _SIGNS:
+        return 0.84
     return 0.74 if character.isupper() else 0.64
 
 
