@@ -293,8 +293,8 @@ def test_where_lower_is_better_names_stand_below() -> None:
     picture = svg.picture(Chart("D", "RMSE", points, history.MONTHS, rising=False, until=JANUARY + 12))
 
     (label,) = (one for one in shown(picture) if one.text == "B 0.4")
-    *_, last = (one for one in parsed(picture).iter() if one.tag.endswith("}circle"))
-    assert label.top > float(last.get("cy", 0))
+    first, _ = (one for one in parsed(picture).iter() if one.tag.endswith("}circle"))
+    assert label.top > float(first.get("cy", 0))
 
 
 # Sparks

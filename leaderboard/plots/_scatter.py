@@ -25,6 +25,10 @@ _LEAST_HEIGHT = 220.0
 """Of the room between the axes: a picture becomes higher than asked for, if need be."""
 _ATTEMPTS = 5
 """After so many, all that is marked has a number."""
+_MOST_LABELLED = 60
+"""If more are marked, all of them have a number from the beginning."""
+_NEAREST = 30
+"""So many places are tried for a number, which far from its point would be taken for that of another."""
 _HEADROOM = 44.0
 """Free room beyond the best score, for names."""
 _MOST_NAMED = 400
@@ -239,12 +243,12 @@ class _Picture:
         """
         marked = [place for place, point in enumerate(self.chart.points) if point.label]
         order = marked[::-1] if self.chart.until is not None else marked
-        numbered: set[int] = set()
+        numbered = set(marked) if len(marked) > _MOST_LABELLED else set()
         for attempt in range(_ATTEMPTS + 1):
             room = self._room()
             # Numbers come first: what has neither name nor number is hard to find in the key.
             counts = {place: f"{count}" for count, place in enumerate(sorted(numbered), 1)}
-            numbers = self._placed(counts, SMALL, room)
+            numbers = self._placed(counts, SMALL, room, _NEAREST)
             named = {place: self.chart.points[place].label for place in order if place not in numbered}
             names = self._placed(named, SIZE, room)
             if len(names) == len(named):
@@ -274,14 +278,17 @@ class _Picture:
             crossing=self.chart.axis.every_name,
         )
 
-    def _placed(self, texts: Mapping[int, str], size: float, room: Room) -> _Labels:
-        """Find places for the texts of points, the most important first; those without one are left out."""
+    def _placed(self, texts: Mapping[int, str], size: float, room: Room, most: int | None = None) -> _Labels:
+        """Find places for the texts of points, the most important first; those without one are left out.
+
+        Only so many places as *most* are tried, the nearest first.
+        """
         found = {}
         for place, text in texts.items():
             at = _upward(self.places[place])
             is_marked = bool(self.chart.points[place].label)
             near = spots(at, width(text, size), size * 1.2, self.chart, is_marked=is_marked)
-            spot, has_lead = room.take(at, near)
+            spot, has_lead = room.take(at, near[:most])
             if spot is not None:
                 found[place] = _Label(text, spot, size, at, has_lead)
         return found
