@@ -28,7 +28,7 @@ _ATTEMPTS = 5
 _MOST_LABELLED = 60
 """If more are marked, all of them have a number from the beginning."""
 _NEAREST = 30
-"""So many places are tried for a number, which far from its point would be taken for that of another."""
+"""So many places are tried for a number first, which far from its point needs a lead."""
 _HEADROOM = 44.0
 """Free room beyond the best score, for names."""
 _MOST_NAMED = 400
@@ -254,6 +254,9 @@ class _Picture:
             if len(names) == len(named):
                 break
             numbered |= named.keys() - names.keys() if attempt < _ATTEMPTS - 1 else named.keys()
+        if len(marked) <= _MOST_LABELLED:
+            lost = {place: count for place, count in counts.items() if place not in numbers}
+            numbers |= self._placed(lost, SMALL, room)
         others = {place: point.name for place, point in enumerate(self.chart.points) if point.name}
         faint = self._placed(dict([*others.items()][:_MOST_NAMED]), SMALL, room)
         key = [self.chart.points[place].label for place in sorted(numbered)]
