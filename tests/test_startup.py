@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +107,17 @@ def test_completion_imports_nothing_heavy(words: str, completed: str) -> None:
 def test_a_board_needs_pandas_and_no_more() -> None:
     """Neither typer's conversions nor tabulate are needed for a table on the screen."""
     assert imported("top", "--dataset", "cityscapes", "-n", "5") == ["pandas", "numpy"]
+
+
+@pytest.mark.parametrize(
+    "words", ["history -d camvid", "tradeoff -d camvid", "overall", "history -d camvid --size 400x300"]
+)
+def test_a_picture_for_the_web_needs_pandas_and_no_more(words: str, tmp_path: Path) -> None:
+    """It is drawn where the libraries of plots are not installed."""
+    answer = run(*words.split(), "--output", str(tmp_path / "picture.svg"))
+
+    assert heavy(answer) == ["pandas", "numpy"]
+    assert (tmp_path / "picture.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
 
 
 def test_progress_imports_nothing_before_it_is_seen() -> None:

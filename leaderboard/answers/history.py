@@ -144,6 +144,12 @@ def records(board: Board, today: date) -> pd.DataFrame:
     return standing[[*leading, *(name for name in standing.columns if name not in leading)]]
 
 
+def newest_month(board: Board) -> str:
+    """Return the newest month of a score or a paper, ``YYYY-MM``; empty if none has one."""
+    dates = {*board.results_table["date"].unique(), *board.papers_table["date"].unique()}
+    return max((month_of(str(date)) for date in dates), default="")
+
+
 def _within_spread(records: pd.DataFrame) -> list[bool]:
     """Say which records, in the order of time, cannot be told apart from the one before on their board."""
     found = []

@@ -43,6 +43,17 @@ METHODS = ("win-rate", "bradley-terry")
 MIN_DATASETS = 2
 MIN_NETWORKS = 5
 
+TITLES = {"win-rate": "Win rate (%)", "bradley-terry": "Strength"}
+"""What the score of each method is called."""
+
+SIGNS = {
+    trust.SECOND_HAND: f"all of its scores are {trust.KNOWN}",
+    trust.DOUBTFUL: "some of its scores are doubtful",
+}
+"""What the signs behind a network mean."""
+
+RANGE = "places when each dataset in turn is left out"
+
 _TWO = 2
 """Who is alone on a dataset is compared with nobody."""
 
@@ -179,6 +190,19 @@ def method_named(typed: str) -> str:
     except UnknownName as error:
         use = "" if error.near else f"; use {' or '.join(METHODS)}"
         raise UsageError(f"{error}{use}") from None
+
+
+def written(score: float, method: str) -> str:
+    """Write a score for people: a win rate in percent, a strength with its sign."""
+    if method == "win-rate":
+        return f"{100 * score:.1f}"
+    text = f"{score:+.2f}"
+    return "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "−")
+
+
+def signs(second_hand: int, doubtful: int, datasets: int) -> str:
+    """Return the sign of second-hand scores if all are, and of doubtful ones if any is."""
+    return trust.SECOND_HAND * (0 < second_hand == datasets) + trust.DOUBTFUL * bool(doubtful)
 
 
 def _considered(

@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+SECOND_HAND = "†"
+DOUBTFUL = "?"
+"""The signs behind such scores, wherever they are shown."""
+
+KNOWN = "known only from an aggregator or a reimplementation"
+"""What is so of second-hand scores."""
+
+SIGNS = {SECOND_HAND: KNOWN, DOUBTFUL: "doubtful: its note says why"}
+"""What the signs mean."""
+
 _SECOND_HAND = {"aggregator", "reproduced"}
 _DOUBTFUL = "doubtful:"
 
@@ -25,6 +35,11 @@ def doubt(note: str) -> str:
     """Return what the *note* of a score says against it; empty if it says nothing of the kind."""
     begins, reason = note[: len(_DOUBTFUL)], note[len(_DOUBTFUL) :].strip()
     return (reason or note) if begins.casefold() == _DOUBTFUL else ""
+
+
+def signs(evidence: str, note: str) -> str:
+    """Return the signs that belong behind a score; none if it can be taken as it is."""
+    return SECOND_HAND * is_second_hand(evidence) + DOUBTFUL * bool(doubt(note))
 
 
 def second_hand(scores: pd.DataFrame) -> pd.Series[bool]:

@@ -12,11 +12,7 @@ if TYPE_CHECKING:
     from leaderboard.commands._cells import Row
     from leaderboard.table import Cell
 
-SECOND_HAND = "†"
-DOUBTFUL = "?"
-
-KNOWN = "known only from an aggregator or a reimplementation"
-"""What is so of second-hand scores."""
+SECOND_HAND, DOUBTFUL, KNOWN = trust.SECOND_HAND, trust.DOUBTFUL, trust.KNOWN
 
 _FEW = 3
 """So many doubts are said one by one."""
@@ -24,8 +20,7 @@ _FEW = 3
 
 def signs(row: Row) -> str:
     """Return the signs that belong behind the score of a row; none if it can be taken as it is."""
-    second_hand = trust.is_second_hand(row["evidence"] or "")
-    return SECOND_HAND * second_hand + DOUBTFUL * bool(_doubt(row))
+    return trust.signs(row["evidence"] or "", row["note"] or "")
 
 
 def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -> list[str]:

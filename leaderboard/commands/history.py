@@ -44,7 +44,7 @@ def history(
 
     Goes by the month of a score's own date, or else of its paper's first appearance. Without
     --dataset, shows the record that stands on each; with one --network, its scores over time,
-    the falls too. A file that ends in .png, .svg or .pdf becomes a figure.
+    the falls too. A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 

@@ -9,10 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard.answers.beside import COSTS, named
-from leaderboard.answers.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted, method_named
+from leaderboard.answers.overall import (
+    METHODS,
+    MIN_DATASETS,
+    MIN_NETWORKS,
+    RANGE,
+    SIGNS,
+    TITLES,
+    counted,
+    method_named,
+    signs,
+    written,
+)
 from leaderboard.answers.overall import overall as rank_overall
-from leaderboard.commands import _cells, _trust
+from leaderboard.board import trust
+from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
+from leaderboard.commands._drawing import Picture
+from leaderboard.plots.overall import chart
 from leaderboard.table import Cell, Column, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
@@ -34,7 +48,6 @@ _EXPLAINED = {
         " theirs, each dataset weighing the same"
     ),
 }
-_TITLES = {"win-rate": "Win rate (%)", "bradley-terry": "Strength"}
 
 
 @dataclass(frozen=True)
@@ -76,20 +89,21 @@ def overall(
     beside: options.Beside = None,
     *,
     filters: options.ScoreFilters,
-    output: options.Output,
+    output: Picture,
     source: options.Input,
 ) -> None:
     """Rank the networks over several datasets.
 
     Networks are compared only where they share a dataset, so that an empty cell counts
     neither for nor against anybody. Documents show the first 10 unless --limit says
-    otherwise; csv, tsv and json have them all.
+    otherwise; csv, tsv and json have them all. A file that ends in .svg becomes a picture.
 
     Examples:
 
         leaderboard overall
         leaderboard overall --datasets voc,cityscapes,ade --until 2018
         leaderboard overall --method bradley-terry -n 10
+        leaderboard overall -n 20 --output overall.svg
     """
     method = method_named(method)
     if limit is None and output.exporter.holds == "document":
@@ -98,6 +112,17 @@ def overall(
     names = named(whole, options.named_list(beside))
     board = filters.choose(whole)
     chosen = None if datasets is None else _split(board, datasets)
+    if output.picture:
+        ranges = chart(
+            board,
+            datasets=chosen,
+            method=method,
+            min_datasets=min_datasets,
+            min_networks=min_networks,
+            limit=limit,
+        )
+        output.save(ranges, output.picture)
+        return
     found = rank_overall(
         board, datasets=chosen, method=method, min_datasets=min_datasets, min_networks=min_networks
     )
@@ -123,14 +148,14 @@ def _beside(
             by = rank_overall(board.in_metric(name), method=method, min_datasets=1, min_networks=2)
             scores = dict(zip(by["network"], by["score"], strict=True))
             found = found.assign(**{name: found["network"].map(scores).astype("float64")})
-            column = Column(name, f"{_TITLES[method]} in {name}", "number")
+            column = Column(name, f"{TITLES[method]} in {name}", "number")
             shown.append(Shown(column, partial(_in_other_metric, name, method)))
     return found, shown
 
 
 def _in_other_metric(name: str, method: str, row: Row) -> Cell:
     return replace(
-        _SCORES[method]({**row, "score": row[name], "datasets": 0, "second_hand": 0, "doubtful": 0}), signs=""
+        _score(method, {**row, "score": row[name], "datasets": 0, "second_hand": 0, "doubtful": 0}), signs=""
     )
 
 
@@ -182,7 +207,7 @@ def _lay_out(
         [
             Shown(Column("place", "#", "number", expendable=1), _cells.place),
             Shown(Column("network", "Network"), _cells.network),
-            Shown(Column("score", _TITLES[method], "number"), _SCORES[method]),
+            Shown(Column("score", TITLES[method], "number"), partial(_score, method)),
             *beside,
             Shown(Column("on", "Datasets", "number", view="document"), _coverage),
             Shown(Column("range", "Range", "number", expendable=2, view="document"), _range),
@@ -192,26 +217,13 @@ def _lay_out(
     )
 
 
-def _win_rate(row: Row) -> Cell:
-    """The win rate in percent, for people."""
-    text = "" if row["score"] is None else f"{100 * row['score']:.1f}"
-    return Cell(row["score"], text, signs=_signs(row))
-
-
-def _strength(row: Row) -> Cell:
-    """The strength with its sign, for people."""
-    text = "" if row["score"] is None else f"{row['score']:+.2f}"
-    text = "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "−")
+def _score(method: str, row: Row) -> Cell:
+    text = "" if row["score"] is None else written(row["score"], method)
     return Cell(row["score"], text, signs=_signs(row))
 
 
 def _signs(row: Row) -> str:
-    """Return the sign of second-hand scores if there are no others, and of doubtful ones if there are any."""
-    alone = bool(0 < row["second_hand"] == row["datasets"])
-    return _trust.SECOND_HAND * alone + _trust.DOUBTFUL * bool(row["doubtful"])
-
-
-_SCORES = {"win-rate": _win_rate, "bradley-terry": _strength}
+    return signs(row["second_hand"], row["doubtful"], row["datasets"])
 
 
 def _coverage(row: Row) -> Cell:
@@ -245,7 +257,7 @@ def _notes(
         yield f"{cut}{_cells.count(ranked, 'network')}{more}"
     yield _EXPLAINED[method]
     if found["best_place"].notna().any():
-        yield "range: places when each dataset in turn is left out"
+        yield f"range: {RANGE}"
     yield from _trusted(_cells.rows_of(shown))
     small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(counting[~counting["counts"]])]
     if small:
@@ -254,13 +266,13 @@ def _notes(
 
 def _trusted(rows: list[Row]) -> Iterator[str]:
     """Say what the signs mean, and how many doubtful scores are behind a row."""
-    if any(_trust.SECOND_HAND in _signs(row) for row in rows):
-        yield f"{_trust.SECOND_HAND} all of its scores are {_trust.KNOWN}"
+    if any(trust.SECOND_HAND in _signs(row) for row in rows):
+        yield f"{trust.SECOND_HAND} {SIGNS[trust.SECOND_HAND]}"
     doubtful = [
         f"{row['network']} ({row['doubtful']} of {row['datasets']})" for row in rows if row["doubtful"]
     ]
     if doubtful:
-        yield f"{_trust.DOUBTFUL} some of its scores are doubtful: {', '.join(doubtful)}"
+        yield f"{trust.DOUBTFUL} {SIGNS[trust.DOUBTFUL]}: {', '.join(doubtful)}"
 
 
 def _hints(found: pd.DataFrame, counting: pd.DataFrame, *, shown: pd.DataFrame) -> Iterator[str]:

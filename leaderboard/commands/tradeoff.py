@@ -83,7 +83,7 @@ def tradeoff(
 
     The Pareto front are those that no other beats in both. Frames per second on different
     devices do not compare, so each device has a front of its own. A file that ends in
-    .png, .svg or .pdf becomes a figure.
+    .svg, .png or .pdf becomes a picture.
 
     Examples:
 

@@ -1,7 +1,7 @@
-"""Plots of the scores of a board: in a terminal, or as a figure for a slide.
+"""Plots of the scores of a board: in a terminal, as a picture for the web, or as a figure for a slide.
 
-This module is what all have in common. ``history`` and ``tradeoff`` gather what is drawn;
-``terminal`` and ``figure`` draw it, each with the one library that it imports when it is used.
+This module is what all have in common. ``history``, ``tradeoff`` and ``overall`` gather what is drawn.
+``svg`` draws it without a library; ``terminal`` and ``figure`` each with the one that they import when used.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from leaderboard.board import trust
 from leaderboard.errors import LeaderboardError, how_to_install
+from leaderboard.plots._ticks import around_scores
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ class Point:
 
     A point with a *label* is marked: the line goes through it. The *name* of another stands
     beside it where there is room. *kind* is its place among the kinds of the chart, those
-    that are plain being the last.
+    that are plain being the last. *signs* say how far its scores are to be trusted
+    (see :mod:`leaderboard.board.trust`); a label has them, too. *about* is all that is said
+    of the point where somebody points at it.
     """
 
     across: float
@@ -34,6 +38,8 @@ class Point:
     label: str = ""
     name: str = ""
     kind: int = 0
+    signs: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,6 @@ class Axis:
     every_name: bool = False
     """Whether all that is marked is named in a figure, if need be in smaller letters, in a
     higher figure, and with leads across lines."""
-    endless: bool = False
-    """Whether the line goes on to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Chart:
     *rising* says that higher is better, *scale* what is measured (``mIoU (%)``). Points are
     of several *kinds*, or of one that needs no name. Of each kind, those that are marked
     stand in the order of the axis and have a line of their own; of a *plain* kind none is.
+    The line goes on *until* a place that is not before the last point, if there is one.
     """
 
     title: str
@@ -79,6 +84,7 @@ class Chart:
     rising: bool = True
     kinds: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    until: float | None = None
 
     @property
     def marked(self) -> tuple[Point, ...]:
@@ -98,6 +104,7 @@ class Chart:
     def span(self, share: float) -> tuple[float, float]:
         """Return where the axis begins and ends, with a *share* of it around the points."""
         places = [point.across for point in self.points]
+        places += [] if self.until is None else [self.until]
         first, last = self.axis.around(min(places), max(places), share)
         room = self.axis.room * (last - first)
         return (first, last + room) if self.axis.more_is_better else (first - room, last)
@@ -108,8 +115,20 @@ class Chart:
         scores = [point.score for point in self.points]
         return min(scores), max(scores)
 
-    def lines(self, end: float) -> dict[int, list[tuple[float, float]]]:
-        """Return the corners of the line of steps of each kind; an endless one stops at *end*."""
+    def heights(self, beyond: float) -> tuple[float, float]:
+        """Return the scores at the lower and the upper edge, with a share *beyond* the best for names."""
+        lowest, highest = around_scores(*self.scores, 0.1)
+        room = (highest - lowest) * beyond / (1 - beyond)
+        return (lowest, highest + room) if self.rising else (lowest - room, highest)
+
+    @property
+    def signs(self) -> str:
+        """The signs that some of the points have."""
+        return "".join(sign for sign in trust.SIGNS if any(sign in point.signs for point in self.points))
+
+    @property
+    def lines(self) -> dict[int, list[tuple[float, float]]]:
+        """The corners of the line of steps of each kind."""
         found = {}
         for kind in range(max(1, len(self.kinds))):
             marked = [point for point in self.marked if point.kind == kind]
@@ -119,10 +138,38 @@ class Chart:
                 low = following if self.axis.more_is_better else point
                 corners += [(point.across, point.score), (turn.across, low.score)]
             corners += [(point.across, point.score) for point in marked[-1:]]
-            corners += [(end, point.score) for point in marked[-1:] if self.axis.endless]
+            if self.until is not None:
+                corners += [(self.until, point.score) for point in marked[-1:] if point.across < self.until]
             if len(corners) > 1:
                 found[kind] = corners
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A network in a ranking: its *place*, the *best* and the *worst* it could have, and its *score*."""
+
+    network: str
+    place: int
+    best: int
+    worst: int
+    score: str
+    signs: str = ""
+    tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The places of networks, the first ones first, and what the score and the range of each are.
+
+    *notes* say what the signs behind the scores mean, and which networks are shown.
+    """
+
+    title: str
+    scale: str
+    words: str
+    rows: tuple[Range, ...]
+    notes: tuple[str, ...] = ()
 
 
 def chart_of(

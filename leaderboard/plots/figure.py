@@ -1,4 +1,4 @@
-"""The plot as a figure for a slide or a paper: PNG, SVG or PDF.
+"""The plot as a figure for a slide or a paper: PNG or PDF.
 
 Everything is drawn with matplotlib's own style and font, whatever is configured, so that
 the same scores give the same file. No state of pyplot is touched.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leaderboard.board import trust
 from leaderboard.plots import _labels, _ticks, missing
+from leaderboard.plots._colors import FAINT, INK, KINDS, OTHER, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +22,17 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
     from leaderboard.plots import Chart, Point
+    from leaderboard.plots._drawing import Size
 
-SUFFIXES = (".png", ".svg", ".pdf")
+SUFFIXES = (".png", ".pdf")
 
 _MAKER = "leaderboard"
 _METADATA: dict[str, dict[str, Any]] = {
     ".png": {"Software": _MAKER},
-    ".svg": {"Creator": _MAKER, "Date": None},
     ".pdf": {"Creator": _MAKER, "Producer": None, "CreationDate": None},
 }
 _MARKS = (
     (b"\x89PNG\r\n\x1a\n", b"tEXtSoftware\0leaderboard"),
-    (b"<?xml", b"<dc:title>leaderboard</dc:title>"),
     (b"%PDF-", b"/Creator (leaderboard)"),
 )
 """How files begin, and what stands in those that were made here."""
@@ -39,17 +40,22 @@ _MARKS = (
 _SIZES = ((13, 5.625), (11, 5.625), (11, 7.5), (10, 10.0))
 """The size of labels in points, and the height of the figure in inches: as high as a slide if
 all that is marked can be named so, and else as high as it takes."""
+_SLIDE = ((13, 5.625), (11, 5.625), (9, 5.625))
+"""The same where the figure stays as high as a slide."""
 _WIDTH = 10
 _DPI = 200
 _LEFT = 0.02
 _HEAD = 0.895
 """Where the text begins, and where the top of its second line is; shares of the figure."""
 _LINE = 0.052
+_HEADROOM = 0.12
+"""The share of the axes that is free for names beyond the best score."""
 _PLACE = (0.065, 0.105, 0.915, 0.745)
 _TITLED = (0.085, 0.15, 0.895, 0.7)
 """Of the axes in the figure, without titles and with: left, bottom, width, height."""
 
-_MARKED, _OTHER, _INK, _FAINT, _RULE = "#0b57d0", "#9aa5b1", "#1f2328", "#59636e", "#e4e8ec"
+_OTHER, _INK, _FAINT, _RULE = (color.light for color in (OTHER, INK, FAINT, RULE))
+_COLORS = [color.light for color in KINDS]
 
 
 class _Look(NamedTuple):
@@ -62,28 +68,28 @@ class _Look(NamedTuple):
 
 
 _KINDS = (
-    _Look("o", "●", "#0b57d0"),
-    _Look("s", "■", "#b3261e", (0, (5, 2))),
-    _Look("^", "▲", "#0f7b4a", (0, (5, 1.5, 1, 1.5))),
-    _Look("D", "◆", "#8430b5", (0, (1.2, 1.2))),
-    _Look("v", "▼", "#8a5a00", (0, (8, 2, 2, 2))),
-    _Look("P", "✚", "#c2185b", (0, (3, 1))),
+    _Look("o", "●", _COLORS[0]),
+    _Look("s", "■", _COLORS[1], (0, (5, 2))),
+    _Look("^", "▲", _COLORS[2], (0, (5, 1.5, 1, 1.5))),
+    _Look("D", "◆", _COLORS[3], (0, (1.2, 1.2))),
+    _Look("v", "▼", _COLORS[4], (0, (8, 2, 2, 2))),
+    _Look("P", "✚", _COLORS[5], (0, (3, 1))),
 )
 """They are told apart without colour, too."""
 _PLAIN = (_Look("x", "\N{MULTIPLICATION SIGN}", _FAINT), _Look(".", "•", _FAINT))
 
 
-def image(chart: Chart, suffix: str) -> bytes:
+def image(chart: Chart, suffix: str, size: Size | None = None) -> bytes:
     """Return the figure as a file of one of :data:`SUFFIXES`; the same chart gives the same bytes.
+
+    With a *size*, it has so many pixels, and letters that grow with its width.
 
     Raises:
         LeaderboardError: matplotlib is not installed.
     """
-    figure = draw(chart)
-    from matplotlib import rc_context
-
-    with io.BytesIO() as file, _style(), rc_context({"svg.hashsalt": _MAKER}):
-        figure.savefig(file, format=suffix[1:], dpi=_DPI, metadata=_METADATA[suffix])
+    figure = draw(chart, size)
+    with io.BytesIO() as file, _style():
+        figure.savefig(file, format=suffix[1:], dpi=figure.dpi, metadata=_METADATA[suffix])
         return file.getvalue()
 
 
@@ -92,7 +98,7 @@ def was_made_here(content: bytes) -> bool:
     return any(content.startswith(begins) and mark in content for begins, mark in _MARKS)
 
 
-def draw(chart: Chart) -> Figure:
+def draw(chart: Chart, size: Size | None = None) -> Figure:
     """Draw all scores of a board as points, and those that are marked as a line of steps with their names.
 
     Raises:
@@ -103,13 +109,17 @@ def draw(chart: Chart) -> Figure:
         from matplotlib.figure import Figure
     except ImportError:
         raise missing("matplotlib") from None
+    most, found = -1, Figure()
     with _style():
-        for size, height in _SIZES if chart.axis.every_name else _SIZES[:1]:
-            figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor="white")
+        for letters, height in _SIZES if chart.axis.every_name else _SLIDE:
+            high, dpi = (_WIDTH * size.height / size.width, size.width / _WIDTH) if size else (height, _DPI)
+            figure = Figure(figsize=(_WIDTH, high), dpi=dpi, facecolor="white")
             FigureCanvasAgg(figure)
-            if _fill(figure, chart, size) == len(chart.marked):
+            if (labelled := _fill(figure, chart, letters)) > most:
+                most, found = labelled, figure
+            if labelled == len(chart.marked):
                 break
-    return figure
+    return found
 
 
 def _fill(figure: Figure, chart: Chart, size: int) -> int:
@@ -118,15 +128,15 @@ def _fill(figure: Figure, chart: Chart, size: int) -> int:
     left, bottom, width, height = _TITLED if chart.axis.titled else _PLACE
     axes = figure.add_axes((left, bottom, width, height - below))
     first, last = chart.span(0.035)
-    lowest, highest = _ticks.around_scores(*chart.scores, 0.1)
+    lowest, highest = chart.heights(_HEADROOM)
     axes.set(xlim=(first, last), ylim=(lowest, highest))
     _rule(axes, chart.axis.ticks(first, last, 10), _ticks.of_scores(lowest, highest, 7))
     if chart.axis.titled:
         axes.set_xlabel(chart.axis.words, size=13, color=_FAINT, labelpad=8, parse_math=False)
         axes.set_ylabel(chart.scale, size=13, color=_FAINT, labelpad=8, parse_math=False)
-    _plot_lines(axes, chart, last)
+    _plot_lines(axes, chart)
     _plot(axes, chart)
-    return _labels.place(axes, chart, last, _labels.Look(size, _INK, _FAINT))
+    return _labels.place(axes, chart, _labels.Look(size, _INK, _FAINT))
 
 
 def _style() -> AbstractContextManager[None]:
@@ -166,9 +176,9 @@ def _plot(axes: Axes, chart: Chart) -> None:
         axes.scatter(point.across, point.score, zorder=layer, **_settings(chart, point))
 
 
-def _plot_lines(axes: Axes, chart: Chart, last: float) -> None:
+def _plot_lines(axes: Axes, chart: Chart) -> None:
     width = 1.8 if chart.all_kinds else 2.5
-    for kind, corners in chart.lines(last).items():
+    for kind, corners in chart.lines.items():
         across, scores = zip(*corners, strict=True)
         _, _, color, dashes = _KINDS[kind]
         (line,) = axes.plot(across, scores, color=color, linewidth=width, zorder=2)
@@ -178,7 +188,9 @@ def _plot_lines(axes: Axes, chart: Chart, last: float) -> None:
 def _settings(chart: Chart, point: Point) -> dict[str, Any]:
     filled = {"edgecolors": "white", "linewidths": 1.2}
     if not chart.all_kinds:
-        return {"s": 80, "color": _MARKED, **filled} if point.label else {"s": 45, "color": _OTHER, **filled}
+        return (
+            {"s": 80, "color": _COLORS[0], **filled} if point.label else {"s": 45, "color": _OTHER, **filled}
+        )
     shape, _, color, _ = (*_KINDS[: len(chart.kinds)], *_PLAIN)[point.kind]
     if point.kind >= len(chart.kinds):
         return {"s": 40, "marker": shape, "color": color, "linewidths": 1.2, "alpha": 0.7}
@@ -220,13 +232,16 @@ def _legend(chart: Chart) -> Iterator[list[tuple[str, str]]]:
     if not axis.titled:
         yield [(_FAINT, f"{chart.scale} by {axis.words}")]
     if not chart.all_kinds:
-        yield [(_MARKED, "●"), (_FAINT, axis.marked)]
+        yield [(_COLORS[0], "●"), (_FAINT, axis.marked)]
         yield [(_OTHER, "●"), (_FAINT, axis.other)]
-        return
     for name, look in zip(chart.all_kinds, (*_KINDS[: len(chart.kinds)], *_PLAIN), strict=False):
         yield [(look.color, look.sign), (_FAINT, name)]
     if chart.kinds:
         yield [(_FAINT, axis.filled)]
+    written = "".join(f"{point.label}{point.name}" for point in chart.points if point.signs)
+    for sign, meaning in trust.SIGNS.items():
+        if sign in written:
+            yield [(_FAINT, f"{sign} {meaning}")]
 
 
 def _width(text: Text) -> float:

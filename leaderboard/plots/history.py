@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
-from leaderboard.answers.history import month_number, no_dates, timeline
+from leaderboard.answers.history import month_number, newest_month, no_dates, timeline
+from leaderboard.board import trust
+from leaderboard.board.dates import in_words
 from leaderboard.errors import LeaderboardError
 from leaderboard.plots import Axis, Point, _ticks, chart_of
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from leaderboard.board.board import Board
     from leaderboard.plots import Chart
 
@@ -19,7 +24,6 @@ MONTHS = Axis(
     words="month of first appearance",
     marked="record",
     other="other score",
-    endless=True,
 )
 """Months counted from the beginning of our era."""
 
@@ -28,7 +32,7 @@ def chart(board: Board) -> Chart:
     """Gather what a plot of one board shows, as :meth:`Board.on` gives it.
 
     Points come in the order of time; records are marked. Networks that share a record share
-    a label.
+    a label. The line of the records goes on to the newest month of the data.
 
     Raises:
         LeaderboardError: No score of the board has a month.
@@ -40,14 +44,43 @@ def chart(board: Board) -> Chart:
         raise LeaderboardError(f"nothing to draw: no score on {about['title']!r} fits")
     if dated.empty:
         raise no_dates(about["title"])
-    points: list[Point] = []
-    rows = dated[["date", "score", "score_text", "network", "record"]].itertuples(index=False)
-    for date, score, text, network, record in rows:
-        month = month_number(date)
-        if record and points and points[-1].label and points[-1].across == month:
-            # The label of one that is shared ends with the same score.
-            label = f"{points.pop().label.removesuffix(f' {text}')}, {visible(network)} {text}"
-        else:
-            label = f"{visible(network)} {text}" if record else ""
-        points.append(Point(month, score, label))
-    return chart_of(about, points, MONTHS)
+    found = dated[["date", "score", "score_text", "network", "evidence", "note", "record"]]
+    rows = (
+        _Score(date, score, text, visible(network), trust.signs(evidence, note), record)
+        for date, score, text, network, evidence, note, record in found.itertuples(index=False)
+    )
+    return chart_of(about, _points(rows), MONTHS, until=month_number(newest_month(board)))
+
+
+class _Score(NamedTuple):
+    date: str
+    score: float
+    text: str
+    network: str
+    signs: str
+    record: bool
+
+
+def _points(rows: Iterable[_Score]) -> Iterator[Point]:
+    """Give a point for every score, and one for all that share a record."""
+    for (date, record), group in groupby(rows, lambda row: (row.date, row.record)):
+        scores = list(group)
+        for those in [scores] if record else [[one] for one in scores]:
+            words = _words(those)
+            signs = "".join(sign for sign in trust.SIGNS if any(sign in one.signs for one in those))
+            yield Point(
+                month_number(date),
+                those[0].score,
+                words if record else "",
+                signs=signs,
+                about=f"{words} · {in_words(date)}",
+            )
+
+
+def _words(scores: list[_Score]) -> str:
+    """Return the names with the score: once, behind the last, unless there are several ways to write it."""
+    names = [one.network for one in scores]
+    texts = [f"{one.text}{one.signs}" for one in scores]
+    if len(set(texts)) == 1:
+        return f"{', '.join(names)} {texts[0]}"
+    return ", ".join(map(" ".join, zip(names, texts, strict=True)))

@@ -51,7 +51,7 @@ def draw(chart: Chart, *, width: int, color: bool) -> str:
     shades = _COLORS if color else (None,) * len(_COLORS)
     dim = _DIM if color else None
     taken = set()
-    for kind, line in chart.lines(grid.last).items():
+    for kind, line in chart.lines.items():
         corners = [grid.dot(*corner) for corner in line]
         for start, end in pairwise(corners):
             canvas.line(*start, *end, color=shades[kind])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from math import log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.answers.tradeoff import device_named, measure_of, tradeoff
+from leaderboard.board import trust
 from leaderboard.board.names import fold
 from leaderboard.errors import LeaderboardError
 from leaderboard.plots import MOST_NAMED, Axis, Point, _ticks, chart_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from leaderboard.answers.tradeoff import Measure
     from leaderboard.board.board import Board
     from leaderboard.plots import Chart
 
@@ -53,7 +55,7 @@ def chart(board: Board, *, by: str = "fps", device: str | None = None) -> Chart:
         every_name=True,
     )
     where = f" · {device_named(board, device, by=by)}" if device is not None else ""
-    points = _points(rows, by, kind_of, plain_from=len(kinds) if plain else None)
+    points = _points(rows, by, measure, kind_of, plain_from=len(kinds) if plain else None)
     return chart_of(about, points, axis, where=where, kinds=kinds, plain=plain)
 
 
@@ -76,17 +78,41 @@ def _kinds(rows: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...], dict[s
     return kinds, tuple(plain), places
 
 
-def _points(rows: pd.DataFrame, by: str, kind_of: dict[str, int], plain_from: int | None) -> Iterator[Point]:
+def _points(
+    rows: pd.DataFrame, by: str, measure: Measure, kind_of: dict[str, int], plain_from: int | None
+) -> Iterator[Point]:
     """Give the points in the order of the axis."""
     configurations = rows[["network", "variant"]].drop_duplicates()
     several = configurations["network"].value_counts() > 1
-    named: dict[tuple[float, float, int, bool], list[str]] = {}
-    columns = rows[[by, "score", "network", "variant", "device", "front"]]
-    for cost, score, network, variant, device, front in columns.itertuples(index=False):
+    found: dict[tuple[float, float, int, bool], list[_Row]] = {}
+    columns = rows[[by, "score", "network", "variant", "device", "front", *_SAID, f"{by}_text"]]
+    for cost, score, network, variant, device, front, text, evidence, note, cost_text in columns.itertuples(
+        index=False
+    ):
         kind = kind_of.get(fold(device), 0)
         marked = front and (plain_from is None or kind < plain_from)
-        name = f"{network} {variant}" if variant and several[network] else network
-        named.setdefault((log10(cost), score, kind, marked), []).append(visible(name))
-    for (across, score, kind, marked), names in sorted(named.items(), key=lambda found: found[0][0]):
-        name = ", ".join(dict.fromkeys(names))
-        yield Point(across, score, name if marked else "", "" if marked else name, kind)
+        name = visible(f"{network} {variant}" if variant and several[network] else network)
+        signs = trust.signs(evidence, note)
+        words = [f"{name} {text}{signs}", f"{measure.title} {cost_text}"]
+        about = " · ".join([*words, *([visible(device)] if device else [])])
+        found.setdefault((log10(cost), score, kind, marked), []).append(_Row(name, signs, about))
+    for (across, score, kind, marked), those in sorted(found.items(), key=lambda found: found[0][0]):
+        name = ", ".join(dict.fromkeys(f"{one.name}{one.signs}" for one in those))
+        yield Point(
+            across,
+            score,
+            name if marked else "",
+            "" if marked else name,
+            kind,
+            signs="".join(sign for sign in trust.SIGNS if any(sign in one.signs for one in those)),
+            about=", ".join(dict.fromkeys(one.about for one in those)),
+        )
+
+
+_SAID = ("score_text", "evidence", "note")
+
+
+class _Row(NamedTuple):
+    name: str
+    signs: str
+    about: str

@@ -212,9 +212,9 @@ def test_other_files_are_tables(run: Callable[..., Result], tmp_path: Path) -> N
     [
         (["--plot"], "one dataset is drawn at a time: choose it with --dataset"),
         (["-o", "a.png"], "one dataset is drawn at a time: choose it with --dataset"),
-        (["-d", "voc", "--plot", "-o", "a.md"], "--plot draws in the terminal; for a file, say --output history.png instead"),
-        (["-d", "voc", "--plot", "-f", "csv"], "--plot draws in the terminal; for a file, say --output history.png instead"),
-        (["-d", "voc", "-o", "a.gif"], "no format belongs to the suffix '.gif'; use one of .txt, .md, .markdown, .csv, .tsv, .json, .tex, .html, .htm, .rst, .org, .adoc, .textile, or say --format; .png, .svg, .pdf make a figure"),
+        (["-d", "voc", "--plot", "-o", "a.md"], "--plot draws in the terminal; for a file, say --output history.svg instead"),
+        (["-d", "voc", "--plot", "-f", "csv"], "--plot draws in the terminal; for a file, say --output history.svg instead"),
+        (["-d", "voc", "-o", "a.gif"], "no format belongs to the suffix '.gif'; use one of .txt, .md, .markdown, .csv, .tsv, .json, .tex, .html, .htm, .rst, .org, .adoc, .textile, or say --format; .svg, .png or .pdf makes a picture"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_one_line(run: Callable[..., Result], words: list[str], problem: str) -> None:
@@ -227,7 +227,7 @@ def test_figures_are_for_history_alone(run: Callable[..., Result]) -> None:
     answer = run("top", "-o", "top.png", exit_code=2)
 
     assert answer.stderr.startswith("error: no format belongs to the suffix '.png'; use one of .txt, ")
-    assert "figure" not in answer.stderr
+    assert "picture" not in answer.stderr
 
 
 def test_an_unknown_dataset_is_one_line(run: Callable[..., Result]) -> None:

@@ -148,7 +148,7 @@ def test_a_filter_that_leaves_nothing_says_so(run: Callable[..., Result]) -> Non
         (["-d", "camvid", "--device", "titan"], 1, "no device named 'titan'"),
         (["-d", "camvid", "--device", "rtx"], 1, "'rtx' names more than one device: 'RTX 2080 Ti' or 'RTX 3090'"),
         (["--by", "latency"], 2, "no measure named 'latency'; use fps, params, gflops or mIoU"),
-        (["--plot", "-f", "csv"], 2, "--plot draws in the terminal; for a file, say --output tradeoff.png instead"),
+        (["--plot", "-f", "csv"], 2, "--plot draws in the terminal; for a file, say --output tradeoff.svg instead"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_one_line(
