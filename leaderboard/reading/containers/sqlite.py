@@ -46,6 +46,8 @@ def sheets(path: Path) -> list[Sheet]:
 
     loose: list[tuple[int | None, str]] = []
     found = []
+    # What is wrong is told with the text of the file, which may be no text.
+    damage = sqlite3.Error, UnicodeDecodeError
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as database:
@@ -55,11 +57,11 @@ def sheets(path: Path) -> list[Sheet]:
             for kind, name in database.execute(_TABLES).fetchall():
                 try:
                     sheet = _sheet(path, database, kind, name, room)
-                except sqlite3.Error as error:
+                except damage as error:
                     loose.append((None, f"{kind} {quoted(name)} cannot be read: {said_by(error)}"))
                 else:
                     found += [sheet] if len(sheet.rows) else []
-    except sqlite3.Error as error:
+    except damage as error:
         raise DataError(path, f"not a database that can be read: {said_by(error)}") from None
     if path.with_name(f"{path.name}-wal").exists():
         loose.append(

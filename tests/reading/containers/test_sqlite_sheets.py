@@ -89,6 +89,10 @@ def test_what_is_no_database_is_one_clear_error(tmp_path: Path) -> None:
         sqlite.sheets(path)
     with pytest.raises(DataError, match="no table"):
         sqlite.sheets(database(tmp_path / "c.db", "CREATE TABLE e (x);"))
+    path = database(tmp_path / "d.db", RUNS)
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE ", b"CREATE T\xbcBLE "))
+    with pytest.raises(DataError, match="not a database"):
+        sqlite.sheets(path)
 
 
 def test_a_database_is_recognised_by_how_it_begins() -> None:
