@@ -105,7 +105,7 @@ def readable(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DataError(path, (error.strerror or str(error)).lower()) from None
+        raise DataError(path, reason_of(error)) from None
 
 
 class OverwriteRefused(LeaderboardError):
@@ -128,6 +128,11 @@ class Changed(LeaderboardError):
 def how_to_install(extra: str) -> str:
     """Return the command that installs what an *extra* of the distribution needs."""
     return f"pip install 'benchmark-leaderboard[{extra}]'"
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused something, in its words."""
+    return (error.strerror or str(error)).lower()
 
 
 def said_by(error: Exception) -> str:

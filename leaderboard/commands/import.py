@@ -12,7 +12,7 @@ import typer
 from leaderboard import storage, updates
 from leaderboard.board.unusable import Unusable
 from leaderboard.commands import _asking, _cells, _planned, _writing
-from leaderboard.errors import LEFT_OUT, DataError, UsageError, quoted, readable
+from leaderboard.errors import LEFT_OUT, DataError, UsageError, quoted, readable, reason_of
 from leaderboard.reading import Address, Known, PathOrAddress, place_of, read
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -220,7 +220,7 @@ def _names_in(file: Path) -> dict[str, str]:
     except UnicodeDecodeError:
         raise DataError(file, "not UTF-8 text; save the file with that encoding") from None
     except OSError as error:
-        raise DataError(file, (error.strerror or str(error)).lower()) from None
+        raise DataError(file, reason_of(error)) from None
     names = {}
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.lstrip().startswith("#"):

@@ -13,7 +13,7 @@ import typer
 
 from leaderboard import exporters, storage
 from leaderboard.commands import _writing
-from leaderboard.errors import DataError, LeaderboardError
+from leaderboard.errors import DataError, LeaderboardError, reason_of
 from leaderboard.reading import place_of
 from leaderboard.table import visible
 from leaderboard.terminal import delivery, options, progress
@@ -90,7 +90,7 @@ def _made_new(path: Path, program: Program, data: str | None) -> Document:
     try:
         old = documents.decode(path.read_bytes(), path)
     except OSError as error:
-        raise DataError(path, (error.strerror or str(error)).lower()) from None
+        raise DataError(path, reason_of(error)) from None
     blocks = documents.blocks(old, path)
     if not blocks:
         example = "'<!-- leaderboard: top --dataset NAME -->'"

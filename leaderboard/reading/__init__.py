@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import AmbiguousName, DataError
+from leaderboard.errors import AmbiguousName, DataError, reason_of
 from leaderboard.reading import addresses
 from leaderboard.reading.addresses import Address, PathOrAddress, place_of
 from leaderboard.reading.known import Known, shipped
@@ -66,7 +66,7 @@ def with_places(
         if isinstance(place, Path) and place.is_dir() and own.is_own(place):
             return own.read(place, stated.of_file(str(place / "results.csv")))
     except OSError as error:
-        raise DataError(str(place), (error.strerror or str(error)).lower()) from None
+        raise DataError(str(place), reason_of(error)) from None
     known = known or Known()
     return sorted_out(measurements_of(place, stated, known), _name(place), known, stated)
 
@@ -88,7 +88,7 @@ def measurements_of(place: PathOrAddress, stated: Stated, known: Known) -> Measu
             raise DataError(place, "no such file or folder")
         return _of_file(packed.plain(place), _name(place), stated, known)
     except OSError as error:
-        raise DataError(_name(place), (error.strerror or str(error)).lower()) from None
+        raise DataError(_name(place), reason_of(error)) from None
 
 
 def _name(place: PathOrAddress) -> str:

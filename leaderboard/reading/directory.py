@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import Names, fold, several
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, reason_of
 from leaderboard.reading import addresses, packed
 from leaderboard.reading.addresses import Address
 from leaderboard.reading.containers import delimited
@@ -85,7 +85,7 @@ def read(path: str | PathLike[str] | Address | None = None) -> Directory:
     try:
         return _read(place)
     except OSError as error:
-        raise DataError(place, (error.strerror or str(error)).lower()) from None
+        raise DataError(place, reason_of(error)) from None
 
 
 def _read(place: Path) -> Directory:

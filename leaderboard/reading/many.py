@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaderboard.errors import AmbiguousName, DataError
+from leaderboard.errors import AmbiguousName, DataError, reason_of
 from leaderboard.reading import counting, folders, formats, limits
 from leaderboard.reading.sheet import Unusable, joined
 from leaderboard.reading.text_file import whole
@@ -141,7 +141,7 @@ class _Found:
         except DataError as error:
             self.bad.append(Unusable(str(file), error.problem, whole=True))
         except OSError as error:
-            self.bad.append(Unusable(str(file), (error.strerror or str(error)).lower(), whole=True))
+            self.bad.append(Unusable(str(file), reason_of(error), whole=True))
         return None
 
     def _one(self, file: _File) -> None:
@@ -163,7 +163,7 @@ class _Found:
         except AmbiguousName as error:
             self.bad.append(Unusable(name, error.mend, whole=True))
         except OSError as error:
-            self.bad.append(Unusable(name, (error.strerror or str(error)).lower(), whole=True))
+            self.bad.append(Unusable(name, reason_of(error), whole=True))
 
     def _sheets(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Take the sheets of a file; one sheet that others may be like is understood later."""

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, reason_of
 from leaderboard.reading import limits
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def mistakes(path: Path, name: str = "") -> Iterator[None]:
         problem = "not UTF-8 text; save the file with that encoding"
         raise DataError(name or path, problem, line=_undecodable_line(path)) from None
     except OSError as error:
-        raise DataError(name or path, (error.strerror or str(error)).lower()) from None
+        raise DataError(name or path, reason_of(error)) from None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 from leaderboard.board.names import fold
-from leaderboard.errors import DataError, quoted, said_by
+from leaderboard.errors import DataError, quoted, reason_of, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ class CsvFile:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise DataError(path, (error.strerror or str(error)).lower()) from None
+            raise DataError(path, reason_of(error)) from None
         delimiter, given = delimiter or _delimiter_in(content, path), tuple((roles or {}).items())
         whole = cls(path, content, (), 0, b"\n", delimiter=delimiter)
         records = whole.records()

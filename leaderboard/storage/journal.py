@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import Changed, DataError, LeaderboardError
+from leaderboard.errors import Changed, DataError, LeaderboardError, reason_of
 from leaderboard.storage import drafts, system
 from leaderboard.storage.whole_files import cannot_write
 
@@ -184,7 +184,7 @@ def steps_of(journal: Path) -> list[Step]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise DataError(journal, (error.strerror or str(error)).lower()) from None
+        raise DataError(journal, reason_of(error)) from None
     except (ValueError, TypeError, KeyError, RecursionError):
         steps = []
     for draft, table, was in steps or [("", "", None)]:

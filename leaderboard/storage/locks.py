@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from leaderboard.errors import Changed, LeaderboardError, readable
+from leaderboard.errors import Changed, LeaderboardError, readable, reason_of
 from leaderboard.storage import drafts, journal
 from leaderboard.storage.whole_files import cannot_write
 
@@ -155,7 +155,7 @@ def _acquire(lock: BaseFileLock, place: Path, path: Path) -> None:
 
 def _cannot_lock(place: Path, path: Path, error: OSError) -> LeaderboardError:
     """Say what is in the way: no locks, a lock that cannot be opened, or a folder that cannot be written."""
-    reason = (error.strerror or str(error)).lower()
+    reason = reason_of(error)
     if error.errno in _NO_LOCKS:
         problem = f"its lock {place} cannot be held: {reason}"
         return LeaderboardError(

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import LeaderboardError, OverwriteRefused
+from leaderboard.errors import LeaderboardError, OverwriteRefused, reason_of
 from leaderboard.storage import drafts, system
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def write_parts(path: Path, parts: Iterable[bytes], *, replacing: bytes | None =
 
 def cannot_write(path: Path, error: OSError) -> LeaderboardError:
     """Say why a file cannot be written, in the words of the system."""
-    reason = (error.strerror or str(error)).lower()
+    reason = reason_of(error)
     if not os.path.lexists(path.parent):
         reason = f"there is no folder {str(path.parent)!r}"
     return LeaderboardError(f"cannot write {path}: {reason}")

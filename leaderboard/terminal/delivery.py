@@ -11,7 +11,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import LeaderboardError, few_of
+from leaderboard.errors import LeaderboardError, few_of, reason_of
 from leaderboard.table import spelled_out, visible
 from leaderboard.terminal import pager, progress
 
@@ -91,7 +91,7 @@ def print_text(text: str, *, paged: bool = False) -> None:
             with progress.set_aside():
                 status = pager.page(text)
         except OSError as error:
-            note(f"no pager: {error.filename}: {(error.strerror or str(error)).lower()}")
+            note(f"no pager: {error.filename}: {reason_of(error)}")
         else:
             if status > 0:
                 note(f"the pager failed with {status}; --no-pager does without it")
@@ -151,9 +151,7 @@ def output_that_can_end() -> Iterator[None]:
         _silence()
     except OSError as error:
         _silence()
-        raise LeaderboardError(
-            f"cannot write to the output: {(error.strerror or str(error)).lower()}"
-        ) from None
+        raise LeaderboardError(f"cannot write to the output: {reason_of(error)}") from None
 
 
 def _silence() -> None:

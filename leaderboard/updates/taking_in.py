@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.columns import DATASETS, LINKS, METRICS, NUMBERS, PAPERS, RESULTS
-from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted, readable
+from leaderboard.errors import DataError, KnownPaper, LeaderboardError, quoted, readable, reason_of
 from leaderboard.storage import Row, insertion
 from leaderboard.updates import papers
 from leaderboard.updates.addition import order, row_of
@@ -67,7 +67,7 @@ def opened(place: Path, found: Board) -> Iterator[tuple[Path, ...]]:
         if not is_there:
             place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LeaderboardError(f"cannot make {place}: {(error.strerror or str(error)).lower()}") from None
+        raise LeaderboardError(f"cannot make {place}: {reason_of(error)}") from None
     try:
         with storage.locked(place) as completed, _table(place, found):
             yield completed

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from leaderboard.board.names import split_of
-from leaderboard.errors import DataError
+from leaderboard.errors import DataError, reason_of
 from leaderboard.reading import yaml_text
 from leaderboard.reading.folders import files_in, leads_out
 from leaderboard.reading.measurements import Collector
@@ -128,7 +128,7 @@ def _of_one_of_several(path: Path, name: str, source: str, found: Collector) -> 
     except DataError as error:
         found.refuse(f"{name}:{error.line}" if error.line else name, error.problem)
     except OSError as error:
-        found.refuse(name, (error.strerror or str(error)).lower())
+        found.refuse(name, reason_of(error))
     return []
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaderboard.errors import DataError, quoted
+from leaderboard.errors import DataError, quoted, reason_of
 from leaderboard.reading.folders import leads_out
 from leaderboard.reading.sources.model_index.files import (
     FILE,
@@ -141,7 +141,7 @@ class Catalogue:
         except DataError as error:
             self._found.refuse(f"{file.name}:{error.line}" if error.line else file.name, error.problem)
         except OSError as error:
-            self._found.refuse(file.name, (error.strerror or str(error)).lower())
+            self._found.refuse(file.name, reason_of(error))
         finally:
             self._depth -= 1
 
