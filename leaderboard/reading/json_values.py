@@ -57,7 +57,10 @@ def objects_in(value: Any) -> Iterator[dict[str, Any]]:
 
 def text_of(value: Any) -> str:
     """Return a text or a number on one line; anything else is no text."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    tidy = " ".join(value.split())
+    return value if tidy == value else tidy  # which is no second copy
 
 
 def is_number(value: Any) -> TypeGuard[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaderboard.errors import AmbiguousName, DataError, reason_of
 from leaderboard.reading import counting, folders, formats, limits
 from leaderboard.reading.sheet import Unusable, joined
+from leaderboard.reading.sources import FolderSource
 from leaderboard.reading.text_file import whole
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class _Found:
 
         known = [found for file in files if (found := self._format(file)) is not None]
         for source in dict.fromkeys(file.source for file in known):
-            if source is None or not source.recognises_folder(self._folder):
+            if not isinstance(source, FolderSource) or not source.recognises_folder(self._folder):
                 continue
             beside = {file.path.parent for file in known if file.source is source}
             # What stands in documents there is told by that format.
@@ -137,12 +138,16 @@ class _Found:
             return _File(file, plain, *formats.format_of(plain))
         except formats.OfNoFormat as error:
             if file.suffix.casefold() in formats.suffixes():
-                self.bad.append(Unusable(str(file), error.problem, whole=True))
+                self._refuse(str(file), error.problem)
         except DataError as error:
-            self.bad.append(Unusable(str(file), error.problem, whole=True))
+            self._refuse(str(file), error.problem)
         except OSError as error:
-            self.bad.append(Unusable(str(file), reason_of(error), whole=True))
+            self._refuse(str(file), reason_of(error))
         return None
+
+    def _refuse(self, place: str, reason: str) -> None:
+        """Keep in view a file of which nothing can be read."""
+        self.bad.append(Unusable(place, reason, whole=True))
 
     def _one(self, file: _File) -> None:
         from leaderboard.reading.measurements import with_stated
@@ -159,11 +164,11 @@ class _Found:
                     )
         except DataError as error:
             place = f"{name}:{error.line}" if error.line else name
-            self.bad.append(Unusable(place, error.problem.replace(str(file.plain), name), whole=True))
+            self._refuse(place, error.problem.replace(str(file.plain), name))
         except AmbiguousName as error:
-            self.bad.append(Unusable(name, error.mend, whole=True))
+            self._refuse(name, error.mend)
         except OSError as error:
-            self.bad.append(Unusable(name, reason_of(error), whole=True))
+            self._refuse(name, reason_of(error))
 
     def _sheets(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Take the sheets of a file; one sheet that others may be like is understood later."""
@@ -203,7 +208,8 @@ class _Found:
             try:
                 one = understood([joined(sheets)], name, self._stated, self._known)
             except AmbiguousName as error:
-                self.bad += [Unusable(name, error.mend, whole=True) for name, _ in sheets]
+                for name, _ in sheets:
+                    self._refuse(name, error.mend)
                 continue
             self._near(sheets[0][0], one, len(sheets) - 1)
             found.append(one)

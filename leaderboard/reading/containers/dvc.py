@@ -9,10 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError
-from leaderboard.reading import limits
-from leaderboard.reading.json_text import parsed
+from leaderboard.reading.json_values import object_in, objects_in, text_of, value_in
 from leaderboard.reading.objects import object_sheets
-from leaderboard.reading.text_file import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +36,7 @@ def recognises(start: Start) -> float:
 
 def sheets(path: Path) -> list[Sheet]:
     """Read the experiments; those that failed have a state and no scores."""
-    read = parsed(path, text_of(path, limits.most(limits.MOST_BYTES)))
+    read = value_in(path, str(path))
     rows = [_row(name, one) for name, one in _experiments(read)]
     committed = [row for row in rows if row["rev"] != _WORKSPACE]
     if not rows:
@@ -48,40 +46,28 @@ def sheets(path: Path) -> list[Sheet]:
 
 def _experiments(read: object) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give the experiments with their names: revisions, and the latest of what was tried from each."""
-    for base in _objects(read):
-        yield _text(base.get("name")), base
-        for one in _objects(base.get("experiments")):
-            latest = next(_objects(one.get("revs")), None)
+    for base in objects_in(read):
+        yield text_of(base.get("name")), base
+        for one in objects_in(base.get("experiments")):
+            latest = next(objects_in(one.get("revs")), None)
             if latest is not None:
                 yield (
-                    _text(one.get("name")) or _text(latest.get("name")),
+                    text_of(one.get("name")) or text_of(latest.get("name")),
                     {**latest, "executor": one.get("executor")},
                 )
 
 
 def _row(name: str, experiment: dict[str, Any]) -> dict[str, Any]:
-    data, executor = _object(experiment.get("data")), _object(experiment.get("executor"))
-    state = "failed" if experiment.get("error") else _text(executor.get("state"))
+    data, executor = object_in(experiment.get("data")), object_in(experiment.get("executor"))
+    state = "failed" if experiment.get("error") else text_of(executor.get("state"))
     row = {
         "Experiment": name,
-        "rev": _text(experiment.get("rev")),
+        "rev": text_of(experiment.get("rev")),
         "State": state,
         "Created": data.get("timestamp"),
     }
     for kind in ("metrics", "params"):
-        for file in _object(data.get(kind)).values():
-            said = _object(_object(file).get("data"))
+        for file in object_in(data.get(kind)).values():
+            said = object_in(object_in(file).get("data"))
             row |= {key: value for key, value in said.items() if key not in row}
     return row
-
-
-def _objects(value: object) -> Iterator[dict[str, Any]]:
-    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
-
-
-def _object(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +24,16 @@ class Source(Protocol):
     def recognises(self, start: Start) -> float:
         """Say from 0 to 1 how sure it is that a file that starts so is of this format."""
 
-    def recognises_folder(self, folder: Path) -> bool:
-        """Say whether a folder as a whole is of this format."""
-
     def measurements(self, path: Path, name: str) -> Measurements:
         """Read a file or folder, which is called *name* in messages, or raise a DataError."""
+
+
+@runtime_checkable
+class FolderSource(Source, Protocol):
+    """One nested format of which many files may be one source."""
+
+    def recognises_folder(self, folder: Path) -> bool:
+        """Say whether a folder as a whole is of this format."""
 
 
 def sources() -> list[Source]:

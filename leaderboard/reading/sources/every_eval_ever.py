@@ -70,11 +70,6 @@ def recognises(start: Start) -> float:
     return 0.95 if begins and said + bool(_VERSION.search(start.text)) > 1 else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: each file is read by itself."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read the results of all records."""
     found = Collector()

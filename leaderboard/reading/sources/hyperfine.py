@@ -35,11 +35,6 @@ def recognises(start: Start) -> float:
     return 0.95 if _BEGINS.match(start.text) and _TIMES.search(start.text) else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: a file holds all."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read how long each command took."""
     results = object_in(value_in(path, name)).get("results")

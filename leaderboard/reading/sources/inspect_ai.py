@@ -81,11 +81,6 @@ def recognises(start: Start) -> float:
     return 0.95 if found else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: each log is read by itself."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read the scores of one log; the samples in it are not looked at."""
     found = Collector()

@@ -70,11 +70,6 @@ def recognises(start: Start) -> float:
     return 0.95 if all(one.search(text) for one in keys) and not _OTHER.search(text) else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: each file is read by itself."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read what was measured on all tasks."""
     text = text_in(path, name)

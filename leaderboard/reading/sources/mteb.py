@@ -66,11 +66,6 @@ def recognises(start: Start) -> float:
     return 0.95 if is_object and found else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: each file is read by itself."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read the results on a task, or the number of parameters that a ``model_meta.json`` says."""
     read = object_in(value_in(path, name))

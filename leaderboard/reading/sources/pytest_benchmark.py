@@ -59,11 +59,6 @@ def recognises(start: Start) -> float:
     return 0.95 if is_object and found else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: a file holds all."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read how long each test took."""
     whole = object_in(value_in(path, name))

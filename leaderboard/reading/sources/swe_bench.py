@@ -13,10 +13,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError
-from leaderboard.reading import limits
-from leaderboard.reading.json_text import parsed
+from leaderboard.reading.json_values import text_of, value_in
 from leaderboard.reading.measurements import Collector
-from leaderboard.reading.text_file import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,20 +35,15 @@ def recognises(start: Start) -> float:
     return 0.95 if _OF_REPORT.match(start.text) or _OF_SUBMISSION.match(start.text) else 0.0
 
 
-def recognises_folder(_folder: Path) -> bool:
-    """Take no folder as a whole."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read the score of a report or of a submission."""
-    read = parsed(name, text_of(path, limits.most(limits.MOST_BYTES), name))
+    read = value_in(path, name)
     if not isinstance(read, dict):
         raise DataError(name, "there is no object in it")
     found = Collector()
     if "total_instances" in read:
         share = _percentage(read, name)
-        network = _text(read.get("model_name_or_path")) or PurePath(name).stem.partition(".")[0]
+        network = text_of(read.get("model_name_or_path")) or PurePath(name).stem.partition(".")[0]
         found.score(name, network, "", "resolved", share, unit="%", better="higher", around="network")
         return found.measurements()
     if not isinstance(read.get("resolved"), list) or not all(
@@ -66,12 +59,8 @@ def measurements(path: Path, name: str) -> Measurements:
 
 def _percentage(report: dict[str, Any], name: str) -> str:
     """Return how many of all instances were resolved, with two digits, as the pages of SWE-bench show it."""
-    counts = [_text(report.get(key)) for key in ("resolved_instances", "total_instances")]
+    counts = [text_of(report.get(key)) for key in ("resolved_instances", "total_instances")]
     if not all(count.isdecimal() and len(count) < 10 for count in counts) or int(counts[1]) == 0:  # noqa: PLR2004
         raise DataError(name, "the numbers of resolved and of all instances are no whole numbers")
     share = Decimal(100 * int(counts[0])) / int(counts[1])
     return f"{share:.2f}"
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

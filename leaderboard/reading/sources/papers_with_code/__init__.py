@@ -13,14 +13,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
-from leaderboard.reading import limits
 from leaderboard.reading.addresses import Address, place_of
-from leaderboard.reading.json_text import parsed
+from leaderboard.reading.json_values import value_in
 from leaderboard.reading.measurements import Collector
 from leaderboard.reading.sources.papers_with_code.results import Results
 from leaderboard.reading.sources.papers_with_code.tasks import once, tables_of
 from leaderboard.reading.tasks import names_by_task
-from leaderboard.reading.text_file import text_of as file_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +37,9 @@ def recognises(start: Start) -> float:
     return 0.9 if start.text.lstrip()[:1] in {"[", "{"} and _TASK.search(start.text) else 0.0
 
 
-def recognises_folder(folder: Path) -> bool:  # noqa: ARG001 - a protocol
-    """Take no folder: a file holds all."""
-    return False
-
-
 def measurements(path: Path, name: str) -> Measurements:
     """Read the results of all tasks, in all metrics."""
-    read = parsed(name, file_text(path, limits.most(limits.MOST_BYTES), name))
+    read = value_in(path, name)
     tasks = read if isinstance(read, list) else [read]
     if not any(
         isinstance(one, dict) and any(isinstance(one.get(key), list) for key in _KEYS) for one in tasks

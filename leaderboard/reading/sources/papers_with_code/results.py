@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from leaderboard.board.columns import LINKS, PAPERS
 from leaderboard.errors import quoted
 from leaderboard.reading.coded import Cells
+from leaderboard.reading.json_values import text_of
 from leaderboard.reading.measurements import stacked, text_frame
-from leaderboard.reading.sources.papers_with_code.tasks import shown, text_of
+from leaderboard.reading.sources.papers_with_code.tasks import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.names import fold
 from leaderboard.errors import quoted
+from leaderboard.reading.json_values import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,14 +91,6 @@ def once(tables: Iterable[Table]) -> tuple[list[Table], list[Table]]:
 def _place(name: str, task: str, dataset: str) -> str:
     where = " / ".join(filter(None, (task, dataset)))
     return f"{name}: {where}" if where else name
-
-
-def text_of(value: Any) -> str:
-    """Return text on one line; what is none is not given."""
-    if not isinstance(value, str):
-        return ""
-    tidy = " ".join(value.split())
-    return value if tidy == value else tidy  # which is no second copy
 
 
 def _list(found: Collector, place: str, key: str, value: Any) -> list[Any]:
