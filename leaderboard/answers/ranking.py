@@ -51,10 +51,6 @@ _TEXTS = [name for name in _REACHED if name not in {"spread", "runs"}]
 _MEASURED = ["unit", "better", "group"]
 
 
-_SPARSE = 4
-"""Pairs of boards and networks that there may be for each score, if a list of them all is to be short."""
-
-
 def rank(board: Board) -> pd.DataFrame:
     """Rank every score of every board.
 
@@ -94,7 +90,9 @@ def _rank(board: Board) -> pd.DataFrame:
     directed = (boards["better"] != "").to_numpy()[number]
     board_begins = _changes(number)
     place_of_board = np.cumsum(board_begins, dtype="int32") - 1
-    best = _first_of_networks(results["network"], order, place_of_board)
+    network, networks = pd.factorize(results["network"])
+    best = ~pd.Series(place_of_board.astype("int64") * len(networks) + network[order]).duplicated().to_numpy()
+    del network
     place = np.zeros(len(best), dtype="int64")
     tied = np.zeros(len(best), dtype="bool")
     place[best], tied[best] = _places(place_of_board[best], merit[best])
@@ -130,23 +128,6 @@ def _boards_of(board: Board) -> Ints:
     standing[board.boards["code"].to_numpy()] = np.arange(len(board.boards))
     numbers: Ints = standing[code]
     return numbers
-
-
-def _first_of_networks(networks: pd.Series[str], order: Ints, boards: Ints) -> Bools:
-    """Say which rows, in their order, are the first of their network on its board."""
-    import numpy as np
-    import pandas as pd
-
-    network, names = pd.factorize(networks)
-    both = network[order]
-    both += boards.astype("int64") * len(names)
-    if len(boards) and (int(boards[-1]) + 1) * len(names) <= _SPARSE * len(both):
-        first = np.empty((int(boards[-1]) + 1) * len(names), dtype="int32")
-        rows = np.arange(len(both), dtype="int32")
-        first[both[::-1]] = rows[::-1]  # the last that is written is the first row
-        is_first: Bools = first[both] == rows
-        return is_first
-    return ~pd.Series(both).duplicated().to_numpy()
 
 
 def _in_order(board: Board, rows: Ints, tie: Ints) -> Ints:

@@ -255,7 +255,9 @@ class Board:
         board = pair * max(len(splits), 1) + split
         inverse, different = pd.factorize(board, sort=True)
         counts = np.bincount(inverse, minlength=len(different))
-        tally = _tally(inverse, pd.factorize(scores["network"])[0], len(different))
+        network, named = pd.factorize(scores["network"])
+        pairs = pd.unique(inverse * max(len(named), 1) + network)
+        tally = np.bincount(pairs // max(len(named), 1), minlength=len(different))
         described = self.metrics_table.take(different // max(len(splits), 1)).reset_index(drop=True)
         found = described.assign(
             split=[splits[code] for code in different % max(len(splits), 1)],
@@ -396,17 +398,6 @@ class Board:
 def kept(rows: pd.DataFrame, fit: pd.Series[bool]) -> pd.DataFrame:
     """Keep those rows that fit; where all do, they are not copied."""
     return rows if fit.all() else rows[fit]
-
-
-def _tally(boards: Ints, networks: Ints, number: int) -> Ints:
-    """Count the networks on each of a *number* of boards, given those of each score."""
-    import numpy as np
-
-    size = int(networks.max(initial=0)) + 1
-    both = np.sort(boards * size + networks)
-    first = np.ones(len(both), dtype="bool")
-    first[1:] = both[1:] != both[:-1]
-    return np.bincount(both[first] // size, minlength=number)
 
 
 def _pairs(rows: pd.DataFrame, first: str, second: str) -> tuple[Ints, list[tuple[str, str]]]:

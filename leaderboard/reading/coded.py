@@ -92,10 +92,11 @@ class Cells:
     def written(self, rows: Any, write: Callable[[str], str]) -> Cells:
         """Return the cells with what *write* makes of the texts of some rows."""
         import numpy as np
+        import pandas as pd
 
         codes, texts = self.codes.copy(), list(self.texts)
         new = np.arange(len(texts), dtype=codes.dtype)
-        for number in np.unique(codes[rows]).tolist():
+        for number in pd.unique(codes[rows]).tolist():
             text = write(texts[number])
             if text != texts[number]:
                 new[number] = len(texts)
