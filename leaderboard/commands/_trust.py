@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from leaderboard.commands._cells import Row
     from leaderboard.table import Cell
 
-SECOND_HAND, DOUBTFUL, KNOWN = trust.SECOND_HAND, trust.DOUBTFUL, trust.KNOWN
-
 _FEW = 3
 """So many doubts are said one by one."""
 
@@ -32,16 +30,16 @@ def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -
     doubtful = [row for row in rows if _doubt(row)]
     lines = second_hand(rows)
     if len(doubtful) > _FEW:
-        lines.append(f"{DOUBTFUL} doubtful: {len(doubtful)} of these scores, whose notes say why")
+        lines.append(f"{trust.DOUBTFUL} doubtful: {len(doubtful)} of these scores, whose notes say why")
     else:
-        lines += (f"{DOUBTFUL} {_named(row, title)}: {_doubt(row)}" for row in doubtful)
+        lines += (f"{trust.DOUBTFUL} {_named(row, title)}: {_doubt(row)}" for row in doubtful)
     return lines
 
 
 def second_hand(rows: Iterable[Row]) -> list[str]:
     """Say what the sign on second-hand scores means, if there are any."""
     if any(trust.is_second_hand(row["evidence"] or "") for row in rows):
-        return [f"{SECOND_HAND} {KNOWN}"]
+        return [f"{trust.SECOND_HAND} {trust.KNOWN}"]
     return []
 
 

@@ -98,7 +98,7 @@ def _remarks(rows: list[Row], dataset: Callable[[Row], Cell]) -> Iterator[str]:
     for row in rows:
         if row["note"]:
             doubt = trust.doubt(row["note"])
-            sign = f"{_trust.DOUBTFUL} " if doubt else ""
+            sign = f"{trust.DOUBTFUL} " if doubt else ""
             yield f"{sign}{dataset(row).text} {row['score_text']}: {doubt or row['note']}"
 
 

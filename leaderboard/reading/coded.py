@@ -29,9 +29,11 @@ class Cells:
 
     @classmethod
     def of(cls, column: Any) -> Cells:
-        """Take a column of text; spaces around the texts do not count."""
+        """Take a column, or a list, of texts; spaces around them do not count."""
         import pandas as pd
 
+        if isinstance(column, list):
+            column = pd.Series(column, dtype="object")
         if isinstance(column.dtype, pd.CategoricalDtype):
             values: Any = column.array if isinstance(column, pd.Series) else column
             return cls(values.codes, values.categories.tolist(), values.dtype)

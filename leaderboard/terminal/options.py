@@ -190,12 +190,10 @@ NoPager: TypeAlias = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Place:
-    """What is read, where nothing can be said of it."""
+class _Named:
+    """What was named as the data."""
 
-    data: Data = None
-    raise_limits: RaiseLimits = None
+    data: str | None
 
     @property
     def given(self) -> PathOrAddress | None:
@@ -209,7 +207,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Input:
+class Place(_Named):
+    """What is read, where nothing can be said of it."""
+
+    data: Data = None
+    raise_limits: RaiseLimits = None
+
+
+@dataclass(frozen=True)
+class Input(_Named):
     """What is read, and what the user says of it."""
 
     data: Data = None
@@ -284,16 +290,6 @@ class Input:
         for remark in found.board.remarks:
             delivery.note(remark)
         return found
-
-    @property
-    def given(self) -> PathOrAddress | None:
-        """The data that was named, if any was."""
-        return place_of(self.data) if self.data else None
-
-    @property
-    def place(self) -> PathOrAddress:
-        """Where the data is."""
-        return self.given or shipped()
 
 
 _RUNS = ("mean", "best", "each")

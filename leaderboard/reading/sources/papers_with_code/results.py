@@ -36,15 +36,13 @@ class Results:
 
     def __init__(self, found: Collector, tables: Sequence[Table]) -> None:
         """Take the rows of *tables*; *found* is told what cannot be used."""
-        import numpy as np
-
         self._tables = tables
         self._take_rows(found)
         self._urls = [
             url if isinstance(url := row.get("paper_url"), str) and "://" in url else "" for row in self._rows
         ]
         names = [text_of(row.get("model_name")) or text_of(row.get("paper_title")) for row in self._rows]
-        self._networks = Cells.of(np.array(names, dtype="object"))
+        self._networks = Cells.of(names)
         self._take_cells(found)
 
     def _take_rows(self, found: Collector) -> None:
@@ -87,8 +85,8 @@ class Results:
             found.refuse(self._places[one], lacking)
         kept = self._named[self._at]
         self._at = self._at[kept]
-        self._metrics = Cells.of(np.array(metrics, dtype="object")).take(kept)
-        self._cells = Cells.of(np.array(cells, dtype="object")).take(kept)
+        self._metrics = Cells.of(metrics).take(kept)
+        self._cells = Cells.of(cells).take(kept)
 
     def ranked(self) -> Iterator[str]:
         """Give the metric that ranks each table: the first that it lists and in which there are scores."""
@@ -107,14 +105,14 @@ class Results:
         import numpy as np
 
         extra = ["unspecified" if row.get("uses_additional_data") is True else "" for row in self._rows]
-        sources = np.array([url or source for url in self._urls], dtype="object")
+        sources = [url or source for url in self._urls]
         part = {
             "place": Cells(self._at, self._places),
             "network": self._networks.take(self._at),
             "dataset": Cells(self._table_of[self._at], list(datasets)),
             "metric": self._metrics,
             "cell": self._cells,
-            "extra_data": Cells.of(np.array(extra, dtype="object")).take(self._at),
+            "extra_data": Cells.of(extra).take(self._at),
             "evidence": Cells(np.zeros(len(self._at), dtype="int8"), ["aggregator"]),
             "source": Cells.of(sources).take(self._at),
         }
