@@ -240,10 +240,10 @@ def heading_of(rows: pd.DataFrame, several: str = "Best") -> str:
     return scale(rows_of(measured)[0]) if len(measured) == 1 else several
 
 
-def metric_column(rows: pd.DataFrame) -> list[Shown]:
+def metric_column(rows: pd.DataFrame, expendable: int = 0) -> list[Shown]:
     """Return a column that names the metric of each row, where there are several."""
     several = len(set(rows["metric"])) > 1
-    return [Shown(Column("metric", "Metric"))] if several else []
+    return [Shown(Column("metric", "Metric", expendable=expendable))] if several else []
 
 
 def scale(about: Mapping[str, Any]) -> str:

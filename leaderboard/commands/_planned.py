@@ -73,7 +73,7 @@ def _laid_out(
                 lambda row: Cell(row["dataset"], known.get(row["dataset"] or "", "")),
             ),
             Shown(Column("split", "Split", expendable=3)),
-            *_cells.metric_column(shown[shown["status"] != "unusable"]),
+            *_cells.metric_column(shown[shown["status"] != "unusable"], expendable=2),
             Shown(
                 Column("score", "Score", "number"), lambda row: Cell(row["score"], row["score_text"] or "")
             ),
@@ -82,7 +82,7 @@ def _laid_out(
                 lambda row: Cell(_number(row["present"]), row["present"] or ""),
             ),
             *_cells.conditions("variant", "test_time", "extra_data"),
-            Shown(Column("reason", "Why", wraps=True, expendable=2), _why),
+            Shown(Column("reason", "Why", wraps=True, expendable=1), _why),
         ],
     )
 

@@ -234,3 +234,23 @@ def test_several_metrics_are_told_apart(run: Callable[..., Result], board: Path,
     assert "accuracy" in both
     assert "f1" in both
     assert "f1" not in run("import", file, "--data", board).stdout
+
+
+def test_the_reason_is_seen_in_a_terminal(
+    board: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What something is measured in, and how it was reached, give way to it."""
+    on_terminal = pytest.importorskip("terminals").on_terminal
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        "some-long-net,ponds,val,large,cosine_spearman_of_all,81.5",
+        "b,ponds,val,large,mean_average_precision,bad",
+    ]
+    text = "\n".join(["network,dataset,split,variant,metric,score", *rows, "c,ponds,val,,f1,2", ""])
+    Path("runs.csv").write_text(text)
+
+    said = on_terminal("import", "runs.csv", "--data", str(board), width=80)
+
+    (head,) = [line for line in said.splitlines() if "Status" in line]
+    assert "Why" in head
+    assert "'bad'" in said
