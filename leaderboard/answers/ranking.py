@@ -322,7 +322,7 @@ def show(board: Board, networks: Sequence[str]) -> pd.DataFrame:
 
     names = list(dict.fromkeys(board.network_names.find(network) for network in networks))
     scores = rank(board)
-    standing = pd.Index(names, dtype="object").get_indexer(scores["network"].astype("object"))
+    standing = pd.Index(names).get_indexer(pd.Index(scores["network"].astype("str")))
     chosen = scores.assign(_standing=standing)[standing >= 0].sort_values("_standing", kind="stable")
     return with_facts(
         chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text", "own"]

@@ -51,14 +51,22 @@ def show(
 
 
 def portraits(
-    board: Board, networks: Sequence[str], *, beside: Sequence[str] = (), parts: bool = False
+    board: Board,
+    networks: Sequence[str],
+    *,
+    beside: Sequence[str] = (),
+    parts: bool = False,
+    given: Sequence[str] | None = None,
 ) -> Iterator[Table]:
-    """Lay out networks: what is known of each, and each of its scores; *parts* of metrics on demand."""
+    """Lay out networks: what is known of each, and each of its scores; *parts* of metrics on demand.
+
+    Programs are given the columns that are named, or all.
+    """
     found = scores_of(board, networks)
     if board.metric is not None:
         found = found[found["metric"] == board.metric]
     found, others = _cells.beside(board, found.reset_index(drop=True), beside)
-    names = found.columns.tolist()
+    names = found.columns.tolist() if given is None else given
     rows: dict[str, list[Row]] = {network: [] for network in networks}
     for row in _cells.rows_of(found):
         rows[row["network"]].append(row)
@@ -72,7 +80,7 @@ def portraits(
 
 
 def _portrait(
-    rows: list[Row], names: list[str], others: Sequence[Shown], dataset: Callable[[Row], Cell]
+    rows: list[Row], names: Sequence[str], others: Sequence[Shown], dataset: Callable[[Row], Cell]
 ) -> Table:
     sources = _Sources()
     shown = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from leaderboard.exporters import _values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from leaderboard.exporters import Holds
     from leaderboard.table import Cell, Table
@@ -28,9 +28,7 @@ def render(tables: Sequence[Table]) -> str:
     Numbers have the digits they were published with; what is not reported, or is not
     a finite number, is ``null``; a list of names is a list.
     """
-    rows = [
-        _object(table, row) for table in (table.seen_by("data") for table in tables) for row in table.rows
-    ]
+    rows = [text for table in tables for text in _objects(table.seen_by("data"))]
     return "[\n" + ",\n".join(f"  {row}" for row in rows) + "\n]\n" if rows else "[]\n"
 
 
@@ -49,9 +47,18 @@ def _keys(objects: list[dict[str, Any]]) -> set[tuple[str, ...]]:
     return {tuple(item) for item in objects}
 
 
-def _object(table: Table, row: tuple[Cell, ...]) -> str:
-    pairs = zip(table.columns, row, strict=True)
-    return "{" + ", ".join(f"{_literal(column.key)}: {_value(cell)}" for column, cell in pairs) + "}"
+def _objects(table: Table) -> Iterator[str]:
+    keys = [f"{_literal(column.key)}: " for column in table.columns]
+    said: dict[str, str] = {}  # texts come again and again, and are written once
+    for row in table.rows:
+        values = []
+        for key, cell in zip(keys, row, strict=True):
+            value = cell.value
+            if isinstance(value, str):
+                values.append(key + (said.get(value) or said.setdefault(value, _literal(value))))
+            else:
+                values.append(key + _value(cell))
+        yield f"{{{', '.join(values)}}}"
 
 
 def _value(cell: Cell) -> str:
