@@ -23,7 +23,7 @@ STAMP = '<meta name="generator" content="leaderboard">'
 _MARKS = {"": "{}", "best": "<b>{}</b>", "second": "<u>{}</u>"}
 
 _NAMES = ("network", "title", "dataset")
-"""The columns that say what a row is about; the first of them that a table has is the head of its rows."""
+"""The columns that say what a row is about; the one that stands first is the head of the rows."""
 
 # What a number lacks behind its decimal point (see _numbers.lacking) follows it
 # invisibly, so that points line up while the text of the cell stays the number.
@@ -106,7 +106,7 @@ def markup(
     *,
     attributes: str = "",
     caption: str = "",
-    leads: Callable[[str, Cell], str] | None = None,
+    leads: Callable[[int, str, Cell], str] | None = None,
     rows: Sequence[str] = (),
 ) -> Iterator[str]:
     """Yield the lines of a table element.
@@ -115,8 +115,8 @@ def markup(
         table: Its columns and rows, all of which are drawn.
         attributes: Those of the element, escaped, each with a space before it.
         caption: What stands above it, for those who do not see the page.
-        leads: Says where a cell leads instead of to its own address, given the key of its column and
-            the cell; an address within the same site, which is taken as it is.
+        leads: Says where a cell leads instead of to its own address, given the number of its row,
+            the key of its column and the cell; an address within the same site, which is taken as it is.
         rows: The attributes of each row, likewise.
     """
     yield f"<table{attributes}>"
@@ -148,7 +148,9 @@ def _fact(fact: Fact) -> str:
     return f"<dt>{escape(fact.label)}</dt><dd>{_content(fact.cell, fact.cell.url)}</dd>"
 
 
-def _rows(table: Table, leads: Callable[[str, Cell], str] | None, attributes: Sequence[str]) -> Iterator[str]:
+def _rows(
+    table: Table, leads: Callable[[int, str, Cell], str] | None, attributes: Sequence[str]
+) -> Iterator[str]:
     cells = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     classes = [_class(column, those) for column, those in zip(table.columns, cells, strict=True)]
     heads = (
@@ -158,7 +160,7 @@ def _rows(table: Table, leads: Callable[[str, Cell], str] | None, attributes: Se
     yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
     keys = [column.key for column in table.columns]
-    head = next((name for name in _NAMES if name in keys), "")
+    head = next((key for key in keys if key in _NAMES), "")
     columns = [
         _cells(column, those, style, leads, is_head=column.key == head)
         for column, those, style in zip(table.columns, cells, classes, strict=True)
@@ -172,12 +174,12 @@ def _cells(
     column: Column,
     cells: Sequence[Cell],
     style: str,
-    leads: Callable[[str, Cell], str] | None,
+    leads: Callable[[int, str, Cell], str] | None,
     *,
     is_head: bool,
 ) -> Iterable[str]:
     tag, scope = ("th", ' scope="row"') if is_head else ("td", "")
-    inside = [leads(column.key, cell) for cell in cells] if leads else [""] * len(cells)
+    inside = [leads(number, column.key, cell) if leads else "" for number, cell in enumerate(cells)]
     contents = [_content(cell, address or cell.url) for cell, address in zip(cells, inside, strict=True)]
     if column.align != "number":
         return [f"<{tag}{scope}{style}>{content}</{tag}>" for content in contents]

@@ -127,7 +127,7 @@ def test_cells_can_lead_elsewhere_in_a_site() -> None:
     table = Table("", (Column("network", "Network"),), ((Cell("A<b>", url="https://a.example"),),))
 
     lines = html.markup(
-        table, caption="B & C", leads=lambda key, cell: f"../{key}/{len(cell.text)}.html", rows=[' id="a"']
+        table, caption="B & C", leads=lambda _, key, cell: f"../{key}/{len(cell.text)}.html", rows=[' id="a"']
     )
 
     assert "".join(lines) == (
