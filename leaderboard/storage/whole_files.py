@@ -29,7 +29,7 @@ def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force:
     """
     try:
         # What is no ordinary file, such as /dev/stdout, has nothing to be lost.
-        old = None if force or (path.exists() and not path.is_file()) else _content(path)
+        old = None if force or (path.exists() and not path.is_file()) else content_of(path)
     except OSError as error:
         raise cannot_write(path, error) from None
     if old is not None and old.strip() and not is_ours(old):
@@ -37,7 +37,8 @@ def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force:
     write_bytes(path, content, replacing=old)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return what is in a file; nothing, where there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.errors import LeaderboardError, OverwriteRefused
 from leaderboard.storage import system
-from leaderboard.storage.whole_files import cannot_write, save
+from leaderboard.storage.whole_files import cannot_write, content_of, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ def save_folder(
             raise LeaderboardError(f"cannot write {folder}: it is no folder")
         changed = {name: content for name, content in files.items() if _changes(folder, name, content)}
         for name, content in changed.items():
-            old = _content(folder / name)
+            old = content_of(folder / name)
             if not force and old.strip() and not is_ours(old, content):
                 raise OverwriteRefused(folder / name)
         for name, content in changed.items():
@@ -86,14 +86,7 @@ def _changes(folder: Path, name: str, content: bytes) -> bool:
     path = folder / name
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise LeaderboardError(f"cannot write {path}: a link leads out of the folder")
-    return _content(path) != content or not path.exists()
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return content_of(path) != content or not path.exists()
 
 
 def _others(folder: Path, files: Mapping[str, bytes]) -> list[str]:
