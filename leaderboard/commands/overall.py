@@ -102,8 +102,7 @@ def overall(
 
         leaderboard overall
         leaderboard overall --datasets voc,cityscapes,ade --until 2018
-        leaderboard overall --method bradley-terry -n 10
-        leaderboard overall -n 20 --output overall.svg
+        leaderboard overall --method bradley-terry --output overall.svg
     """
     method = method_named(method)
     if limit is None and output.exporter.holds == "document":
