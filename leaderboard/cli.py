@@ -34,6 +34,7 @@ CONTENTS = {
     "Share": {
         "export": "Write the whole table, or one board, as a document.",
         "cite": "Write BibTeX for networks, or for a whole board.",
+        "publish": "Make a web site of the boards, for any host.",
         "open": "Open a network's paper, code or project page.",
     },
     "Keep": {

@@ -12,7 +12,7 @@ FLOORS = [
     ["__main__"],
     ["cli"],
     ["commands", "api"],
-    ["terminal", "checks"],
+    ["terminal", "site", "checks"],
     ["updates", "plots", "exchange"],
     ["answers", "reading", "exporters"],
     ["storage"],
@@ -26,7 +26,18 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
-HEAVY = {"pandas", "numpy", "tabulate", "rich", "markdown_it", "yaml", "justhtml", "rapidfuzz", "pyarrow"}
+HEAVY = {
+    "pandas",
+    "numpy",
+    "tabulate",
+    "rich",
+    "markdown_it",
+    "yaml",
+    "justhtml",
+    "rapidfuzz",
+    "pyarrow",
+    "jinja2",
+}
 """What only functions import, when they need it."""
 
 POSIX_LIBRARIES = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios", "tty"}

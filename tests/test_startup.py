@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille", "yaml", "rapidfuzz")
+HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille", "yaml", "rapidfuzz", "jinja2")
 
 SCRIPT = """
 import sys
@@ -61,6 +61,8 @@ def imported(*words: str) -> list[str]:
         "tradeoff --help",
         "tradeoff --plot --format csv",
         "cite --help",
+        "publish --help",
+        "publish site --base-url nonsense",
         "add --help",
         "sync --help",
         "sync nonsense.md",

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _BOARD = ["dataset", "split", "metric"]
 
 
-def timeline(board: Board) -> pd.DataFrame:
-    """Put the scores of every board in the order of time.
+def timeline(board: Board, *, every_board: bool = False) -> pd.DataFrame:
+    """Put the scores of every dataset's own board in the order of time, or those of *every board*.
 
     Returns one row per score, boards in the order of the datasets, then by month (those
     without one last), then from the best. The columns are those of
@@ -44,27 +44,29 @@ def timeline(board: Board) -> pd.DataFrame:
     import pandas as pd
 
     scores = rank(board)
-    scores = scores[scores["own"] & (scores["better"] != "")].astype(dict.fromkeys(_BOARD, "str"))
+    chosen = (scores["group"] == "") if every_board else scores["own"]
+    scores = scores[chosen & (scores["better"] != "")].astype(dict.fromkeys(_BOARD, "str"))
     own = {text: month_of(text) for text in scores["date"].astype("str").unique()}
     papers = {name: month_of(text) for name, text in board.network_times["date"].astype("str").items()}
     pairs = zip(scores["date"].astype("str"), scores["network"].astype("str"), strict=True)
     months = [own[text] or papers.get(name, "") for text, name in pairs]
     dates = pd.Series(months, index=scores.index, dtype="str")
     # Within a month, scores stay as they are ranked.
-    order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), pd.factorize(scores["dataset"])[0]))
+    boards = scores.groupby(_BOARD, sort=False).ngroup().to_numpy()
+    order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), boards))
     scores = scores.assign(date=dates).take(order).reset_index(drop=True)
-    return scores.assign(record=_were_records(scores))
+    return scores.assign(record=_were_records(scores, pd.Series(boards[order], name="board")))
 
 
-def _were_records(scores: pd.DataFrame) -> pd.Series[bool]:
-    """Say which scores were records; they stand in the order of time, each month from the best."""
+def _were_records(scores: pd.DataFrame, boards: pd.Series[int]) -> pd.Series[bool]:
+    """Say which scores were records; they stand board by board in time, each month from the best."""
     merit = scores["score"].where(scores["better"] != "lower", -scores["score"])
-    months = [scores["dataset"], scores["date"]]
+    months = [boards, scores["date"]]
     best = merit.groupby(months).transform("first")
-    earlier = merit.groupby(scores["dataset"]).cummax().groupby(scores["dataset"]).shift()
-    begins = ~scores.duplicated(["dataset", "date"])
+    earlier = merit.groupby(boards).cummax().groupby(boards).shift()
+    begins = ~scores.duplicated([*_BOARD, "date"])
     surpasses = (earlier.isna() | (merit > earlier)) & begins
-    once = ~scores.duplicated(["dataset", "date", "network"])
+    once = ~scores.duplicated([*_BOARD, "date", "network"])
     return surpasses.groupby(months).transform("any") & (merit == best) & once & (scores["date"] != "")
 
 

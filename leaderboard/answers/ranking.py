@@ -50,6 +50,8 @@ _TEXTS = [name for name in _REACHED if name not in {"spread", "runs"}]
 
 _MEASURED = ["unit", "better", "group"]
 
+_TOP = ["place", "tied", "network", "score", "gap", "of", "score_text"]
+
 
 def rank(board: Board) -> pd.DataFrame:
     """Rank every score of every board.
@@ -254,8 +256,26 @@ def top(board: Board, *, limit: int | None = None, every_score: bool = False) ->
     return with_facts(
         scores.assign(not_separable_from=apart)[:limit],
         board,
-        ["place", "tied", "network", "score", "gap", "of", "score_text", *_BOARD, "not_separable_from"],
+        [*_TOP, *_BOARD, "not_separable_from"],
     )
+
+
+def everywhere(board: Board) -> pd.DataFrame:
+    """Rank the networks of every board at once, as :func:`top` does on one.
+
+    Returns the columns of :func:`top`, boards one behind the other in the order of :attr:`Board.boards`,
+    parts of a metric left out. A board of which it is not known what is better has all its scores, in no
+    order and without places.
+    """
+    import pandas as pd
+
+    scores = rank(board)
+    scores = scores[(scores["group"] == "") & (scores["place"].notna() | (scores["better"] == ""))]
+    apart = pd.Series(pd.NA, index=scores.index, dtype="Int64")
+    spread = scores[scores["spread"].notna()]
+    for _, rows in spread.groupby(_BOARD, observed=True, sort=False):
+        apart.loc[rows.index] = not_separable_from(rows)
+    return with_facts(scores.assign(not_separable_from=apart), board, [*_TOP, *_BOARD, "not_separable_from"])
 
 
 def leaders(board: Board) -> pd.DataFrame:
@@ -283,7 +303,8 @@ def show(board: Board, networks: Sequence[str]) -> pd.DataFrame:
 
     names = list(dict.fromkeys(board.network_names.find(network) for network in networks))
     scores = rank(board)
-    chosen = pd.concat([scores[:0], *(scores[scores["network"] == name] for name in names)])
+    standing = pd.Index(names).get_indexer(pd.Index(scores["network"].astype("str")))
+    chosen = scores.assign(_standing=standing)[standing >= 0].sort_values("_standing", kind="stable")
     return with_facts(
         chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text", "own"]
     )

@@ -112,8 +112,9 @@ def tradeoff(board: Board, *, by: str = "fps", device: str | None = None) -> pd.
     merit = rows["score"].where(rows["better"].astype("str") != "lower", -rows["score"])
     gain = rows[by] if measure.more_is_better else -rows[by]
     if measure.of_devices and (board.speeds_table["device"] != "").any():
-        group = rows["device"].map(fold)
-        compared = (group != "") & group.duplicated(keep=False)
+        device_of = rows["device"].map(fold)
+        group = rows["dataset"].str.cat(device_of, sep="\0")
+        compared = (device_of != "") & group.duplicated(keep=False)
     else:
         group = rows["dataset"]
         compared = group.duplicated(keep=False)

@@ -71,10 +71,16 @@ def lay_out(
 
     People do not see an expendable column in which nothing stands.
     """
+    return lay_out_rows(rows_of(frame), frame.columns.tolist(), shown)
+
+
+def lay_out_rows(
+    found: Sequence[Row], names: Iterable[str], shown: Iterable[Shown]
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Do as :func:`lay_out` does, with rows that hold these *names*, and perhaps more."""
     shown = tuple(shown)
     keys = {one.column.key for one in shown} | {"score_text", "spread_text"}
-    hidden = [name for name in frame.columns if name not in keys]
-    found = rows_of(frame)
+    hidden = [name for name in names if name not in keys]
     columns = [[one.cell(row) if one.cell else Cell(row[one.column.key]) for row in found] for one in shown]
     columns += [_repeated(row[name] for row in found) for name in hidden]
     rows = tuple(zip(*columns, strict=True)) if columns else ((),) * len(found)
@@ -236,14 +242,27 @@ def count(number: int, thing: str) -> str:
 
 def heading_of(rows: pd.DataFrame, several: str = "Best") -> str:
     """Return the title of a column of scores of several boards: ``mIoU (%)``, or the word for *several*."""
-    measured = rows[["metric", "unit"]].astype("str").drop_duplicates()
-    return scale(rows_of(measured)[0]) if len(measured) == 1 else several
+    return heading_of_rows(rows_of(rows[["metric", "unit"]].astype("str").drop_duplicates()), several)
+
+
+def heading_of_rows(rows: Sequence[Row], several: str = "Best") -> str:
+    """Do as :func:`heading_of` does, with rows."""
+    measured = dict.fromkeys((row["metric"], row["unit"]) for row in rows)
+    if len(measured) != 1:
+        return several
+    ((metric, unit),) = measured
+    return scale({"metric": metric, "unit": unit})
 
 
 def metric_column(rows: pd.DataFrame, expendable: int = 0) -> list[Shown]:
     """Return a column that names the metric of each row, where there are several."""
     several = len(set(rows["metric"])) > 1
     return [Shown(Column("metric", "Metric", expendable=expendable))] if several else []
+
+
+def metric_column_of(rows: Sequence[Row]) -> list[Shown]:
+    """Do as :func:`metric_column` does, with rows."""
+    return [Shown(Column("metric", "Metric"))] if len({row["metric"] for row in rows}) > 1 else []
 
 
 def scale(about: Mapping[str, Any]) -> str:

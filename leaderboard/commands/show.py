@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,26 +47,47 @@ def show(
     beside_names = named(whole, options.named_list(beside))
     names = dict.fromkeys(whole.network_names.find(name) for name in networks)
     board = whole.in_metric(metric)
-    output.show(*(portrait(board, name, beside=beside_names, parts=parts) for name in names))
+    output.show(*portraits(board, list(names), beside=beside_names, parts=parts))
 
 
-def portrait(board: Board, network: str, *, beside: Sequence[str] = (), parts: bool = False) -> Table:
-    """Lay out one network: what is known of it, and each of its scores; *parts* of metrics on demand."""
-    found = scores_of(board, [network])
+def portraits(
+    board: Board,
+    networks: Sequence[str],
+    *,
+    beside: Sequence[str] = (),
+    parts: bool = False,
+    given: Sequence[str] | None = None,
+) -> Iterator[Table]:
+    """Lay out networks: what is known of each, and each of its scores; *parts* of metrics on demand.
+
+    Programs are given the columns that are named, or all.
+    """
+    found = scores_of(board, networks)
     if board.metric is not None:
         found = found[found["metric"] == board.metric]
-    hidden = found["group"] != ""
-    if not parts:
-        found = found[~hidden]
-    found = found.reset_index(drop=True)
-    rows_beside, others = _cells.beside(board, found, beside)
-    dataset = _cells.title_of(board)
+    found, others = _cells.beside(board, found.reset_index(drop=True), beside)
+    names = found.columns.tolist() if given is None else given
+    rows: dict[str, list[Row]] = {network: [] for network in networks}
+    for row in _cells.rows_of(found):
+        rows[row["network"]].append(row)
+    papers, dataset = _Papers(board), _cells.title_of(board)
+    for network in networks:
+        shown = [row for row in rows[network] if parts or not row["group"]]
+        hidden = len(rows[network]) - len(shown)
+        table = _portrait(shown, names, others, dataset)
+        hints = (f"--parts shows {_cells.count(hidden, 'part')} of metrics",) if hidden else ()
+        yield replace(table, title=network, facts=tuple(papers.facts(network)), hints=hints)
+
+
+def _portrait(
+    rows: list[Row], names: Sequence[str], others: Sequence[Shown], dataset: Callable[[Row], Cell]
+) -> Table:
     sources = _Sources()
     shown = [
         Shown(Column("dataset", "Dataset"), dataset),
         Shown(Column("split", "Split")),
-        *_cells.metric_column(found),
-        Shown(Column("score", _cells.heading_of(found, "Value"), "number"), _cells.score),
+        *_cells.metric_column_of(rows),
+        Shown(Column("score", _cells.heading_of_rows(rows, "Value"), "number"), _cells.score),
         Shown(_cells.RUNS, _cells.runs),
         *others,
         Shown(Column("place", "Place", "number"), _standing),
@@ -76,18 +98,8 @@ def portrait(board: Board, network: str, *, beside: Sequence[str] = (), parts: b
         ),
         Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),
     ]
-    columns, rows = _cells.lay_out(rows_beside, shown)
-    return Table(
-        network,
-        columns,
-        rows,
-        facts=tuple(_facts(board, network)),
-        sources=tuple(sources.listed()),
-        notes=tuple(_remarks(_cells.rows_of(found), dataset)),
-        hints=(f"--parts shows {_cells.count(int(hidden.sum()), 'part')} of metrics",)
-        if hidden.any() and not parts
-        else (),
-    )
+    columns, cells = _cells.lay_out_rows(rows, names, shown)
+    return Table("", columns, cells, sources=tuple(sources.listed()), notes=tuple(_remarks(rows, dataset)))
 
 
 def _remarks(rows: list[Row], dataset: Callable[[Row], Cell]) -> Iterator[str]:
@@ -136,29 +148,36 @@ def _standing(row: Row) -> Cell:
     return Cell(row["place"], f"{row['place']}{shared} of {row['of']}")
 
 
-def _facts(board: Board, network: str) -> list[Fact]:
-    """Say what is known of a network's paper, and give its addresses."""
-    papers = board.paper_facts
-    introduced = papers[[network in names.split(";") for names in papers["network"]]]
-    facts = []
-    for paper in _cells.rows_of(introduced):
-        facts.append(Fact("Title", Cell(text=paper["title"] or "", url=paper["paper_url"] or "")))
-        facts.append(Fact("Published", Cell(text=_appearance(paper))))
-        facts.append(Fact("Authors", Cell(text=_people(paper["authors"] or ""))))
-        facts.append(Fact("Tags", Cell(paper["tags"])))
-        facts.append(Fact("Also called", Cell(paper["aliases"])))
-        links = board.links_table[board.links_table["paper"] == paper["paper"]]
-        for link in _cells.rows_of(links):
-            label = f"{link['kind']} ({link['detail']})" if link["detail"] else link["kind"]
-            facts.append(
-                Fact(
-                    label.capitalize() if label.islower() else label[:1].upper() + label[1:],
-                    Cell(text=link["url"], url=link["url"]),
-                )
+class _Papers:
+    """The papers of a board by their networks, with all their addresses."""
+
+    def __init__(self, board: Board) -> None:
+        self._of: dict[str, list[Row]] = {}
+        for paper in _cells.rows_of(board.paper_facts):
+            for network in dict.fromkeys((paper["network"] or "").split(";")):
+                self._of.setdefault(network, []).append(paper)
+        self._links: dict[str, list[Row]] = {}
+        for link in _cells.rows_of(board.links_table):
+            self._links.setdefault(link["paper"], []).append(link)
+
+    def facts(self, network: str) -> Iterator[Fact]:
+        """Say what is known of the papers of a network, and give their addresses."""
+        return (fact for paper in self._of.get(network, ()) for fact in self._said(paper) if fact.cell.text)
+
+    def _said(self, paper: Row) -> Iterator[Fact]:
+        yield Fact("Title", Cell(text=paper["title"] or "", url=paper["paper_url"] or ""))
+        yield Fact("Published", Cell(text=_appearance(paper)))
+        yield Fact("Authors", Cell(text=_people(paper["authors"] or "")))
+        yield Fact("Tags", Cell(paper["tags"]))
+        yield Fact("Also called", Cell(paper["aliases"]))
+        for link in self._links.get(paper["paper"], ()):
+            label = f"{link['kind']} ({link['detail']})" if link["detail"] else link["kind"] or ""
+            yield Fact(
+                label.capitalize() if label.islower() else label[:1].upper() + label[1:],
+                Cell(text=link["url"] or "", url=link["url"] or ""),
             )
-        facts.append(Fact("Status", Cell(paper["status"])))
-        facts.append(Fact("Note", Cell(paper["note"])))
-    return [fact for fact in facts if fact.cell.text]
+        yield Fact("Status", Cell(paper["status"]))
+        yield Fact("Note", Cell(paper["note"]))
 
 
 def _appearance(paper: Row) -> str:

@@ -14,11 +14,13 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     import pandas as pd
 
     from leaderboard.board.board import Board
+    from leaderboard.commands._cells import Row
 
 
 @gathered
@@ -63,7 +65,32 @@ def ranking(
     about = chosen.about
     rows = best_of(chosen, limit=limit, every_score=every_score)
     found, others = _cells.beside(chosen, rows, beside)
-    shown = [
+    apart = ("variant", "test_time", "protocol", "extra_data") if every_score else ("protocol", "extra_data")
+    columns, cells = _cells.lay_out(found, [*_columns(about, others), *_cells.conditions(*apart)])
+    notes, hints = _remarks(chosen, rows, every_score=every_score)
+    return Table(
+        title=_title(about),
+        columns=columns,
+        rows=cells,
+        notes=notes,
+        hints=hints,
+    )
+
+
+def ranked(about: Mapping[str, Any], rows: Sequence[Row], names: Iterable[str]) -> Table:
+    """Lay out a board whose rows there are already, as :func:`ranking` does; they hold these *names*."""
+    shown = [*_columns(about, ()), *_cells.conditions("protocol", "extra_data")]
+    columns, cells = _cells.lay_out_rows(rows, names, shown)
+    notes = (f"{_cells.count(len(rows), 'network')} · best published score of each", *_trust.explained(rows))
+    return Table(_title(about), columns, cells, notes=notes)
+
+
+def _title(about: Mapping[str, Any]) -> str:
+    return f"{_cells.board_title(about)} · {_cells.scale(about)}"
+
+
+def _columns(about: Mapping[str, Any], others: Iterable[Shown]) -> list[Shown]:
+    return [
         Shown(Column("place", "#", "number"), _cells.place),
         Shown(Column("network", "Network"), _cells.network),
         Shown(Column("score", about["metric"], "number"), _cells.score),
@@ -74,16 +101,6 @@ def ranking(
         Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
         Shown(Column("code", "Code", expendable=5, view="document"), _cells.code),
     ]
-    apart = ("variant", "test_time", "protocol", "extra_data") if every_score else ("protocol", "extra_data")
-    columns, cells = _cells.lay_out(found, [*shown, *_cells.conditions(*apart)])
-    notes, hints = _remarks(chosen, rows, every_score=every_score)
-    return Table(
-        title=f"{_cells.board_title(about)} · {_cells.scale(about)}",
-        columns=columns,
-        rows=cells,
-        notes=notes,
-        hints=hints,
-    )
 
 
 def _remarks(

@@ -1,4 +1,7 @@
-"""HTML: a page that stands alone, to send around or to publish."""
+"""HTML: a page that stands alone, to send around or to publish.
+
+The tables of the published site are drawn here, too: :func:`markup`, and :data:`STYLE` for it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 from leaderboard.exporters import _documents, _numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from leaderboard.exporters import Holds
     from leaderboard.table import Cell, Column, Fact, Table
@@ -19,47 +22,52 @@ STAMP = '<meta name="generator" content="leaderboard">'
 
 _MARKS = {"": "{}", "best": "<b>{}</b>", "second": "<u>{}</u>"}
 
+_NAMES = ("network", "title", "dataset")
+"""The columns that say what a row is about; the one that stands first is the head of the rows."""
+
 # What a number lacks behind its decimal point (see _numbers.lacking) follows it
 # invisibly, so that points line up while the text of the cell stays the number.
-_STYLE = """\
+STYLE = """\
 :root {
   color-scheme: light dark;
+  --text: light-dark(#1f2328, #e6edf3);
+  --ground: light-dark(#fff, #0d1117);
+  --raised: light-dark(#f6f8fa, #161b22);
   --line: light-dark(#d8dee4, #30363d);
   --faint: light-dark(#59636e, #9198a1);
   --accent: light-dark(#0b57d0, #8ab4f8);
   --best: light-dark(#116329, #56d364);
 }
-body {
-  margin: 2.5rem auto;
-  padding: 0 1.25rem;
-  max-width: max-content;
-  font: 1rem/1.5 system-ui, sans-serif;
-  color: light-dark(#1f2328, #e6edf3);
-  background: light-dark(#fff, #0d1117);
-}
-section + section { margin-top: 3.5rem }
+body { font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground) }
 h1 { margin: 0 0 1rem; font-size: 1.375rem; line-height: 1.25; overflow-wrap: anywhere }
 a { color: var(--accent); text-decoration: none }
 a:hover, a:focus-visible { text-decoration: underline }
 b, b a { color: var(--best) }
 u { text-underline-offset: .2em }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 1.25rem 0 }
-dt, p { color: var(--faint) }
+dt, .note { color: var(--faint) }
 dd { margin: 0; overflow-wrap: anywhere }
+.note { margin: .75rem 0 0; font-size: .875rem }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-th, td { padding: .4rem .75rem; text-align: left; vertical-align: top }
-td { white-space: nowrap }
-th { border-bottom: 2px solid var(--line); font-size: .875rem; color: var(--faint); vertical-align: bottom }
-td { border-bottom: 1px solid var(--line) }
-tbody tr:hover { background: light-dark(#f6f8fa, #161b22) }
+th, td { padding: .4rem .75rem; text-align: left; vertical-align: top; white-space: nowrap }
+thead th { border-bottom: 2px solid var(--line); font-size: .875rem; color: var(--faint) }
+thead th { vertical-align: bottom }
+tbody th { font-weight: inherit }
+tbody th, td { border-bottom: 1px solid var(--line) }
+tbody tr:hover { background: var(--raised) }
 .right, .number { text-align: right }
 .number[data-lacking]::after { content: attr(data-lacking); visibility: hidden }
 .wraps { min-width: 16rem; white-space: normal; overflow-wrap: anywhere }
-p { margin: .75rem 0 0; font-size: .875rem }
+"""
+"""How a table looks, in light and dark."""
+
+_PAGE_STYLE = """\
+body { margin: 2.5rem auto; padding: 0 1.25rem; max-width: max-content }
+section + section { margin-top: 3.5rem }
 @media (min-width: 60rem) {
   .scroll { overflow: visible }
-  thead th { position: sticky; top: 0; background: light-dark(#fff, #0d1117) }
+  thead th { position: sticky; top: 0; background: var(--ground) }
 }
 """
 
@@ -85,7 +93,7 @@ def render(tables: Sequence[Table]) -> str:
     title = next((table.title for table in tables if table.title), "Leaderboard")
     lines = [line for table in tables for line in _section(_documents.seen(table))]
     body = "".join(f"{line}\n" for line in lines)
-    return _PAGE.format(stamp=STAMP, title=escape(title), style=_STYLE, body=body)
+    return _PAGE.format(stamp=STAMP, title=escape(title), style=STYLE + _PAGE_STYLE, body=body)
 
 
 def is_earlier_edition(old: str, new: str) -> bool:  # noqa: ARG001 - the stamp says it all
@@ -93,28 +101,56 @@ def is_earlier_edition(old: str, new: str) -> bool:  # noqa: ARG001 - the stamp 
     return STAMP in old.partition("</head>")[0]
 
 
+def markup(
+    table: Table,
+    *,
+    attributes: str = "",
+    caption: str = "",
+    leads: Callable[[int, str, Cell], str] | None = None,
+    rows: Sequence[str] = (),
+) -> Iterator[str]:
+    """Yield the lines of a table element.
+
+    Args:
+        table: Its columns and rows, all of which are drawn.
+        attributes: Those of the element, escaped, each with a space before it.
+        caption: What stands above it, for those who do not see the page.
+        leads: Says where a cell leads instead of to its own address, given the number of its row,
+            the key of its column and the cell; an address within the same site, which is taken as it is.
+        rows: The attributes of each row, likewise.
+    """
+    yield f"<table{attributes}>"
+    if caption:
+        yield f"<caption>{escape(caption)}</caption>"
+    yield from _rows(table, leads, rows)
+    yield "</table>"
+
+
+def facts(those: Sequence[Fact]) -> Iterator[str]:
+    """Yield the lines of a list of facts, if there are any."""
+    if those:
+        yield from ("<dl>", *map(_fact, those), "</dl>")
+
+
 def _section(table: Table) -> Iterator[str]:
     yield "<section>"
     if table.title:
         yield f"<h1>{escape(table.title)}</h1>"
-    yield from _facts(table.facts)
+    yield from facts(table.facts)
     if table.columns:
-        yield from ('<div class="scroll">', "<table>", *_rows(table), "</table>", "</div>")
-    yield from _facts(table.sources)
-    yield from (f"<p>{escape(note)}</p>" for note in table.notes)
+        yield from ('<div class="scroll">', *markup(table), "</div>")
+    yield from facts(table.sources)
+    yield from (f'<p class="note">{escape(note)}</p>' for note in table.notes)
     yield "</section>"
 
 
-def _facts(facts: Sequence[Fact]) -> Iterator[str]:
-    if facts:
-        yield from ("<dl>", *map(_fact, facts), "</dl>")
-
-
 def _fact(fact: Fact) -> str:
-    return f"<dt>{escape(fact.label)}</dt><dd>{_content(fact.cell)}</dd>"
+    return f"<dt>{escape(fact.label)}</dt><dd>{_content(fact.cell, fact.cell.url)}</dd>"
 
 
-def _rows(table: Table) -> Iterator[str]:
+def _rows(
+    table: Table, leads: Callable[[int, str, Cell], str] | None, attributes: Sequence[str]
+) -> Iterator[str]:
     cells = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     classes = [_class(column, those) for column, those in zip(table.columns, cells, strict=True)]
     heads = (
@@ -123,17 +159,34 @@ def _rows(table: Table) -> Iterator[str]:
     )
     yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
-    columns = map(_cells, table.columns, cells, classes)
-    yield from (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    keys = [column.key for column in table.columns]
+    head = next((key for key in keys if key in _NAMES), "")
+    columns = [
+        _cells(column, those, style, leads, is_head=column.key == head)
+        for column, those, style in zip(table.columns, cells, classes, strict=True)
+    ]
+    for number, row in enumerate(zip(*columns, strict=True)):
+        yield f"<tr{attributes[number] if attributes else ''}>{''.join(row)}</tr>"
     yield "</tbody>"
 
 
-def _cells(column: Column, cells: Sequence[Cell], style: str) -> Iterable[str]:
+def _cells(
+    column: Column,
+    cells: Sequence[Cell],
+    style: str,
+    leads: Callable[[int, str, Cell], str] | None,
+    *,
+    is_head: bool,
+) -> Iterable[str]:
+    tag, scope = ("th", ' scope="row"') if is_head else ("td", "")
+    inside = [leads(number, column.key, cell) if leads else "" for number, cell in enumerate(cells)]
+    contents = [_content(cell, address or cell.url) for cell, address in zip(cells, inside, strict=True)]
     if column.align != "number":
-        return [f"<td{style}>{_content(cell)}</td>" for cell in cells]
+        return [f"<{tag}{scope}{style}>{content}</{tag}>" for content in contents]
     lacking = _numbers.lacking([cell.text for cell in cells], [cell.signs for cell in cells])
     return [
-        f"<td{style}{_lacks(rest)}>{_content(cell)}</td>" for cell, rest in zip(cells, lacking, strict=True)
+        f"<{tag}{scope}{style}{_lacks(rest)}>{content}</{tag}>"
+        for content, rest in zip(contents, lacking, strict=True)
     ]
 
 
@@ -146,8 +199,9 @@ def _lacks(rest: str) -> str:
     return f' data-lacking="{escape(rest)}"' if rest else ""
 
 
-def _content(cell: Cell) -> str:
+def _content(cell: Cell, address: str) -> str:
     text = escape(cell.text)
-    if cell.url:
-        text = f'<a href="{escape(cell.url)}" rel="noopener">{text}</a>'
+    if address and text:
+        rel = ' rel="noopener"' if address == cell.url else ""
+        text = f'<a href="{escape(address)}"{rel}>{text}</a>'
     return _MARKS[cell.mark].format(text) + escape(cell.signs) if text else ""

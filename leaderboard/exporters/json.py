@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from leaderboard.exporters import _values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from leaderboard.exporters import Holds
     from leaderboard.table import Cell, Table
@@ -38,10 +38,8 @@ def render(tables: Sequence[Table]) -> str:
 
 
 def _list(tables: Sequence[Table], indent: str = "") -> str:
-    rows = [
-        _object(table, row) for table in (table.seen_by("data") for table in tables) for row in table.rows
-    ]
-    return "[\n" + ",\n".join(f"{indent}  {row}" for row in rows) + f"\n{indent}]" if rows else "[]"
+    rows = [f"{indent}  {text}" for table in tables for text in _objects(table.seen_by("data"))]
+    return "[\n" + ",\n".join(rows) + f"\n{indent}]" if rows else "[]"
 
 
 def is_earlier_edition(old: str, new: str) -> bool:
@@ -61,9 +59,18 @@ def _keys(objects: list[dict[str, Any]]) -> set[tuple[str, ...]]:
     return {tuple(item) for item in objects}
 
 
-def _object(table: Table, row: tuple[Cell, ...]) -> str:
-    pairs = zip(table.columns, row, strict=True)
-    return "{" + ", ".join(f"{_literal(column.key)}: {_value(cell)}" for column, cell in pairs) + "}"
+def _objects(table: Table) -> Iterator[str]:
+    keys = [f"{_literal(column.key)}: " for column in table.columns]
+    said: dict[str, str] = {}  # texts come again and again, and are written once
+    for row in table.rows:
+        values = []
+        for key, cell in zip(keys, row, strict=True):
+            value = cell.value
+            if isinstance(value, str):
+                values.append(key + (said.get(value) or said.setdefault(value, _literal(value))))
+            else:
+                values.append(key + _value(cell))
+        yield f"{{{', '.join(values)}}}"
 
 
 def _value(cell: Cell) -> str:

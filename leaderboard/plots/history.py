@@ -13,7 +13,10 @@ from leaderboard.plots import Axis, Point, _ticks, chart_of
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    import pandas as pd
 
     from leaderboard.board.board import Board
     from leaderboard.plots import Chart
@@ -44,12 +47,22 @@ def chart(board: Board) -> Chart:
         raise LeaderboardError(f"nothing to draw: no score on {about['title']!r} fits")
     if dated.empty:
         raise no_dates(about["title"])
-    found = dated[["date", "score", "score_text", "network", "evidence", "note", "record"]]
+    return chart_of_scores(about, dated, until=month_number(newest_month(board)))
+
+
+def chart_of_scores(about: Mapping[Any, Any], dated: pd.DataFrame, *, until: int) -> Chart:
+    """Gather what a plot shows of the scores of a board that have months, as a timeline gives them.
+
+    The line of the records goes on *until* a month: see :func:`leaderboard.answers.history.timeline`.
+    """
+    names = ("date", "score", "score_text", "network", "evidence", "note", "record")
     rows = (
         _Score(date, score, text, visible(network), trust.signs(evidence, note), record)
-        for date, score, text, network, evidence, note, record in found.itertuples(index=False)
+        for date, score, text, network, evidence, note, record in zip(
+            *(dated[name].tolist() for name in names), strict=True
+        )
     )
-    return chart_of(about, _points(rows), MONTHS, until=month_number(newest_month(board)))
+    return chart_of(about, _points(rows), MONTHS, until=until)
 
 
 class _Score(NamedTuple):

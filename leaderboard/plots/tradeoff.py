@@ -14,7 +14,8 @@ from leaderboard.plots import MOST_NAMED, Axis, Point, _ticks, chart_of
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     import pandas as pd
 
@@ -37,10 +38,26 @@ def chart(board: Board, *, by: str = "fps", device: str | None = None) -> Chart:
     """
     by, measure = measure_of(board, by)
     about = board.about
-    rows = tradeoff(board, by=by, device=device)
+    rows = drawable(tradeoff(board, by=by, device=device), by)
     if rows.empty:
         problem = f"nothing to draw: no score on {about['title']!r} that fits has {measure.words}"
         raise LeaderboardError(problem)
+    where = f" · {device_named(board, device, by=by)}" if device is not None else ""
+    return chart_of_rows(about, rows, by, measure, where=where)
+
+
+def drawable(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Keep the rows of a trade-off that have a place on an axis of logarithms."""
+    return rows[rows[by] > 0]
+
+
+def chart_of_rows(
+    about: Mapping[Any, Any], rows: pd.DataFrame, by: str, measure: Measure, *, where: str = ""
+) -> Chart:
+    """Gather what a plot shows of the rows of a board, as a trade-off gives them, that are drawable.
+
+    *where* adds to its title: see :func:`leaderboard.answers.tradeoff.tradeoff`.
+    """
     kinds, plain, kind_of = _kinds(rows) if measure.of_devices else ((), (), {})
     axis = Axis(
         _ticks.around_magnitudes,
@@ -54,7 +71,6 @@ def chart(board: Board, *, by: str = "fps", device: str | None = None) -> Chart:
         room=0.12,
         every_name=True,
     )
-    where = f" · {device_named(board, device, by=by)}" if device is not None else ""
     points = _points(rows, by, measure, kind_of, plain_from=len(kinds) if plain else None)
     return chart_of(about, points, axis, where=where, kinds=kinds, plain=plain)
 
@@ -82,16 +98,17 @@ def _points(
     rows: pd.DataFrame, by: str, measure: Measure, kind_of: dict[str, int], plain_from: int | None
 ) -> Iterator[Point]:
     """Give the points in the order of the axis."""
-    configurations = rows[["network", "variant"]].drop_duplicates()
-    several = configurations["network"].value_counts() > 1
+    names = [by, "score", "network", "variant", "device", "front", *_SAID, f"{by}_text"]
+    columns = {name: rows[name].tolist() for name in names}
+    configurations = dict.fromkeys(zip(columns["network"], columns["variant"], strict=True))
+    several = Counter(network for network, _ in configurations)
     found: dict[tuple[float, float, int, bool], list[_Row]] = {}
-    columns = rows[[by, "score", "network", "variant", "device", "front", *_SAID, f"{by}_text"]]
-    for cost, score, network, variant, device, front, text, evidence, note, cost_text in columns.itertuples(
-        index=False
+    for cost, score, network, variant, device, front, text, evidence, note, cost_text in zip(
+        *columns.values(), strict=True
     ):
         kind = kind_of.get(fold(device), 0)
         marked = front and (plain_from is None or kind < plain_from)
-        name = visible(f"{network} {variant}" if variant and several[network] else network)
+        name = visible(f"{network} {variant}" if variant and several[network] > 1 else network)
         signs = trust.signs(evidence, note)
         words = [f"{name} {text}{signs}", f"{measure.title} {cost_text}"]
         about = " · ".join([*words, *([visible(device)] if device else [])])

@@ -7,9 +7,11 @@ from leaderboard.storage.drafts import is_empty
 from leaderboard.storage.insertion import Insertion, Order, Written, insert_rows, insertion, write
 from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
+from leaderboard.storage.published_folders import publish
+from leaderboard.storage.revisions import revision_of
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.system import has_other_names
-from leaderboard.storage.whole_files import save, write_bytes, write_parts
+from leaderboard.storage.whole_files import content_of, save, write_bytes, write_parts
 from leaderboard.storage.whole_folders import save_folder
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Row",
     "Written",
     "afresh",
+    "content_of",
     "has",
     "has_other_names",
     "insert_rows",
@@ -27,6 +30,8 @@ __all__ = [
     "is_empty",
     "locked",
     "occurring",
+    "publish",
+    "revision_of",
     "save",
     "save_folder",
     "unfinished",

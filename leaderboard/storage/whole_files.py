@@ -38,7 +38,7 @@ def save(path: Path, content: bytes, *, is_ours: Callable[[bytes], bool], force:
 
 
 def content_of(path: Path) -> bytes:
-    """Return what stands in a file; nothing where there is none."""
+    """Return what is in a file; nothing, where there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

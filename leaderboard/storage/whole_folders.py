@@ -77,11 +77,16 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _changes(folder: Path, name: str, content: bytes) -> bool:
-    """Say whether a file is to be written; see that no link on the way to it leads out of the folder."""
+    path = inside(folder, name)
+    return content_of(path) != content or not path.exists()
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of a file; see that no link on the way to it leads out of the folder."""
     path = folder / name
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise LeaderboardError(f"cannot write {path}: a link leads out of the folder")
-    return content_of(path) != content or not path.exists()
+    return path
 
 
 def _others(folder: Path, files: Mapping[str, bytes]) -> list[str]:

@@ -16,8 +16,14 @@ from leaderboard import __version__
 from leaderboard.cli import COMMANDS, CONTENTS
 from leaderboard.reading import shipped
 
-NETWORKS = {"show": ["PSPNet"], "compare": ["PSPNet", "GCN"], "cite": ["PSPNet"], "open": ["PSPNet"]}
-"""What the commands that are about networks have to be given."""
+GIVEN = {
+    "show": ["PSPNet"],
+    "compare": ["PSPNet", "GCN"],
+    "cite": ["PSPNet"],
+    "open": ["PSPNet"],
+    "publish": ["nowhere"],
+}
+"""What commands have to be given, such as those that are about networks."""
 
 every_command = pytest.mark.parametrize("command", COMMANDS)
 
@@ -43,6 +49,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "papers",
         "export",
         "cite",
+        "publish",
         "open",
         "add",
         "import",
@@ -113,7 +120,7 @@ def test_every_command_takes_data(run: Callable[..., Result], command: str) -> N
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in {"sync", "import"}])
 def test_data_that_is_not_there_is_one_line(run: Callable[..., Result], command: str) -> None:
     """With the path, on stderr, and nothing on stdout; import would make it."""
-    words = NETWORKS.get(command, [])
+    words = GIVEN.get(command, [])
 
     answer = run(command, *words, "--data", "/nowhere/at-all", exit_code=1)
 

@@ -8,6 +8,7 @@ from awkward import AWKWARD, LINK, any_text
 from hypothesis import given
 
 from leaderboard import exporters
+from leaderboard.exporters import html
 from leaderboard.table import Cell, Column, Fact, Table, visible
 
 if TYPE_CHECKING:
@@ -106,3 +107,31 @@ def test_a_page_without_a_title_has_one_nevertheless(tables: list[Table]) -> Non
     root = parse(exporters.get("html").render(tables))
 
     assert texts(root, "title") == ["Leaderboard"]
+
+
+def test_the_name_is_the_head_of_its_row(board: Table) -> None:
+    """Who hears a cell of the table hears of which network it is."""
+    root = parse(exporters.get("html").render([board]))
+
+    heads = [element for element in root.iter("th") if element.get("scope") == "row"]
+    assert ["".join(head.itertext()) for head in heads] == [
+        cell.text
+        for row in board.rows
+        for cell, column in zip(row, board.columns, strict=True)
+        if column.key == "network"
+    ]
+
+
+def test_cells_can_lead_elsewhere_in_a_site() -> None:
+    """A site has pages of its own for what leads to papers on a page that stands alone."""
+    table = Table("", (Column("network", "Network"),), ((Cell("A<b>", url="https://a.example"),),))
+
+    lines = html.markup(
+        table, caption="B & C", leads=lambda _, key, cell: f"../{key}/{len(cell.text)}.html", rows=[' id="a"']
+    )
+
+    assert "".join(lines) == (
+        "<table><caption>B &amp; C</caption>"
+        '<thead><tr><th scope="col">Network</th></tr></thead><tbody>'
+        '<tr id="a"><th scope="row"><a href="../network/4.html">A&lt;b&gt;</a></th></tr></tbody></table>'
+    )

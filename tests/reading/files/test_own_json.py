@@ -53,7 +53,7 @@ def test_the_shipped_boards_are_read_back_without_loss(write: Write, shipped: Le
     """Portraits of all networks hold all scores."""
     names = list(shipped.results_table["network"].unique())
 
-    read = leaderboard.load(write(written(*(show.portrait(shipped, name) for name in names)), "all.json"))
+    read = leaderboard.load(write(written(*show.portraits(shipped, list(names))), "all.json"))
 
     splits = shipped.results_table.assign(split=shipped.counted_on())[[*READ, "source"]]
     assert sorted(scores(read, *READ, "source")) == sorted(splits.astype(str).to_numpy().tolist())

@@ -1,0 +1,134 @@
+"""``leaderboard publish``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from leaderboard import storage
+from leaderboard.commands import _data, _published
+from leaderboard.errors import LeaderboardError, UsageError, few_of, quoted
+from leaderboard.site import manifest
+from leaderboard.site.content import Settings
+from leaderboard.table import web_address
+from leaderboard.terminal import delivery, options, progress
+from leaderboard.terminal.option_groups import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaderboard.board.board import Board
+
+
+@gathered
+def publish(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to write: new, empty, or published before.")
+    ],
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if the folder is stale.")
+    ] = False,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="What the site is called.")
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help="Where it will be, for the feed and badges."),
+    ] = None,
+    link_to_source: Annotated[
+        str | None,
+        typer.Option(
+            "--link-to-source",
+            metavar="URL",
+            help="Where the data can be corrected, such as its folder on GitHub.",
+        ),
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option("--licence", metavar="TEXT", help="The licence of the data.")
+    ] = None,
+    *,
+    source: options.Input,
+) -> None:
+    """Make a web site of the boards, for any host.
+
+    Pages open from a disk, need no network, and can be read without JavaScript. In DIR, only files
+    that were made here are replaced or removed.
+
+    Examples:
+
+        leaderboard publish site
+        leaderboard publish site --base-url https://example.org/board
+        leaderboard publish --check site
+    """
+    given = {"title": title, "base_url": base_url, "source": link_to_source, "licence": licence}
+    said = {name: text for name, text in given.items() if text is not None}
+    for name in {"base_url", "source"} & said.keys():
+        said[name] = _address(said[name])
+    earlier = manifest.read(folder)
+    if check:
+        _check(folder, earlier, said, source)
+        return
+    board = source.read()
+    place = source.place
+    revision, day = storage.revision_of(place) if isinstance(place, Path) else ("", "")
+    settings = Settings(**said, revision=revision, date=day or _newest(board))
+    made = storage.publish(
+        folder,
+        _files(board, settings, source),
+        earlier=earlier.files if earlier else (),
+        listed=(manifest.NAME, partial(manifest.text, settings)),
+    )
+    delivery.print_text(f"{folder}: {made}\n")
+
+
+def _address(typed: str) -> str:
+    """Return an address of the web without a slash at its end.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if not web_address(typed) or urlsplit(typed).query or urlsplit(typed).fragment:
+        raise UsageError(f"{quoted(typed)} is no address of the web, such as https://example.org/board")
+    return web_address(typed).rstrip("/")
+
+
+def _newest(board: Board) -> str:
+    from leaderboard.answers.history import newest_month
+
+    return newest_month(board)
+
+
+def _files(board: Board, settings: Settings, source: options.Input) -> Iterator[tuple[str, bytes]]:
+    from leaderboard.site import pages
+
+    with progress.doing("ranking every board"):
+        folder = _data.folder_of_ours(source.place)
+        tables = _data.tables(board, folder)
+        lines = _data.lines(tables["results.csv"]) if folder else {}
+        site = _published.site_of(board, settings, tables, lines)
+    with progress.doing("writing pages"):
+        yield from pages.files(site)
+
+
+def _check(
+    folder: Path, earlier: manifest.Manifest | None, said: dict[str, str], source: options.Input
+) -> None:
+    """Compare a folder with what would be published; when the data is of, and its revision, do not count."""
+    if earlier is None:
+        raise LeaderboardError(f"nothing is published in {folder}")
+    settings = replace(earlier.settings, **said)
+    names, stale = set(), []
+    for name, content in _files(source.read(), settings, source):
+        names.add(name)
+        if storage.content_of(folder / name) != content:
+            stale.append(name)
+    stale += sorted(set(earlier.files) - names)
+    if stale:
+        delivery.print_text(f"{folder}: stale: {few_of(stale)}\n")
+        raise typer.Exit(1)
+    delivery.print_text(f"{folder}: up to date\n")
