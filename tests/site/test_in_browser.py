@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from sites import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,17 +89,45 @@ def test_pages_fit_every_screen(visit: Callable[..., Page], name: str, width: in
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_place_network_and_score_stay_in_sight_on_a_phone(visit: Callable[..., Page]) -> None:
-    """However far the rest is scrolled."""
-    page = visit("boards/cityscapes-test.html", viewport={"width": 390, "height": 800})
+@pytest.fixture(scope="session")
+def wordy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site with long names, with words that are long by themselves, and a long metric."""
+    folder = tmp_path_factory.mktemp("wordy")
+    name = "A Network Whose Name Is A Sentence About Bartoldson2024Adversarial_WRN-94-16_Configuration"
+    metric = "Best known robust accuracy of all attacks"
+    table = f"network,dataset,metric,score,better\n{name},d,{metric},70.1,higher\nB,d,{metric},69.5,higher\n"
+    (folder / "long.csv").write_text(table, encoding="utf-8")
+    return published(folder / "site", "--data", folder / "long.csv")
+
+
+@pytest.mark.parametrize(("site", "board"), [("large", "cityscapes-test"), ("wordy", "d")])
+def test_place_network_and_score_stay_in_sight_on_a_phone(
+    visit: Callable[..., Page], site: str, board: str, request: pytest.FixtureRequest
+) -> None:
+    """However far the rest is scrolled, and however long names are."""
+    where: Path = request.getfixturevalue(site)
+    page = visit(f"boards/{board}.html", site=where, viewport={"width": 390, "height": 800})
 
     page.locator(".board").evaluate("box => box.scrollLeft = 10000")
 
+    end = 0.0
     for place in (1, 2, 3):
-        box = page.locator(f".board tbody tr:first-child > :nth-child({place})").bounding_box()
+        cell = page.locator(f".board tbody tr:first-child > :nth-child({place})")
+        box = cell.bounding_box()
         assert box
-        assert box["x"] >= -1
-        assert box["x"] + box["width"] <= 391
+        assert box["x"] >= end - 1
+        end = box["x"] + box["width"]
+        assert end <= 391
+        assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
+
+
+def test_boards_are_filtered_by_their_names(visit: Callable[..., Page]) -> None:
+    """They are counted as what they are."""
+    page = visit("boards.html")
+
+    page.get_by_label("Filter", exact=True).fill("pascal")
+
+    assert page.locator(".count").inner_text() == "4 of 8 boards"
 
 
 def test_rows_are_sorted_and_keep_their_places(visit: Callable[..., Page]) -> None:

@@ -92,7 +92,6 @@ function filtered(section) {
   const count = section.querySelector(".count")
   const rows = [...(section.querySelector("tbody")?.rows ?? [])]
   if (rows.length < 2) return
-  const first = rows[0].querySelector("th").textContent
   const distinct = (name) => [...new Set(rows.map((row) => row.dataset[name]).filter(Boolean))].sort()
   const fields = {}
   const rest = make("div")
@@ -137,8 +136,9 @@ function filtered(section) {
     const wanted = Object.values(fields).map(({ input, fits }) => [chosen(input), fits]).filter(([value]) => value)
     for (const row of rows) row.hidden = !wanted.every(([value, fits]) => fits(row, value))
     const left = rows.filter((row) => !row.hidden).length
-    const leader = rows[0].hidden ? `without the leader, ${first}` : "the leader among them"
-    count.textContent = wanted.length ? `${left} of ${rows.length} networks, ${leader}` : `${rows.length} networks`
+    const { filtered: things, leader } = section.dataset
+    const whose = !leader ? "" : rows[0].hidden ? `, without the leader, ${leader}` : ", the leader among them"
+    count.textContent = wanted.length ? `${left} of ${rows.length} ${things}${whose}` : `${rows.length} ${things}`
     reset.hidden = !wanted.length
   }
   function restore() {
