@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
     from leaderboard import Leaderboard
 
-# Few examples and the same each time: tests/torture/ looks for new ones.
-# None fails because the machine is slow or busy. A fixture such as a folder may serve all
-# examples of a test.
-settings.register_profile(
-    "suite",
-    max_examples=50,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+# The same examples each time, few of them: "--hypothesis-profile=thorough" takes more, and
+# tests/torture/ looks for new ones. None fails because the machine is slow or busy. A fixture
+# such as a folder may serve all examples of a test.
+for profile, examples in {"thorough": 100, "suite": 20}.items():
+    settings.register_profile(
+        profile,
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
 settings.load_profile("suite")
 
 # Streets, own split test: Gamma+ 82.7, then AlphaNet = Beta-Net, then Delta = Omega, then Zeta.

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 import leaderboard
@@ -388,8 +388,6 @@ def test_methods_are_found_as_people_type_them() -> None:
 Scores: TypeAlias = dict[tuple[str, str], int]
 """The score of each network and dataset."""
 
-many = settings(max_examples=40)
-
 # Few networks and few scores, so that ties are common.
 tables = some.dictionaries(
     some.tuples(some.sampled_from("ABCDEF"), some.sampled_from(["up", "down", "third"])),
@@ -418,7 +416,6 @@ def plainly(scores: Scores) -> dict[str, Fraction]:
     return {network: sum(rates, Fraction()) / len(rates) for network, rates in shares.items()}
 
 
-@many
 @given(scores=tables)
 def test_win_rates_are_those_of_counting(scores: Scores, tmp_path: Path) -> None:
     """They lie between 0 and 1."""
@@ -429,7 +426,6 @@ def test_win_rates_are_those_of_counting(scores: Scores, tmp_path: Path) -> None
     assert found["score"].between(0, 1).all()
 
 
-@many
 @given(scores=tables)
 def test_ranges_are_those_of_ranking_without_each_dataset(scores: Scores, tmp_path: Path) -> None:
     """The same as taking the scores away."""
@@ -445,7 +441,6 @@ def test_ranges_are_those_of_ranking_without_each_dataset(scores: Scores, tmp_pa
     assert {n: (best, worst) for n, best, worst in columns(found, "network", "best_place", "worst_place")} == expected  # fmt: skip
 
 
-@many
 @given(scores=tables)
 def test_win_rates_of_one_dataset_average_one_half(scores: Scores, tmp_path: Path) -> None:
     """Every win is somebody's loss."""
@@ -456,7 +451,6 @@ def test_win_rates_of_one_dataset_average_one_half(scores: Scores, tmp_path: Pat
         assert found["score"].isna().all() or found["score"].mean() == pytest.approx(0.5)
 
 
-@many
 @given(scores=tables, method=some.sampled_from(overall.METHODS))
 def test_the_order_of_rows_does_not_matter(scores: Scores, method: str, tmp_path: Path) -> None:
     """Neither for places and scores nor for ranges."""
@@ -467,7 +461,6 @@ def test_the_order_of_rows_does_not_matter(scores: Scores, method: str, tmp_path
     assert one["score"].to_list() == pytest.approx(other["score"].to_list(), abs=2e-6, nan_ok=True)
 
 
-@many
 @given(scores=tables)
 def test_who_is_better_everywhere_is_stronger(scores: Scores, tmp_path: Path) -> None:
     """By both methods, a network that beats all others on all of its datasets is first of these."""

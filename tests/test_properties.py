@@ -7,7 +7,7 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import leaderboard
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 Score: TypeAlias = tuple[str, str, str, str]
 """Network, dataset, score and split, as they stand in a file."""
-
-many = settings(max_examples=30)
-"""Few enough to be quick."""
 
 # Few networks and few digits, so that ties and several scores of one network are common.
 numbers = st.tuples(st.integers(0, 9), st.sampled_from(["", ".0", ".5", ".50", ".25"])).map(
@@ -63,7 +60,6 @@ def reference(scores: list[Score], dataset: str) -> dict[str, tuple[int, Decimal
     }
 
 
-@many
 @given(scores=boards)
 def test_places_are_those_of_counting_who_is_better(scores: list[Score], tmp_path: Path) -> None:
     """A place is one more than the number of networks with a better best score."""
@@ -80,7 +76,6 @@ def test_places_are_those_of_counting_who_is_better(scores: list[Score], tmp_pat
         assert list(ranked["of"]) == [len(expected)] * len(expected)
 
 
-@many
 @given(scores=boards)
 def test_a_ranking_is_sorted(scores: list[Score], tmp_path: Path) -> None:
     """Places never fall and gaps never shrink from one row to the next."""
@@ -93,7 +88,6 @@ def test_a_ranking_is_sorted(scores: list[Score], tmp_path: Path) -> None:
         assert list(ranked["gap"].abs()) == sorted(ranked["gap"].abs())
 
 
-@many
 @given(scores=boards)
 def test_every_score_is_ranked_on_one_board(scores: list[Score], tmp_path: Path) -> None:
     """None is lost and none is made up."""
@@ -103,7 +97,6 @@ def test_every_score_is_ranked_on_one_board(scores: list[Score], tmp_path: Path)
     assert sorted(found) == sorted(list(row[:3]) for row in scores)
 
 
-@many
 @given(scores=boards, order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(scores: list[Score], order: object, tmp_path: Path) -> None:
     """A board is the same however its file is sorted."""
@@ -118,7 +111,6 @@ def test_the_order_of_rows_does_not_matter(scores: list[Score], order: object, t
     assert second.table().equals(first.table())
 
 
-@many
 @given(scores=boards, network=st.sampled_from(["A", "b", "d-1"]), split=st.sampled_from(["test", "val"]))
 def test_a_filter_leaves_scores_as_they_are(
     scores: list[Score], network: str, split: str, tmp_path: Path
@@ -133,7 +125,6 @@ def test_a_filter_leaves_scores_as_they_are(
     assert sorted(chosen.rank()["score_text"]) == sorted(whole["score_text"])
 
 
-@many
 @given(scores=boards)
 def test_what_is_written_as_csv_is_read_back(scores: list[Score], tmp_path: Path) -> None:
     """Scores keep their values and digits, and networks their names."""
@@ -196,7 +187,6 @@ headers = st.sampled_from(
 )
 
 
-@many
 @given(content=st.binary(max_size=200))
 def test_no_bytes_end_in_anything_but_a_board_or_an_error(content: bytes, tmp_path: Path) -> None:
     """Whatever a file holds, there is no traceback."""
@@ -206,7 +196,6 @@ def test_no_bytes_end_in_anything_but_a_board_or_an_error(content: bytes, tmp_pa
     assert read_and_ask(path) is None or isinstance(read_and_ask(path), Leaderboard)
 
 
-@settings(max_examples=100)
 @given(header=headers, body=st.lists(pieces, max_size=30).map("".join))
 def test_no_text_ends_in_anything_but_a_board_or_an_error(header: str, body: str, tmp_path: Path) -> None:
     """Text that looks almost like a table is the harder case."""

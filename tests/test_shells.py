@@ -8,7 +8,7 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from interactive import STARTS, typing_in
 
@@ -174,7 +174,6 @@ def in_shell(shell: str, script: str, printed: str) -> list[str]:
 @needs["bash"]
 @pytest.mark.parametrize("mark", ["", "'", '"'])
 @given(found=lists)
-@settings(max_examples=50, deadline=None)
 def test_bash_gets_back_any_names(mark: str, found: list[str]) -> None:
     """None is a pattern, is expanded or falls apart, in whatever quotation marks."""
     printed = SHELLS["bash"].printed(list(map(Completion, found)), Word("", mark))
@@ -184,7 +183,6 @@ def test_bash_gets_back_any_names(mark: str, found: list[str]) -> None:
 
 @needs["zsh"]
 @given(found=lists)
-@settings(max_examples=50, deadline=None)
 def test_zsh_gets_back_any_names(found: list[str]) -> None:
     """What it evaluates are names and no more."""
     printed = SHELLS["zsh"].printed(list(map(Completion, found)), Word())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from faultless import FOLDER, TODAY
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.checks import check
@@ -93,7 +93,6 @@ def test_how_a_file_is_written_is_said_once(in_file: InFile) -> None:
 TEXT = st.text(alphabet=st.sampled_from("aAé1.,;\"'\n\r\t \x00\u202e-%+:/(){}"), max_size=40)
 
 
-@settings(max_examples=150)
 @given(
     table=st.sampled_from(sorted(FOLDER)),
     tail=st.one_of(st.binary(max_size=60), TEXT.map(str.encode)),

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from awkward import any_text
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard import exporters
@@ -144,7 +144,6 @@ def test_tables_without_anything_are_no_problem(name: str) -> None:
 
 @every_format
 @given(texts=st.lists(any_text, min_size=5, max_size=5), mark=st.sampled_from(["", "best", "second"]))
-@settings(max_examples=20)
 def test_no_text_raises(name: str, texts: list[str], mark: Literal["", "best", "second"]) -> None:
     """Whatever is in the data, it can be written."""
     cells = (Cell(texts[0], mark=mark), Cell(texts[1], mark=mark, url="https://example.org"))

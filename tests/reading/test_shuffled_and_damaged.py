@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from torture.damage import PIECES
 
@@ -88,7 +88,6 @@ def boards_of(text: str, name: str = "table.csv") -> tuple[list[tuple[object, ..
 
 
 @given(tables(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
 def test_the_order_of_rows_does_not_matter(rows: list[list[str]], random: Random) -> None:
     """The same rows in another order give the same boards, places and means."""
     shuffled = rows[1:]
@@ -125,7 +124,6 @@ SEEDS = {
 
 @pytest.mark.parametrize("name", SEEDS)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
 def test_a_damaged_file_is_read_or_refused_in_one_line(name: str, data: st.DataObject) -> None:
     """Cut, with pieces of other files in it, or with bytes turned around: it never ends in a traceback."""
     content = bytearray(SEEDS[name])

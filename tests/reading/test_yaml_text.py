@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.errors import DataError
@@ -198,7 +198,6 @@ def test_what_is_no_utf_8_is_an_error_on_its_line(write: Write, content: bytes) 
         read_yaml(path)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab:- \n\t[]{}&*!?|>'\"%#,<~0.é\x85\u2028\x00\ufeff")) | st.text())
 def test_no_text_ends_in_a_traceback(text: str) -> None:
     """It is YAML, or one line says why not."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.errors import DataError
@@ -198,7 +198,6 @@ PIECES = [
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_damaged_file_never_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.errors import LeaderboardError
@@ -366,7 +366,6 @@ def test_the_folder_of_evaluations_itself_can_be_read(write: Write) -> None:
     assert len(read(path.parent).scores) == 2
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.sampled_from(["0.9", "None", "Cityscapes", "''", "{}", "true", "&a x", "*a", "[]"]),

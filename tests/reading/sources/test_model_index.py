@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.errors import LeaderboardError
@@ -526,7 +526,6 @@ def test_there_is_an_end_to_imports(write: Write) -> None:
 # Anything
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.sampled_from(["mIoU", "77.8", "None", "Cityscapes", "''", "a_b-c", "{}", "*.yml", "&a x", "*a"]),

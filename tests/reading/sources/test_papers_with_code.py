@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import leaderboard
@@ -347,12 +347,6 @@ things = st.recursive(
 )
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 @given(thing=things)
 def test_nothing_ends_in_a_traceback(thing: object, tmp_path: Path) -> None:
     """Whatever stands where something else belongs."""
