@@ -26,8 +26,9 @@ Align: TypeAlias = Literal["left", "right", "number"]
 Mark: TypeAlias = Literal["", "best", "second"]
 """What is special about a score in its column."""
 
-View: TypeAlias = Literal["both", "document", "data", "none"]
-"""Who sees a column: people (documents), programs (data), both, or nobody."""
+View: TypeAlias = Literal["both", "document", "screen", "data", "none"]
+"""Who sees a column: people (documents), only where links can be followed (a screen), programs (data),
+both people and programs, or nobody."""
 
 # C0 and C1 controls steer terminals; the bidirectional controls reorder the text
 # around them (Unicode Technical Report 36, "Bidirectional Text Spoofing"); line and
@@ -204,7 +205,8 @@ class Table:
 
     def seen_by(self, view: Literal["document", "data"]) -> Table:
         """Return the table with only the columns that people, or programs, see."""
-        return self.without(column.key for column in self.columns if column.view not in {"both", view})
+        seen = {"document": {"both", "document", "screen"}, "data": {"both", "data"}}[view]
+        return self.without(column.key for column in self.columns if column.view not in seen)
 
     def without(self, keys: Iterable[str]) -> Table:
         """Return the table without the columns of these *keys*."""

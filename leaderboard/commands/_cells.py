@@ -24,7 +24,7 @@ _LISTS = ("aliases", "tags", "extra_data")
 """Columns that hold several names joined by ``;``."""
 
 
-_UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none"}
+_UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none", "screen": "none"}
 
 _CONDITIONS = {
     "protocol": Column("protocol", "Protocol", expendable=3, wraps=True),

@@ -165,7 +165,7 @@ class _Published:
                 *(replace(size, column=replace(size.column, expendable=1)) for size in self._sizes),
                 Shown(_cells.CERTAINTY, _cells.certainty),
                 Shown(Column("published", "Published", expendable=3), _paper),
-                Shown(Column("code", "Code", expendable=5), _cells.code),
+                Shown(Column("code", "Code", expendable=5, view="screen"), _cells.code),
                 *_cells.conditions("variant", "test_time", "extra_data", "protocol"),
                 Shown(Column("source", "Source", expendable=1, wraps=True), _source),
             ],

@@ -211,7 +211,7 @@ def _lay_out(
             Shown(Column("on", "Datasets", "number", view="document"), _coverage),
             Shown(Column("range", "Range", "number", expendable=2, view="document"), _range),
             Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
-            Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),
+            Shown(Column("code", "Code", expendable=4, view="screen"), _cells.code),
         ],
     )
 

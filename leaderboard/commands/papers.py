@@ -61,7 +61,7 @@ def bibliography(board: Board, query: str, *, topic: str | None, limit: int | No
             Shown(Column("network", "Network", expendable=2), _networks),
             Shown(Column("published", "Published", wraps=True, view="document"), _cells.published),
             Shown(Column("topic", "Topic", expendable=3)),
-            Shown(Column("code", "Code", expendable=1, view="document"), _cells.code),
+            Shown(Column("code", "Code", expendable=1, view="screen"), _cells.code),
         ],
     )
     number = _cells.count(len(found), "paper")

@@ -99,7 +99,7 @@ def _columns(about: Mapping[str, Any], others: Iterable[Shown]) -> list[Shown]:
         *others,
         Shown(_cells.CERTAINTY, _cells.certainty),
         Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
-        Shown(Column("code", "Code", expendable=5, view="document"), _cells.code),
+        Shown(Column("code", "Code", expendable=5, view="screen"), _cells.code),
     ]
 
 
@@ -140,7 +140,7 @@ def leaders(board: Board, *, limit: int | None, beside: Sequence[str] = ()) -> T
             *others,
             Shown(Column("of", "Networks", "number", expendable=3)),
             Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
-            Shown(Column("code", "Code", expendable=4, view="document"), _cells.code),
+            Shown(Column("code", "Code", expendable=4, view="screen"), _cells.code),
         ],
     )
     if not cells:

@@ -87,6 +87,18 @@ class Exporter:
 
         return replace(self, render=render)
 
+    def standalone(self) -> Exporter:
+        """Return this format as a document that compiles by itself.
+
+        Raises:
+            UsageError: It is not LaTeX.
+        """
+        if self.name != "latex":
+            raise UsageError(f"--standalone is for latex, not for {self.name}")
+        from leaderboard.exporters import latex
+
+        return replace(self, render=latex.document)
+
 
 def names() -> list[str]:
     """Return the names of the formats of this folder, the most used first."""

@@ -14,7 +14,7 @@ _LEAST = 2
 
 @dataclass(frozen=True)
 class Space:
-    """The space a column takes, in characters of a terminal."""
+    """The space a column takes, in characters of a terminal, or in any other unit."""
 
     natural: int
     """So that nothing is broken into lines."""
@@ -26,12 +26,12 @@ class Space:
     """0 is never left out; of the others the highest goes first, and of equals the last."""
 
 
-def fit(columns: Sequence[Space], room: int, gap: int) -> dict[int, int]:
+def fit(columns: Sequence[Space], room: int, gap: int, *, whole_words: bool = False) -> dict[int, int]:
     """Return the width of each column that is shown, by its place.
 
     First text that wraps becomes narrower, then expendable columns are left out, then
-    all text wraps between words. If that is not enough, words are broken as well;
-    *room* is exceeded only if it cannot hold a character of each column.
+    all text wraps between words. If that is not enough, words are broken as well, unless they have
+    to stay whole; without that, *room* is exceeded only if it cannot hold a character of each column.
     """
     shown = dict(enumerate(columns))
     while _total([space.narrow for space in shown.values()], gap) > room:
@@ -41,8 +41,9 @@ def fit(columns: Sequence[Space], room: int, gap: int) -> dict[int, int]:
         del shown[worst]
     spaces = shown.values()
     widths = [space.natural for space in spaces]
-    for floors in ([s.narrow for s in spaces], [s.least for s in spaces], [_LEAST] * len(shown)):
-        widths = _squeezed(widths, floors, room - _total([0] * len(shown), gap))
+    floors = [[s.narrow for s in spaces], [s.least for s in spaces], [_LEAST] * len(shown)]
+    for least in floors[:2] if whole_words else floors:
+        widths = _squeezed(widths, least, room - _total([0] * len(shown), gap))
     return dict(zip(shown, widths, strict=True))
 
 

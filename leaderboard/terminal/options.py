@@ -457,6 +457,12 @@ class Output:
             rich_help_panel=_OUTPUT,
         ),
     ] = False
+    standalone: Annotated[
+        bool,
+        typer.Option(
+            "--standalone", help="In LaTeX, write a document that compiles.", rich_help_panel=_OUTPUT
+        ),
+    ] = False
     no_color: Annotated[
         bool,
         typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=_OUTPUT),
@@ -470,7 +476,8 @@ class Output:
     @cached_property
     def exporter(self) -> exporters.Exporter:
         """The format, as it is to be written."""
-        return self.chosen.for_spreadsheets() if self.spreadsheet_safe else self.chosen
+        found = self.chosen.standalone() if self.standalone else self.chosen
+        return found.for_spreadsheets() if self.spreadsheet_safe else found
 
     @property
     def chosen(self) -> exporters.Exporter:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
 from leaderboard import exporters
+from leaderboard.errors import UsageError
 from leaderboard.exporters import latex
 from leaderboard.table import Cell, Column, Table, visible
 
@@ -21,7 +23,8 @@ SPELLINGS = {
     "textgreater": ">",
     "textbar": "|",
     "textquotedbl": '"',
-    "textasciigrave": "`",
+    "`": "`",
+    "allowbreak": "",
     "checkmark": "✓",
     "footnotesize": "",
     "phantom": "",
@@ -92,15 +95,16 @@ def test_a_table_for_a_paper(board: Table) -> None:
         text
         == r"""% made by leaderboard
 % \usepackage{booktabs}
-% \usepackage{hyperref}
+% \usepackage[hidelinks]{hyperref}
 
 \begin{table}
   \centering
-  \caption{Cityscapes test \textperiodcentered{} mIoU (\%)}
+  \caption{Cityscapes test $\cdot$ mIoU (\%)}
+  \label{tab:cityscapes-test-miou}
   {\footnotesize Split: test\par}
   {\footnotesize Paper: \href{https://example.org/c}{Cityscapes}\par}
   \smallskip
-  \begin{tabular}{rrrl}
+  \begin{tabular}{@{}rrrl@{}}
     \toprule
     \#           & mIoU                              & Gap     & Tags            \\
     \midrule
@@ -208,8 +212,8 @@ def test_a_table_too_long_for_a_page_is_broken() -> None:
         for those in (rows, rows[:40])
     )
 
-    assert r"\begin{longtable}{l}" in long
-    assert r"    \caption{All} \\" in long
+    assert r"\begin{longtable}{@{}l@{}}" in long
+    assert r"    \caption{All} \label{tab:all} \\" in long
     assert long.count(r"    \endhead") == 1
     assert r"% \usepackage{longtable}" in long
     assert r"\begin{table}" not in long
@@ -222,16 +226,103 @@ def test_a_long_title_above_numbers_is_stacked() -> None:
 
     text = exporters.get("latex").render([Table("", columns, ())])
 
-    assert r"A long title of names & \shortstack[r]{PASCAL VOC \\ {}[2012]} \\" in text
+    assert r"A long title of names & \shortstack[r]{PASCAL \\ VOC \\ {}[2012]} \\" in text
+
+
+def letters_of(*columns: Column, rows: int = 1, text: str = "text " * 30) -> str:
+    """Return how the columns of a table are set whose texts are all the same."""
+    table = Table("", columns, ((Cell(text.strip()),) * len(columns),) * rows)
+    return exporters.get("latex").render([table]).partition(r"{tabular}")[2].partition("\n")[0]
+
+
+def test_texts_are_as_wide_as_they_are_where_there_is_room() -> None:
+    """Nothing is stretched over the line, and nothing is smaller than it need be."""
+    source = exporters.get("latex").render([Table("", (Column("a", "A"),), ((Cell("short"),),))])
+
+    assert letters_of(Column("a"), Column("b"), text="short") == "{@{}ll@{}}"
+    assert "footnotesize" not in source
+    assert "tabcolsep" not in source
 
 
 def test_long_texts_share_the_line() -> None:
-    """Short texts are set as wide as they are, whatever may wrap."""
+    """They are broken between words, and numbers never."""
+    (one, two) = re.findall(
+        r"p\{([\d.]+)em\}", letters_of(Column("a"), Column("n", align="number"), Column("b"))
+    )
 
-    def set_as(*texts: str) -> str:
-        columns = tuple(Column(f"c{number}", "C", wraps=True) for number in range(len(texts)))
-        text = exporters.get("latex").render([Table("", columns, (tuple(map(Cell, texts)),))])
-        return text.partition(r"\begin{tabular}")[2].partition("\n")[0]
+    assert abs(float(one) - float(two)) < 0.2
+    assert 10 < float(one) + float(two) < 26.5
 
-    assert set_as("short", "text " * 10) == r"{lp{.4\linewidth}}"
-    assert set_as("text " * 10, "text " * 10) == r"{p{.3\linewidth}p{.3\linewidth}}"
+
+@pytest.mark.parametrize(("columns", "kind"), [(5, "table"), (6, "table*")])
+def test_a_table_of_many_columns_is_as_wide_as_the_page(columns: int, kind: str) -> None:
+    """Others stand in one column of it."""
+    table = Table("", tuple(Column(f"c{number}", "C") for number in range(columns)), ())
+
+    source = exporters.get("latex").render([table])
+
+    assert rf"\begin{{{kind}}}" in source
+    assert rf"\end{{{kind}}}" in source
+
+
+def test_what_is_expendable_is_left_out_where_there_is_no_room_and_said() -> None:
+    """The most expendable first."""
+    columns = (
+        Column("network", "Network"),
+        *(Column(f"e{number}", f"E{number}", expendable=number) for number in (1, 2, 3)),
+    )
+    long = Cell("Averyverylongword")
+
+    source = exporters.get("latex").render([Table("", columns, ((long,) * 4,))])
+
+    assert "left out for width: E2, E3" in source
+    assert "Network" in source
+    assert "E1 " in source
+
+
+def test_what_cannot_be_narrower_is_smaller_or_lies_on_its_side() -> None:
+    """Numbers are neither broken nor left out."""
+    columns = tuple(Column(f"n{number}", f"{number}", align="number") for number in range(14))
+    row = (Cell(82.125, "82.1250"),) * 14
+
+    short, long = (exporters.get("latex").render([Table("", columns, (row,) * rows)]) for rows in (1, 50))
+
+    assert r"\resizebox{\linewidth}{!}{\begin{tabular}" in short
+    assert r"% \usepackage{graphicx}" in short
+    assert r"\begin{landscape}" in long
+    assert r"% \usepackage{pdflscape}" in long
+
+
+def test_labels_are_made_of_titles_and_differ() -> None:
+    """Two tables of one title can both be referred to."""
+    tables = [Table(title, (Column("a"),), ()) for title in ("A·B c", "A·B c", "–")]
+
+    source = exporters.get("latex").render(tables)
+
+    assert re.findall(r"\\label\{(.*?)\}", source) == ["tab:a-b-c", "tab:a-b-c-2"]
+
+
+def test_what_only_leads_elsewhere_is_not_printed() -> None:
+    """A tick that is a link says nothing on paper, and who is cited needs no link."""
+    columns = (Column("network", "Network"), Column("code", "Code", view="screen"))
+    row = (Cell("A", url="https://a.example/", cite="a2020"), Cell("✓", url="https://a.example/code"))
+
+    source = exporters.get("latex").render([Table("", columns, (row,))])
+
+    assert r"A~\cite{a2020}" in source
+    assert "href" not in source
+    assert "Code" not in source
+
+
+def test_a_document_stands_alone() -> None:
+    """Its preamble has what the table needs; only LaTeX is asked for one."""
+    table = Table("T", (Column("a"),), ((Cell("x", url="https://a.example/"),),))
+
+    source = exporters.get("latex").standalone().render([table])
+
+    assert source.startswith(latex.STAMP + "\n\\documentclass")
+    assert "\n\\usepackage{booktabs}\n" in source
+    assert source.index("hyperref") < source.index(r"\begin{document}") < source.index(r"\begin{table}")
+    assert source.endswith("\\end{document}\n")
+    with pytest.raises(UsageError, match=r"^--standalone is for latex, not for csv$"):
+        exporters.get("csv").standalone()
