@@ -180,7 +180,11 @@ def _of_heading(kind: str, text: str, known: Known) -> Named:
         return _of_name(said["name"], text[: said.start("name")], known)
     title = titles.read(text, known)
     if title.metrics:
-        return _of_title(title)
+        found, outside = _of_title(title), _tidy(text)
+        if found.dataset or not outside or titles.read(outside, known).metrics:
+            return found
+        name = _of_name(outside, "", known)  # "CULane (F1)"
+        return replace(found, dataset=name.dataset, split=found.split or name.split)
     split = split_of(fold(text)) if kind == "caption" else ""
     return Named("", split) if split else _of_name(text, "", known)
 
