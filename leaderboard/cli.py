@@ -165,6 +165,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
             status = _complain(str(error), error.exit_code)
         except typer.Abort:
             status = _complain("aborted", 1)
+        delivery.say_what_is_left()
         if standalone_mode:
             atexit.register(gc.freeze)  # what is left ends with the process, and need not be collected
             sys.exit(status or 0)

@@ -14,6 +14,7 @@ from leaderboard.board.unusable import Unusable
 from leaderboard.commands import _asking, _cells, _planned, _writing
 from leaderboard.errors import LEFT_OUT, DataError, UsageError, quoted, readable, reason_of
 from leaderboard.reading import Address, Known, PathOrAddress, place_of, read
+from leaderboard.reading.boards import nothing
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import merging
@@ -168,12 +169,12 @@ def _ask_in_notes(planned: pd.DataFrame) -> None:
 def _target(place: Path) -> Board:
     """Read the data as it is; where there is no score yet, there is nothing."""
     if not updates.is_begun(place):
-        return merging.nothing()
+        return nothing()
     with readable(place):
         table = place / "results.csv" if place.is_dir() else place
         is_table = table.suffix.casefold() in {".csv", ".tsv", ".tab"} and table.exists()
     if is_table and storage.CsvFile.read(table).is_empty:
-        return merging.nothing()
+        return nothing()
     return read(place)
 
 

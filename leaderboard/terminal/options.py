@@ -21,6 +21,7 @@ from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError, listed, quoted
 from leaderboard.reading import Address, Known, PathOrAddress, Stated, place_of, shipped, with_places
+from leaderboard.reading.settings import Settings, settings_of
 from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.directory import Directory
 
+_VARIABLE = "LEADERBOARD_DATA"
 _FILTERS = "Filters"
 _OUTPUT = "Input and output"
 
@@ -44,9 +46,9 @@ def _directory(context: typer.Context) -> "Directory":
     """Read names without complaint, for which there is no place while somebody types."""
     from leaderboard.reading import addresses, directory
 
-    typed = context.params.get("data") or os.environ.get("LEADERBOARD_DATA")
-    place = place_of(typed) if typed else None
+    typed = context.params.get("data") or os.environ.get(_VARIABLE)
     try:
+        place = place_of(typed) if typed else _settings_here().data
         if isinstance(place, Address):  # what is fetched is fetched by a command, never by TAB
             place = addresses.kept_copy(place)
             return directory.read(place) if place else directory.Directory()
@@ -118,8 +120,8 @@ Data: TypeAlias = Annotated[
     typer.Option(
         "--data",
         metavar="PATH",
-        envvar="LEADERBOARD_DATA",
-        show_default="the board that comes with the program",
+        envvar=_VARIABLE,
+        show_default="what leaderboard.toml names, or the board that comes with the program",
         help="A folder of tables, a file of scores (CSV, JSON, …) or its https address; - is standard input.",
         rich_help_panel=_OUTPUT,
     ),
@@ -190,15 +192,28 @@ NoPager: TypeAlias = Annotated[
 ]
 
 
+def _settings_here() -> Settings:
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody has deleted the folder that is worked in
+        return Settings()
+    return settings_of(here)
+
+
 class _Named:
     """What was named as the data."""
 
     data: str | None
 
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``leaderboard.toml`` says, whichever board is read."""
+        return _settings_here()
+
     @property
     def given(self) -> PathOrAddress | None:
-        """The data that was named, if any was."""
-        return place_of(self.data) if self.data else None
+        """The data that was named, on the command line or else in ``leaderboard.toml``, if any was."""
+        return place_of(self.data) if self.data else self.settings.data
 
     @property
     def place(self) -> PathOrAddress:
@@ -272,12 +287,20 @@ class Input(_Named):
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
         board = self.read_file(self.given)
+        if where := self._named_by():
+            delivery.note_at_the_end(f"this is {self.place}, as {where} says")
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:
             file = "" if self.data == "-" else f"; 'leaderboard check {self.place}' lists them"
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
         return replace(board, runs=cast("Runs", self.runs))
+
+    def _named_by(self) -> str:
+        """Return what named the data, if nobody typed it just now."""
+        if not self.data:
+            return str(self.settings.path) if self.settings.data else ""
+        return _VARIABLE if self.data == os.environ.get(_VARIABLE) else ""
 
     def read_file(self, file: PathOrAddress | None) -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
