@@ -42,6 +42,7 @@ CONTENTS = {
         "import": "Take in scores from other formats.",
         "check": "Check the data: every problem with its file and line.",
         "sync": "Bring the tables of Markdown files up to date.",
+        "init": "Begin a board of your own.",
     },
 }
 """Every command with the first line of its help, in the panels and in the order of the help."""

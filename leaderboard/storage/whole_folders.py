@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,45 @@ def save_folder(
         return _others(folder, files)
     except OSError as error:
         raise cannot_write(Path(error.filename or folder), error) from None
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files into a folder, which is made if it is not there: all of them or none.
+
+    Args:
+        folder: The folder; the one that it is in has to exist.
+        files: What is to stand in each file, by its path within the folder, with ``/`` between.
+
+    Raises:
+        Changed: Somebody has made such a file; it stays.
+        LeaderboardError: A file cannot be written.
+    """
+    made: list[Path] = []
+    begun: list[drafts.Draft] = []
+    try:
+        if not os.path.lexists(folder):
+            _make(folder, files)
+            return
+        for name, content in files.items():
+            path = inside(folder, name)
+            for place in reversed([one for one in path.parents if not one.exists()]):
+                place.mkdir()
+                made.append(place)
+            begun.append(drafts.written(path, [content], "tmp", replacing=b""))
+        for draft in begun:
+            draft.put()
+            made.append(draft.path)
+        for place in {draft.path.parent for draft in begun}:
+            system.bring_to_disk(place)
+    except BaseException as error:
+        for draft in begun:
+            draft.discard()
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            raise cannot_write(Path(error.filename or folder), error) from None
+        raise
 
 
 def _swapped(is_ours: Callable[[bytes, bytes], bool], new: bytes, old: bytes) -> bool:

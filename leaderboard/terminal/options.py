@@ -136,6 +136,33 @@ RaiseLimits: TypeAlias = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+Roles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="ROLE=VALUE",
+        help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Titles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="ROLE=TITLE",
+        help="What a column of the file holds: network=Modell.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Only: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="N",
+        help="The only table of the file to read, by number or name.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Dataset: TypeAlias = Annotated[
     str | None,
     typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=complete_dataset),
@@ -229,38 +256,53 @@ class Place(_Named):
     raise_limits: RaiseLimits = None
 
 
+class Stating:
+    """What the user says of a file, and reading by it."""
+
+    said: list[str] | None
+    columns: list[str] | None
+    table: str | None
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense before any work is done."""
+        _ = self.stated
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What the user says where the file is silent."""
+        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
+
+    def read_file(self, file: PathOrAddress | None) -> Board:
+        """Read a file by what the user says of it, and say on stderr what was assumed."""
+        return self.read_placed(file).board
+
+    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
+        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
+        with progress.doing(f"reading {file or 'the data'}"):
+            found = with_places(file, self.stated, known)
+        for remark in found.board.remarks:
+            delivery.note(remark)
+        return found
+
+
 @dataclass(frozen=True)
-class Input(_Named):
+class Said(Stating):
+    """What the user says of files that are read besides the data."""
+
+    said: Roles = None
+    columns: Titles = None
+    table: Only = None
+    raise_limits: RaiseLimits = None
+
+
+@dataclass(frozen=True)
+class Input(_Named, Stating):
     """What is read, and what the user says of it."""
 
     data: Data = None
-    said: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="ROLE=VALUE",
-            help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="ROLE=TITLE",
-            help="What a column of the file holds: network=Modell.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar="N",
-            help="The only table of the file to read, by number or name.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
+    said: Roles = None
+    columns: Titles = None
+    table: Only = None
     runs: Annotated[
         str,
         typer.Option(
@@ -277,12 +319,7 @@ class Input(_Named):
         """Refuse what makes no sense before any work is done."""
         if self.runs not in _RUNS:
             raise UsageError(f"--runs is {', '.join(_RUNS[:-1])} or {_RUNS[-1]}, not {quoted(self.runs)}")
-        _ = self.stated
-
-    @cached_property
-    def stated(self) -> Stated:
-        """What the user says where the file is silent."""
-        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
+        super().__post_init__()
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
@@ -301,18 +338,6 @@ class Input(_Named):
         if not self.data:
             return str(self.settings.path) if self.settings.data else ""
         return _VARIABLE if self.data == os.environ.get(_VARIABLE) else ""
-
-    def read_file(self, file: PathOrAddress | None) -> Board:
-        """Read a file by what the user says of it, and say on stderr what was assumed."""
-        return self.read_placed(file).board
-
-    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
-        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
-        with progress.doing(f"reading {file or 'the data'}"):
-            found = with_places(file, self.stated, known)
-        for remark in found.board.remarks:
-            delivery.note(remark)
-        return found
 
 
 _RUNS = ("mean", "best", "each")
