@@ -198,8 +198,8 @@ def _tell(folder: Path, board: Board, start: Beginning, new: Mapping[str, bytes]
         _cells.count(len(start.datasets), "dataset"),
     ]
     if README not in new:
-        first = start.blocks[0].partition("\n")[0] if start.blocks else ""
-        delivery.note(f"{README} shows no table of the board until there are lines such as {first} in it")
+        lines = " ".join(line for block in start.blocks for line in block.splitlines())
+        delivery.note(f"to show the board in {README}, put these in, each on a line of its own: {lines}")
     for name in start.datasets:
         if name not in start.ranked:
             delivery.note(f"is higher or lower better on {quoted(name)}? say so in {DATA}/datasets.csv")

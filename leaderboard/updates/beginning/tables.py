@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard import storage
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from leaderboard.board.board import Board
 
 
+_BETWEEN = re.compile(r"[^a-z0-9.+_]+")
+"""What no id has: all that is hard to type."""
+
+
 class Begun(NamedTuple):
     """What the tables hold, what was *planned* for all that was found, and what is to be said of it."""
 
@@ -35,6 +41,7 @@ def begin(place: Path, found: Board) -> Begun:
     Raises:
         LeaderboardError: The tables have no room for something, or cannot be written.
     """
+    found = _easy_to_type(found)
     planned = merging.plan(nothing(), found, all_new=True)
     chosen = merging.chosen(planned, with_conflicts=False)
     taken = Taken()
@@ -57,6 +64,19 @@ def begin(place: Path, found: Board) -> Begun:
         if not (place / f"{name}.csv").exists():
             _begin_table(place / f"{name}.csv", columns)
     return Begun(board, planned, taken)
+
+
+def _easy_to_type(found: Board) -> Board:
+    """Give datasets short ids where others wrote a title; the title stays."""
+    ids: dict[str, str] = {}
+    for name in found.datasets_table["dataset"]:
+        short = _BETWEEN.sub("-", name.casefold()).strip("-")
+        ids[name] = short if short and short not in ids.values() else name
+    tables = {
+        table: getattr(found, table).astype({"dataset": "str"}).replace({"dataset": ids})
+        for table in ("results_table", "datasets_table", "metrics_table")
+    }
+    return replace(found, **tables)
 
 
 def _begin_table(path: Path, columns: tuple[str, ...] | list[str]) -> None:
