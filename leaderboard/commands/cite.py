@@ -48,7 +48,6 @@ def cite(
 
         leaderboard cite PSPNet DeepLabv3+
         leaderboard cite --dataset cityscapes --since 2018
-        leaderboard cite --all --output refs.bib
         leaderboard cite --board
     """
     if whole:

@@ -72,9 +72,9 @@ def init(
 
     Examples:
 
-        leaderboard init board
-        leaderboard init board --from scores.csv --title "Road scenes"
-        leaderboard init . --from README.md --keep
+        leaderboard init potholes
+        leaderboard init roads --from ours.csv --title "Road scenes"
+        leaderboard init . --from results.md --keep
     """
     folder_is_called = Path(os.path.abspath(folder)).name  # noqa: PTH100 - links stay what they are called
     about = {
@@ -84,9 +84,8 @@ def init(
     begun = None
     with TemporaryDirectory() as draft:
         if _holds_tables(folder / DATA):
-            if files:
-                how = "leaderboard import FILE --write"
-                raise LeaderboardError(f"there are tables in {folder / DATA}: {how!r} takes scores in")
+            if files or not keep:
+                _refuse_tables(folder / DATA, how="leaderboard import FILE --write" if files else "--keep")
             board, data = read(folder / DATA), folder / DATA
         else:
             data = Path(draft) / DATA
@@ -127,6 +126,11 @@ def _installed_from() -> str:
 def _holds_tables(data: Path) -> bool:
     with readable(data):
         return any((data / f"{name}.csv").exists() for name in ("results", *TABLES))
+
+
+def _refuse_tables(data: Path, *, how: str) -> None:
+    does = "leaves them as they are, and writes the other files" if how == "--keep" else "takes scores in"
+    raise LeaderboardError(f"nothing is written: there are tables in {data}; {how!r} {does}")
 
 
 def _begun(data: Path, files: Sequence[str], source: options.Said) -> Begun:

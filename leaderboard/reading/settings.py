@@ -63,7 +63,7 @@ def settings_of(folder: Path) -> Settings:
     """Read the settings for work in a *folder*: its own, or those of the nearest folder above that has some.
 
     They are looked for up to the root of the repository, the folder with ``.git``; where there is none,
-    nowhere but in the folder itself.
+    nowhere but in the folder itself. Paths are as they are seen from the *folder*.
 
     Raises:
         DataError: They cannot be read, say what nobody knows, or lead out of the repository; with the line.
