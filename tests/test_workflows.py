@@ -131,6 +131,90 @@ def test_what_may_write_takes_nothing_from_a_pull_request() -> None:
     assert re.findall(r"\b(?:git|pip|python|leaderboard|eval|source|bash|sh)\b(?! found)", script) == []
 
 
+HOSTILE = "$(touch run) `touch run` ${{ github.token }}\n::set-output name=x::y\n'; touch run; '\n"
+
+
+def run_as_a_step(script: str, folder: Path, commands: dict[str, str], **said: str) -> str:
+    """Run the script of a step as GitHub does, with stand-ins for *commands*; return what they were given."""
+    for name, text in commands.items():
+        (folder / "bin").mkdir(exist_ok=True)
+        (folder / "bin" / name).write_text(f'#!/bin/sh\necho "$0 $@" >> "$TOLD"\n{text}\n', encoding="utf-8")
+        (folder / "bin" / name).chmod(0o755)
+    environment = {
+        "PATH": f"{folder / 'bin'}:/usr/bin:/bin",
+        "TOLD": str(folder / "told"),
+        "RUNNER_TEMP": str(folder),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "GITHUB_REPOSITORY": "us/board",
+        **said,
+    }
+    bash = tool("bash")
+    subprocess.run([bash, "-e", "-c", script], cwd=folder, env=environment, check=True)
+    told = folder / "told"
+    return told.read_text(encoding="utf-8") if told.exists() else ""
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    """Return the steps with a script of the first job of a workflow that ``init`` writes."""
+    start = Beginning(title="Roads", datasets={}, ranked=[], program="")
+    jobs = loaded(start.files()[f".github/workflows/{name}"])["jobs"]
+    return [step for step in next(iter(jobs.values()))["steps"] if "run" in step]
+
+
+def test_what_a_pull_request_says_is_posted_as_text(tmp_path: Path) -> None:
+    """Nothing in it is run; where there was a comment before, that is replaced."""
+    (tmp_path / "comment.md").write_text(HOSTILE, encoding="utf-8")
+    (script,) = steps("leaderboard-comment.yml")
+    gh = """
+case "$*" in
+*/pulls*) echo 7 ;;
+*PATCH*) ;;
+*/comments*--jq*) [ ! -f "$RUNNER_TEMP/posted" ] || echo 11 ;;
+*) cp "$RUNNER_TEMP/body.md" "$RUNNER_TEMP/posted" ;;
+esac"""
+
+    for _ in range(2):
+        told = run_as_a_step(
+            script["run"], tmp_path, {"gh": gh}, FOUND=str(tmp_path / "comment.md"), HEAD="0" * 40
+        )
+
+    assert (tmp_path / "posted").read_text("utf-8") == f"<!-- what leaderboard found -->\n{HOSTILE}"
+    assert told.count("repos/us/board/issues/7/comments -F body=@") == 1
+    assert told.count("PATCH repos/us/board/issues/comments/11 -F body=@") == 1
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "empty", "nothing"])
+def test_what_is_no_comment_is_not_posted(tmp_path: Path, kind: str) -> None:
+    """A link would post another file of the machine."""
+    found = tmp_path / "comment.md"
+    if kind == "link":
+        (tmp_path / "secret").write_text("secret")
+        found.symlink_to(tmp_path / "secret")
+    elif kind == "empty":
+        found.touch()
+    (script,) = steps("leaderboard-comment.yml")
+
+    told = run_as_a_step(script["run"], tmp_path, {"gh": "echo 7"}, FOUND=str(found), HEAD="0" * 40)
+
+    assert told == ""
+
+
+def test_what_changes_is_shown_and_may_fail_the_run(tmp_path: Path) -> None:
+    """What the program writes of the pull request goes into the summary and a file, also where that fails."""
+    (*_, script) = steps("leaderboard.yml")
+    program = f"cat <<'E'\n{HOSTILE}E\nexit 1"
+
+    with pytest.raises(subprocess.CalledProcessError):
+        run_as_a_step(script["run"], tmp_path, {"leaderboard": program}, BASE="abc")
+
+    for path in (tmp_path / "summary", tmp_path / "comment" / "comment.md"):
+        assert path.read_text(encoding="utf-8") == HOSTILE
+    assert not (tmp_path / "run").exists()
+    told = (tmp_path / "told").read_text(encoding="utf-8")
+    assert told.endswith("leaderboard diff abc...HEAD --format markdown --fail-on removed\n")
+
+
 def test_what_a_pull_request_runs_may_only_read() -> None:
     """Whoever opens one runs what stands in it."""
     start = Beginning(title="Roads", datasets={}, ranked=[], program="")

@@ -70,8 +70,8 @@ def import_(
     """Take in scores from other formats.
 
     Shows what is new, the same, in conflict or unusable; only --write changes anything.
-    The data that is changed is that of --data, or of the board that comes with a clone of
-    the program. A folder that does not exist yet is made.
+    The data that is changed is that of --data, or the board that leaderboard.toml names. A folder
+    that does not exist yet is made.
 
     The exit status of --write is 3 if something was left out: a score that cannot be used, is in
     conflict, or whose network has nearly the name of another. What is there already is not left out.

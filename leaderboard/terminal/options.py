@@ -325,7 +325,7 @@ class Input(_Named, Stating):
         """Read the data, and say on stderr what was assumed, and what could not be used."""
         board = self.read_file(self.given)
         if where := self._named_by():
-            delivery.note_at_the_end(f"this is {self.place}, as {where} says")
+            delivery.note_at_the_end(f"read from {self.place}, as {where} says")
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from conftest import Write
     from typer.testing import Result
 
-NOTE = "note: this is board, as leaderboard.toml says\n"
+NOTE = "note: read from board, as leaderboard.toml says\n"
 
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -53,7 +53,7 @@ def test_it_is_read_in_every_folder_of_the_repository(
     """As its own tables are."""
     monkeypatch.chdir("board")
 
-    assert run("show", "Gamma+").stderr == "note: this is ../board, as ../leaderboard.toml says\n"
+    assert run("show", "Gamma+").stderr == "note: read from ../board, as ../leaderboard.toml says\n"
 
 
 def test_what_is_typed_wins_then_the_variable(
@@ -68,7 +68,7 @@ def test_what_is_typed_wins_then_the_variable(
     typed = run("top", "-d", "streets", "--data", "typed.csv")
 
     assert "Variable" in by_variable.stdout
-    assert by_variable.stderr == "note: this is variable.csv, as LEADERBOARD_DATA says\n"
+    assert by_variable.stderr == "note: read from variable.csv, as LEADERBOARD_DATA says\n"
     assert "Typed" in typed.stdout
     assert typed.stderr == ""
 
