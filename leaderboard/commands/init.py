@@ -59,7 +59,7 @@ def init(
         bool, typer.Option("--keep", help="Leave files that are there as they are, and write the others.")
     ] = False,
     *,
-    source: options.Said,
+    source: options.Telling,
 ) -> None:
     """Begin a board of your own.
 
@@ -76,9 +76,9 @@ def init(
         leaderboard init roads --from ours.csv --title "Road scenes"
         leaderboard init . --from results.md --keep
     """
-    folder_is_called = Path(os.path.abspath(folder)).name  # noqa: PTH100 - links stay what they are called
+    called = Path(os.path.abspath(folder)).name  # noqa: PTH100 - links stay what they are called
     about = {
-        "title": printable(_one_line("--title", title) or folder_is_called),
+        "title": printable(_one_line("--title", title) or called or "Leaderboard"),
         "program": _one_line("--program", program) or _installed_from(),
     }
     begun = None
@@ -133,7 +133,7 @@ def _refuse_tables(data: Path, *, how: str) -> None:
     raise LeaderboardError(f"nothing is written: there are tables in {data}; {how!r} {does}")
 
 
-def _begun(data: Path, files: Sequence[str], source: options.Said) -> Begun:
+def _begun(data: Path, files: Sequence[str], source: options.Telling) -> Begun:
     """Make the tables in an empty place, and see that nothing in them is wrong."""
     from leaderboard import checks
     from leaderboard.reading.boards import nothing

@@ -73,6 +73,8 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         if not os.path.lexists(folder):
             _make(folder, files)
             return
+        if not folder.is_dir():
+            raise LeaderboardError(f"cannot write {folder}: it is no folder")
         for name, content in files.items():
             path = inside(folder, name)
             for place in reversed([one for one in path.parents if not one.exists()]):

@@ -286,7 +286,7 @@ class Stating:
 
 
 @dataclass(frozen=True)
-class Said(Stating):
+class Telling(Stating):
     """What the user says of files that are read besides the data."""
 
     said: Roles = None
@@ -323,9 +323,9 @@ class Input(_Named, Stating):
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
-        board = self.read_file(self.given)
         if where := self._named_by():
-            delivery.note_at_the_end(f"read from {self.place}, as {where} says")
+            delivery.note_at_the_end(f"the board is {self.place}, as {where} says")
+        board = self.read_file(self.given)
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from conftest import Write
     from typer.testing import Result
 
-NOTE = "note: read from board, as leaderboard.toml says\n"
+NOTE = "note: the board is board, as leaderboard.toml says\n"
 
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -53,7 +53,7 @@ def test_it_is_read_in_every_folder_of_the_repository(
     """As its own tables are."""
     monkeypatch.chdir("board")
 
-    assert run("show", "Gamma+").stderr == "note: read from ../board, as ../leaderboard.toml says\n"
+    assert run("show", "Gamma+").stderr == "note: the board is ../board, as ../leaderboard.toml says\n"
 
 
 def test_what_is_typed_wins_then_the_variable(
@@ -68,7 +68,7 @@ def test_what_is_typed_wins_then_the_variable(
     typed = run("top", "-d", "streets", "--data", "typed.csv")
 
     assert "Variable" in by_variable.stdout
-    assert by_variable.stderr == "note: read from variable.csv, as LEADERBOARD_DATA says\n"
+    assert by_variable.stderr == "note: the board is variable.csv, as LEADERBOARD_DATA says\n"
     assert "Typed" in typed.stdout
     assert typed.stderr == ""
 
@@ -141,6 +141,15 @@ def test_a_mistake_in_it_is_one_line(run: Callable[..., Result], words: str) -> 
 
     assert answer.stderr == "error: leaderboard.toml:3: no key named 'date'; did you mean 'data'?\n"
     assert answer.stdout == ""
+
+
+def test_what_it_names_and_is_not_there_is_said_with_who_names_it(run: Callable[..., Result]) -> None:
+    """Otherwise nobody would know where that name comes from."""
+    Path("leaderboard.toml").write_text('data = "gone"\n', encoding="utf-8")
+
+    assert run("top", exit_code=1).stderr == (
+        "error: gone: no such file or folder\nnote: the board is gone, as leaderboard.toml says\n"
+    )
 
 
 def test_python_does_not_look_at_it() -> None:

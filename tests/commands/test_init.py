@@ -146,6 +146,14 @@ def test_what_cannot_be_written_leaves_nothing(run: Callable[..., Result], folde
     assert [path.name for path in (folder / "board").iterdir()] == [".github"]
 
 
+def test_a_file_is_no_folder(run: Callable[..., Result]) -> None:
+    """It stays what it is."""
+    assert run("init", "list.md", exit_code=1).stderr.endswith(
+        "error: cannot write list.md: it is no folder\n"
+    )
+    assert Path("list.md").read_text(encoding="utf-8") == LIST
+
+
 def test_a_link_does_not_lead_files_out(run: Callable[..., Result], folder: Path) -> None:
     """Nobody looks for a board's tables elsewhere."""
     (folder / "elsewhere").mkdir()
