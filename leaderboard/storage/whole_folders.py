@@ -67,25 +67,17 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         Changed: Somebody has made such a file; it stays.
         LeaderboardError: A file cannot be written.
     """
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise LeaderboardError(f"cannot write {folder}: it is no folder")
+    for place in {folder.parent, *((folder / name).parent for name in files)}:
+        drafts.sweep(place, locked=False)
     made: list[Path] = []
     begun: list[drafts.Draft] = []
     try:
-        if not os.path.lexists(folder):
+        if os.path.lexists(folder):
+            _add(folder, files, made, begun)
+        else:
             _make(folder, files)
-            return
-        if not folder.is_dir():
-            raise LeaderboardError(f"cannot write {folder}: it is no folder")
-        for name, content in files.items():
-            path = inside(folder, name)
-            for place in reversed([one for one in path.parents if not one.exists()]):
-                place.mkdir()
-                made.append(place)
-            begun.append(drafts.written(path, [content], "tmp", replacing=b""))
-        for draft in begun:
-            draft.put()
-            made.append(draft.path)
-        for place in {draft.path.parent for draft in begun}:
-            system.bring_to_disk(place)
     except BaseException as error:
         for draft in begun:
             draft.discard()
@@ -95,6 +87,21 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         if isinstance(error, OSError):
             raise cannot_write(Path(error.filename or folder), error) from None
         raise
+
+
+def _add(folder: Path, files: Mapping[str, bytes], made: list[Path], begun: list[drafts.Draft]) -> None:
+    """Draft all files before any takes its place; note what is *made* and *begun*, to be taken back."""
+    for name, content in files.items():
+        path = inside(folder, name)
+        for place in reversed([one for one in path.parents if not one.exists()]):
+            place.mkdir()
+            made.append(place)
+        begun.append(drafts.written(path, [content], "tmp", replacing=b""))
+    for draft in begun:
+        draft.put()
+        made.append(draft.path)
+    for place in {draft.path.parent for draft in begun}:
+        system.bring_to_disk(place)
 
 
 def _swapped(is_ours: Callable[[bytes, bytes], bool], new: bytes, old: bytes) -> bool:
