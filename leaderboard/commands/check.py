@@ -87,7 +87,8 @@ def check(
 
     places = [place_of(path) for path in paths or ()] or [source.place]
     if strict is None:
-        strict = any(source.settings.of(place).strict for place in places)
+        said = [source.settings.of(place_of(path)) for path in paths or ()] or [source.settings]
+        strict = any(one.strict for one in said)
     reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)

@@ -77,7 +77,7 @@ def cite(
 def _board(source: options.Input) -> str:
     """Return the entry of the board itself: by its ``CITATION.cff``, and what else is known for certain."""
     source.read()  # what is no board is not cited
-    place, settings = source.place, source.settings.of(source.place)
+    place, settings = source.place, source.settings
     said = citation_of(place) if isinstance(place, Path) else Citation()
     revision, day = storage.revision_of(place) if isinstance(place, Path) else ("", "")
     title = said.title or settings.title

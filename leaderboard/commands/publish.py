@@ -88,7 +88,7 @@ def publish(
 
 def _settled(source: options.Input) -> dict[str, str]:
     """Return what ``leaderboard.toml`` says of this board."""
-    found = source.settings.of(source.place)
+    found = source.settings
     said = {
         "title": found.title,
         "base_url": found.base_url,

@@ -234,8 +234,9 @@ class _Named:
 
     @cached_property
     def settings(self) -> Settings:
-        """What ``leaderboard.toml`` says, whichever board is read."""
-        return _settings_here()
+        """What ``leaderboard.toml`` says of the board that is read."""
+        found = _settings_here()
+        return found.of(place_of(self.data)) if self.data else found
 
     @property
     def given(self) -> PathOrAddress | None:
