@@ -273,11 +273,11 @@ class Stating:
         """What the user says where the file is silent."""
         return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
 
-    def read_file(self, file: PathOrAddress | None) -> Board:
+    def read_file(self, file: "PathOrAddress | None") -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
         return self.read_placed(file).board
 
-    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
+    def read_placed(self, file: "PathOrAddress | None", known: Known | None = None) -> "Sorted":
         """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
         with progress.doing(f"reading {file or 'the data'}"):
             found = with_places(file, self.stated, known)
