@@ -92,6 +92,7 @@ def test_every_command_has_examples_that_run(
     Path("metafiles").mkdir()
     Path("metafiles/metafile.yml").write_text(METAFILE, encoding="utf-8")
     (tmp_path / "README.md").write_text("<!-- leaderboard: top -->\n<!-- /leaderboard -->\n")
+    (tmp_path / "leaderboard.toml").write_text('title = "Ours"\n')
     text = run(command, "--help").stdout
     examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)
 
