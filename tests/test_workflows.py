@@ -215,6 +215,35 @@ def test_what_changes_is_shown_and_may_fail_the_run(tmp_path: Path) -> None:
     assert told.endswith("leaderboard diff abc...HEAD --format markdown --fail-on removed\n")
 
 
+def test_what_the_action_is_told_is_text(tmp_path: Path) -> None:
+    """Its inputs reach the program as they are, and no shell takes them for more."""
+    text = "$(touch run) `touch run`; touch run"
+    action = loaded((ROOT / "action.yml").read_text(encoding="utf-8"))
+    given = {
+        "DATA": text,
+        "README": "a.md b.md",
+        "FAIL_ON": text,
+        "STRICT": "--strict",
+        "PROGRAM": text,
+        "BASE": "abc",
+    }
+
+    for script in scripts(action["runs"]["steps"]):
+        stand_ins = {"leaderboard": "echo said", "python": ""}
+        run_as_a_step(script, tmp_path, stand_ins, GITHUB_OUTPUT=str(tmp_path / "output"), **given)
+
+    assert not (tmp_path / "run").exists()
+    told = (tmp_path / "told").read_text(encoding="utf-8").replace(f"{tmp_path / 'bin'}/", "").splitlines()
+    assert told == [
+        f"python -m pip install -q {text}",
+        f"leaderboard diff abc...HEAD --data {text} --fail-on {text} --format markdown",
+        f"leaderboard check --strict {text} --format github",
+        f"leaderboard sync --check --data {text} -- a.md b.md",
+    ]
+    assert (tmp_path / "output").read_text(encoding="utf-8") == f"comment={tmp_path}/comment/comment.md\n"
+    assert (tmp_path / "summary").read_text(encoding="utf-8") == "said\n"
+
+
 def test_what_a_pull_request_runs_may_only_read() -> None:
     """Whoever opens one runs what stands in it."""
     start = Beginning(title="Roads", datasets={}, ranked=[], program="")
