@@ -232,7 +232,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _complain(problem: str, status: int) -> int:
-    """Say what is wrong in one line, whatever characters the names in it have."""
+    """Say what is wrong in one line, the last one, whatever characters the names in it have."""
+    delivery.say_what_is_left()
     delivery.say(f"error: {problem}")
     return status
 

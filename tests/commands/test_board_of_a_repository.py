@@ -148,7 +148,7 @@ def test_what_it_names_and_is_not_there_is_said_with_who_names_it(run: Callable[
     Path("leaderboard.toml").write_text('data = "gone"\n', encoding="utf-8")
 
     assert run("top", exit_code=1).stderr == (
-        "error: gone: no such file or folder\nnote: the board is gone, as leaderboard.toml says\n"
+        "note: the board is gone, as leaderboard.toml says\nerror: gone: no such file or folder\n"
     )
 
 
