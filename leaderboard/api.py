@@ -169,7 +169,8 @@ def load(
         path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
             ``datasets.csv``, ``metrics.csv`` and ``speeds.csv``), one file of scores in any
             format or its ``https`` address, or a folder of such files; it may be packed with gzip,
-            and ``-`` is standard input. Without a path, the board that comes with the program.
+            and ``-`` is standard input. Without a path, the board that comes with the program,
+            whatever a ``leaderboard.toml`` says: a script answers the same wherever it is started.
         stated: What the file does not say, by role: ``{"dataset": "CULane", "better": "lower"}``.
         columns: Titles of columns by their roles: ``{"network": "Modell"}``.
         table: Which table of a file with several to read: its number from 1, or its name.

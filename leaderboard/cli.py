@@ -42,6 +42,7 @@ CONTENTS = {
         "import": "Take in scores from other formats.",
         "check": "Check the data: every problem with its file and line.",
         "sync": "Bring the tables of Markdown files up to date.",
+        "init": "Begin a board of your own.",
     },
 }
 """Every command with the first line of its help, in the panels and in the order of the help."""
@@ -165,6 +166,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
             status = _complain(str(error), error.exit_code)
         except typer.Abort:
             status = _complain("aborted", 1)
+        delivery.say_what_is_left()
         if standalone_mode:
             atexit.register(gc.freeze)  # what is left ends with the process, and need not be collected
             sys.exit(status or 0)
@@ -230,7 +232,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _complain(problem: str, status: int) -> int:
-    """Say what is wrong in one line, whatever characters the names in it have."""
+    """Say what is wrong in one line, the last one, whatever characters the names in it have."""
+    delivery.say_what_is_left()
     delivery.say(f"error: {problem}")
     return status
 

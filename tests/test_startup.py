@@ -68,6 +68,7 @@ def imported(*words: str) -> list[str]:
         "sync nonsense.md",
         "import --help",
         "check --help",
+        "init --help",
         "check --format nonsense",
     ],
 )

@@ -42,11 +42,18 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            show_default="the board that comes with the program",
+            show_default="what leaderboard.toml names, or the board that comes with the program",
             help="Folders of tables, or files of scores or their addresses; in place of --data.",
         ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    strict: Annotated[
+        bool | None,
+        typer.Option(
+            "--strict/--no-strict",
+            show_default="what leaderboard.toml says, or --no-strict",
+            help="Let warnings fail, too.",
+        ),
+    ] = None,
     format_: Annotated[
         str,
         typer.Option(
@@ -79,6 +86,9 @@ def check(
     from leaderboard import checks
 
     places = [place_of(path) for path in paths or ()] or [source.place]
+    if strict is None:
+        said = [source.settings.of(place_of(path)) for path in paths or ()] or [source.settings]
+        strict = any(one.strict for one in said)
     reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)

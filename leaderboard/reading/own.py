@@ -11,7 +11,7 @@ from leaderboard.board.columns import DATASETS, LINKS, MEASURES, METRICS, PAPERS
 from leaderboard.board.names import fold, several
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading.boards import sorted_out
+from leaderboard.reading.boards import Sorted, nothing, sorted_out
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.facts import YEAR, typed
 from leaderboard.reading.folders import refuse_outside
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.reading.boards import Sorted
     from leaderboard.reading.sheet import Sheet
     from leaderboard.reading.stated import Stated
 
@@ -59,9 +58,11 @@ def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> 
     """Make a board of the tables of a folder, of which those of the results have to be there.
 
     Raises:
-        NoScores: There is no score that can be used.
+        NoScores: There are rows, and no score that can be used.
         AmbiguousName: A dataset is called as several are.
     """
+    import numpy as np
+
     tables = _Tables(folder, sheets)
     is_shipped = shipped().is_dir() and folder.samefile(shipped())
     known = Known(tables.described("datasets"), tables.described("metrics"), with_shipped=not is_shipped)
@@ -70,7 +71,10 @@ def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> 
     speeds, papers, links = tables.speeds(known), tables.papers(), tables.texts("links")
     found = understood([sheet], results, stated, known)
     found = replace(found, unusable=(*found.unusable, *tables.unusable))
-    done = sorted_out(found, results, known, stated, default_metric=measured)
+    if sheet.rows.size or found.unusable or found.nearest:
+        done = sorted_out(found, results, known, stated, default_metric=measured)
+    else:  # a board that has just begun
+        done = Sorted(nothing(known.datasets.values()), found, np.array([], dtype=int))
     board = replace(done.board, papers_table=papers, links_table=links, speeds=lambda: speeds)
     return done._replace(board=board)
 

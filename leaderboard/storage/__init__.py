@@ -12,7 +12,7 @@ from leaderboard.storage.revisions import revision_of
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.system import has_other_names
 from leaderboard.storage.whole_files import content_of, save, write_bytes, write_parts
-from leaderboard.storage.whole_folders import save_folder
+from leaderboard.storage.whole_folders import add_files, save_folder
 
 __all__ = [
     "COMPLETING",
@@ -21,6 +21,7 @@ __all__ = [
     "Order",
     "Row",
     "Written",
+    "add_files",
     "afresh",
     "content_of",
     "has",

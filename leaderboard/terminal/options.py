@@ -21,6 +21,7 @@ from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError, listed, quoted
 from leaderboard.reading import Address, Known, PathOrAddress, Stated, place_of, shipped, with_places
+from leaderboard.reading.settings import Settings, settings_of
 from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.directory import Directory
 
+_VARIABLE = "LEADERBOARD_DATA"
 _FILTERS = "Filters"
 _OUTPUT = "Input and output"
 
@@ -44,9 +46,9 @@ def _directory(context: typer.Context) -> "Directory":
     """Read names without complaint, for which there is no place while somebody types."""
     from leaderboard.reading import addresses, directory
 
-    typed = context.params.get("data") or os.environ.get("LEADERBOARD_DATA")
-    place = place_of(typed) if typed else None
+    typed = context.params.get("data") or os.environ.get(_VARIABLE)
     try:
+        place = place_of(typed) if typed else _settings_here().data
         if isinstance(place, Address):  # what is fetched is fetched by a command, never by TAB
             place = addresses.kept_copy(place)
             return directory.read(place) if place else directory.Directory()
@@ -118,8 +120,8 @@ Data: TypeAlias = Annotated[
     typer.Option(
         "--data",
         metavar="PATH",
-        envvar="LEADERBOARD_DATA",
-        show_default="the board that comes with the program",
+        envvar=_VARIABLE,
+        show_default="what leaderboard.toml names, or the board that comes with the program",
         help="A folder of tables, a file of scores (CSV, JSON, …) or its https address; - is standard input.",
         rich_help_panel=_OUTPUT,
     ),
@@ -131,6 +133,33 @@ RaiseLimits: TypeAlias = Annotated[
         metavar="TIMES",
         min=1,
         help="Read files so many times as large, up to 100, as is safe with files of strangers.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Roles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="ROLE=VALUE",
+        help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Titles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="ROLE=TITLE",
+        help="What a column of the file holds: network=Modell.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Only: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="N",
+        help="The only table of the file to read, by number or name.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -190,15 +219,29 @@ NoPager: TypeAlias = Annotated[
 ]
 
 
+def _settings_here() -> Settings:
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody has deleted the folder that is worked in
+        return Settings()
+    return settings_of(here)
+
+
 class _Named:
     """What was named as the data."""
 
     data: str | None
 
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``leaderboard.toml`` says of the board that is read."""
+        found = _settings_here()
+        return found.of(place_of(self.data)) if self.data else found
+
     @property
     def given(self) -> PathOrAddress | None:
-        """The data that was named, if any was."""
-        return place_of(self.data) if self.data else None
+        """The data that was named, on the command line or else in ``leaderboard.toml``, if any was."""
+        return place_of(self.data) if self.data else self.settings.data
 
     @property
     def place(self) -> PathOrAddress:
@@ -214,38 +257,53 @@ class Place(_Named):
     raise_limits: RaiseLimits = None
 
 
+class Stating:
+    """What the user says of a file, and reading by it."""
+
+    said: list[str] | None
+    columns: list[str] | None
+    table: str | None
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense before any work is done."""
+        _ = self.stated
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What the user says where the file is silent."""
+        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
+
+    def read_file(self, file: "PathOrAddress | None") -> Board:
+        """Read a file by what the user says of it, and say on stderr what was assumed."""
+        return self.read_placed(file).board
+
+    def read_placed(self, file: "PathOrAddress | None", known: Known | None = None) -> "Sorted":
+        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
+        with progress.doing(f"reading {file or 'the data'}"):
+            found = with_places(file, self.stated, known)
+        for remark in found.board.remarks:
+            delivery.note(remark)
+        return found
+
+
 @dataclass(frozen=True)
-class Input(_Named):
+class Telling(Stating):
+    """What the user says of files that are read besides the data."""
+
+    said: Roles = None
+    columns: Titles = None
+    table: Only = None
+    raise_limits: RaiseLimits = None
+
+
+@dataclass(frozen=True)
+class Input(_Named, Stating):
     """What is read, and what the user says of it."""
 
     data: Data = None
-    said: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="ROLE=VALUE",
-            help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="ROLE=TITLE",
-            help="What a column of the file holds: network=Modell.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar="N",
-            help="The only table of the file to read, by number or name.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
+    said: Roles = None
+    columns: Titles = None
+    table: Only = None
     runs: Annotated[
         str,
         typer.Option(
@@ -262,15 +320,12 @@ class Input(_Named):
         """Refuse what makes no sense before any work is done."""
         if self.runs not in _RUNS:
             raise UsageError(f"--runs is {', '.join(_RUNS[:-1])} or {_RUNS[-1]}, not {quoted(self.runs)}")
-        _ = self.stated
-
-    @cached_property
-    def stated(self) -> Stated:
-        """What the user says where the file is silent."""
-        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
+        super().__post_init__()
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
+        if where := self._named_by():
+            delivery.note_at_the_end(f"the board is {self.place}, as {where} says")
         board = self.read_file(self.given)
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
@@ -279,17 +334,11 @@ class Input(_Named):
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
         return replace(board, runs=cast("Runs", self.runs))
 
-    def read_file(self, file: PathOrAddress | None) -> Board:
-        """Read a file by what the user says of it, and say on stderr what was assumed."""
-        return self.read_placed(file).board
-
-    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
-        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
-        with progress.doing(f"reading {file or 'the data'}"):
-            found = with_places(file, self.stated, known)
-        for remark in found.board.remarks:
-            delivery.note(remark)
-        return found
+    def _named_by(self) -> str:
+        """Return what named the data, if nobody typed it just now."""
+        if not self.data:
+            return str(self.settings.path) if self.settings.data else ""
+        return _VARIABLE if self.data == os.environ.get(_VARIABLE) else ""
 
 
 _RUNS = ("mean", "best", "each")

@@ -49,7 +49,7 @@ def own_place(given: PathOrAddress | None) -> Path:
     if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
         raise LeaderboardError(
             "the board that comes with the program is not yours to change;"
-            " name your own with --data, or work in a clone of the repository"
+            " name your own with --data or in a leaderboard.toml, or work in a clone of the repository"
         )
     return place
 

@@ -413,7 +413,7 @@ def test_the_board_that_was_installed_is_not_changed(
 
     assert answer.stderr == (
         "error: the board that comes with the program is not yours to change;"
-        " name your own with --data, or work in a clone of the repository\n"
+        " name your own with --data or in a leaderboard.toml, or work in a clone of the repository\n"
     )
     assert added(board, tables) == []
 
