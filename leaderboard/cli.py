@@ -39,6 +39,9 @@ CONTENTS = {
     },
     "Keep": {
         "add": "Add one score to the data, in its place.",
+        "correct": "Put right a score, or its source or note.",
+        "rename": "Give a network, dataset or paper another name everywhere.",
+        "remove": "Take one score out of the data.",
         "import": "Take in scores from other formats.",
         "check": "Check the data: every problem with its file and line.",
         "sync": "Bring the tables of Markdown files up to date.",

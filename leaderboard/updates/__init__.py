@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from leaderboard.updates.addition import Addition, Checked, checked
+from leaderboard.updates.corrections import Correction, Which, corrected, removed
 from leaderboard.updates.tables import Tables, own_place, path_of
 from leaderboard.updates.taking_in import Taken, is_begun, opened, take_in
 
 __all__ = [
     "Addition",
     "Checked",
+    "Correction",
     "Tables",
     "Taken",
+    "Which",
     "checked",
+    "corrected",
     "is_begun",
     "opened",
     "own_place",
     "path_of",
+    "removed",
     "take_in",
 ]

@@ -576,7 +576,7 @@ def test_what_a_stopped_command_began_is_completed_by_the_next_one(
     )
 
     links, results = board / "links.csv", board / "results.csv"
-    completes = "the next 'add' or 'import --write' completes it"
+    completes = "the next command that writes completes it"
     assert stopped.stderr == f"error: cannot write {links}: {of_system(errno.EIO)}; {completes}\n"
     problem = f"a command was stopped while it wrote papers.csv, links.csv, results.csv; {completes}"
     assert f"{board / '.leaderboard.journal'}: error: {problem} [unfinished]\n" in checked.stdout
