@@ -181,7 +181,8 @@ def add(
     """Add one score to the data, in its place.
 
     Asks for what is missing when on a terminal. Shows each line that it puts in, with its place;
-    all other lines stay as they are.
+    all other lines stay as they are. For a dataset or a paper: leaderboard add dataset --help,
+    leaderboard add paper --help.
 
     Examples:
 

@@ -30,8 +30,8 @@ def rename(
 ) -> None:
     """Give a network, dataset or paper another name everywhere.
 
-    It changes in every table. The old name stays an alias, so that it is still found. A name that another one has is refused.
-    Shows each line before and after; all others stay as they are.
+    It changes in every table. The old name stays an alias, so that it is still found. A name that
+    another one has is refused. Shows each line before and after; all others stay as they are.
 
     Examples:
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaderboard.updates.addition import Addition, Checked, checked
+from leaderboard.updates.addition import Addition, Checked, checked, dataset_of
 from leaderboard.updates.corrections import Correction, Which, corrected, removed
 from leaderboard.updates.tables import Tables, own_place, path_of
 from leaderboard.updates.taking_in import Taken, is_begun, opened, take_in
@@ -16,6 +16,7 @@ __all__ = [
     "Which",
     "checked",
     "corrected",
+    "dataset_of",
     "is_begun",
     "opened",
     "own_place",

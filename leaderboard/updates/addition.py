@@ -9,9 +9,9 @@ from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.columns import EVIDENCE, KEY, LINKS, PAPERS, SPLITS, SPREADS, TEST_TIMES
 from leaderboard.board.names import fold
-from leaderboard.errors import LeaderboardError, UsageError, quoted
+from leaderboard.errors import LeaderboardError, NearName, UnknownName, UsageError, quoted
 from leaderboard.storage import Insertion, Row, insertion
-from leaderboard.updates import papers, values
+from leaderboard.updates import datasets, papers, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +121,7 @@ def tidied(given: Addition) -> Addition:
 
 def _spelled(tables: Tables, given: Addition) -> Addition:
     """Write names and splits the way the tables do."""
-    dataset = tables.dataset(given["dataset"], new=given.new)
+    dataset = dataset_of(tables, given)
     split = given["split"].casefold()
     if split and split not in SPLITS and split != tables.description(dataset)["split"].casefold():
         known = {name.casefold() for name in storage.occurring(tables.results, "split")}
@@ -129,6 +129,24 @@ def _spelled(tables: Tables, given: Addition) -> Addition:
     network = tables.network(given["network"], new=given.new)
     metric = tables.description(dataset, metrics.plain(given["metric"]))["metric"] if given["metric"] else ""
     return given.saying(network=network, dataset=dataset, split=split, metric=metric)
+
+
+def dataset_of(tables: Tables, given: Addition) -> str:
+    """Return the dataset that is meant, as the tables write it.
+
+    Raises:
+        UnknownName: There is none; the text says what is typed to add it.
+        AmbiguousName: Several fit.
+    """
+    typed = given["dataset"]
+    try:
+        return tables.dataset(typed, new=given.new)
+    except NearName:
+        raise
+    except UnknownName as error:
+        words = datasets.words(tables.place, typed, given["metric"], given["split"], tables.described)
+        error.args = (f"{error}{' if not,' if error.near else ';'} add it first with: {words}",)
+        raise
 
 
 def evidence_of(source: str, owned: list[tuple[str, str]]) -> str:
