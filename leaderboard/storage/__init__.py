@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from leaderboard.storage.csv_file import CsvFile, Row
 from leaderboard.storage.drafts import is_empty
-from leaderboard.storage.edits import Edit, Record, beside, edit, record_at, reordered, tidy, with_cells
+from leaderboard.storage.edits import (
+    Edit,
+    Record,
+    beside,
+    edit,
+    is_plain,
+    record_at,
+    reordered,
+    texts_of,
+    with_cells,
+)
 from leaderboard.storage.insertion import Change, Insertion, Order, Written, insert_rows, insertion, write
 from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
@@ -34,6 +44,7 @@ __all__ = [
     "insert_rows",
     "insertion",
     "is_empty",
+    "is_plain",
     "locked",
     "occurring",
     "publish",
@@ -42,7 +53,7 @@ __all__ = [
     "revision_of",
     "save",
     "save_folder",
-    "tidy",
+    "texts_of",
     "unfinished",
     "where",
     "with_cells",

@@ -91,15 +91,18 @@ def record_at(file: CsvFile, begins: int) -> Record:
     return Record(begins, ends.end() if ends else len(content), tuple(cells))
 
 
-def with_cells(file: CsvFile, record: Record, texts: Mapping[int, str]) -> bytes:
+def with_cells(
+    file: CsvFile, record: Record, texts: Mapping[int, str], *, keep_quotation: bool = True
+) -> bytes:
     """Write a record again with other texts in some columns, by their numbers; the other cells stay.
 
-    A cell that had quotation marks without need, as all may have in its file, keeps them.
+    A cell that had quotation marks without need, as all may have in its file, keeps them if it may.
     """
     content, pieces, at = file.content, [], record.begins
     for place, (begins, ends) in enumerate(record.cells):
         if place in texts:
-            pieces += [content[at:begins], _cell(texts[place], file, content[begins:ends])]
+            old = content[begins:ends] if keep_quotation else b""
+            pieces += [content[at:begins], _cell(texts[place], file, old)]
             at = ends
     last = record.cells[-1][1]
     pieces.append(content[at:last])
@@ -108,11 +111,16 @@ def with_cells(file: CsvFile, record: Record, texts: Mapping[int, str]) -> bytes
     return b"".join([*pieces, content[last : record.ends]])
 
 
-def tidy(file: CsvFile, record: Record, place: int) -> bool:
-    """Whether a cell has quotation marks only if it needs them."""
+def texts_of(file: CsvFile, record: Record) -> list[str]:
+    """Return the texts of the cells of a record, with the spaces at their ends."""
+    return _cells(file.content[record.begins : record.ends], file)
+
+
+def is_plain(file: CsvFile, record: Record, place: int) -> bool:
+    """Whether a cell has quotation marks only if it needs them, and no space before it."""
     begins, ends = record.cells[place]
     cell = file.content[begins:ends]
-    return b'"' not in cell or cell == _bare(_read(cell, file), file)
+    return not cell or (cell[:1] != b" " and b'"' not in cell) or cell == _bare(_read(cell, file), file)
 
 
 def edit(file: CsvFile, records: Mapping[int, bytes], *, order: Order | None = None) -> Edit:

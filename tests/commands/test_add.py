@@ -93,8 +93,10 @@ def test_names_are_found_as_people_type_them(run: Callable[..., Result], board: 
             ["-d", "street"],
             (
                 1,
-                "no dataset named 'street'; did you mean 'streets'? if not, add it first with:"
-                " leaderboard add dataset street --metric METRIC --split test --data {board}",
+                (
+                    "no dataset named 'street'; did you mean 'streets'? if not, add it first with:"
+                    " leaderboard add dataset street --metric METRIC --split test --data {board}"
+                ),
             ),
         ),
         (["--network", "Alphanets"], (1, "no network named 'Alphanets'; did you mean 'AlphaNet'? if not, say --new")),
