@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.checks import Report
+    from leaderboard.checks.addresses import Ask
 
 _FEW = 10
 """So many problems of a kind are named in a file, and the others counted."""
@@ -56,6 +57,10 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend order, stray spaces, quotation and spelling first.")
     ] = False,
+    links: Annotated[
+        bool,
+        typer.Option("--links", help="Ask the web whether something is at each address; takes minutes."),
+    ] = False,
     every: Annotated[
         bool, typer.Option("--all", help="Name all problems of a kind, however many they are.")
     ] = False,
@@ -80,7 +85,8 @@ def check(
     Errors are what cannot be right or cannot be used, and make the exit status 1. Warnings are
     likely slips, and what reading had to assume; where data is doubtful but right, a word in
     the note column says so and ends the warning. A folder of tables is to be written in one way,
-    which --fix does as far as nobody has to decide anything; what is left is named as ever.
+    which --fix does as far as nobody has to decide anything; what is left is named as ever. With
+    --links, an address that answers 404 or 410 is an error, and any other answer a note.
 
     Examples:
 
@@ -95,17 +101,31 @@ def check(
     places = [place_of(path) for path in paths or ()] or [source.place]
     for place in places if fix else ():
         _mend(place, every=every)
-    reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
+    reports = {
+        _named(place): checks.examine(place, stated=source.stated, ask=_asking(links=links))
+        for place in places
+    }
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)
     if format_ != "json" and not every:
         rows = _few_of_each(rows)
     delivery.print_text(_written(rows, format_, color=color))
     for name, report in reports.items():
+        for note in report.notes:
+            delivery.note(note)
         delivery.say(_summary(name, report))
     severities = {row["severity"] for row in rows}  # also of a kind of which not all are shown
     if "error" in severities or (strict and severities):
         raise typer.Exit(1)
+
+
+def _asking(*, links: bool) -> Ask | None:
+    """Return what asks whether something is at an address, if that is wanted."""
+    if not links:
+        return None
+    from leaderboard.reading.addresses import alive
+
+    return alive.answers
 
 
 def _mend(place: PathOrAddress, *, every: bool) -> None:
