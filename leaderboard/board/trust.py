@@ -25,7 +25,7 @@ SIGNS = {SECOND_HAND: KNOWN, DOUBTFUL: "doubtful: its note says why"}
 
 _SECOND_HAND = {"aggregator", "reproduced"}
 _DOUBTFUL = "doubtful:"
-_CORRECTED = re.compile(r"(?:; )?Corrected from \S+\.")
+_CORRECTED = re.compile(r"(?:; )?Corrected from [^;]*?\.(?=\s|$)")
 
 
 def is_second_hand(evidence: str) -> bool:
