@@ -53,13 +53,17 @@ def added(tables: Tables, name: str, given: Mapping[str, str], *, new: bool) -> 
         raise NearName("dataset", name, near)
     row = {"dataset": name, "title": said.get("title") or name, **_measured(tables, said)}
     row |= {key: text for key, text in said.items() if text and key not in row}
-    missing = [f"--{key}" for key in ("metric", "better", "split") if not row.get(key)]
+    table = tables.file("datasets")
+    has = {key for key in DATASETS if table is None or table.place_of(key) is not None}
+    row = {key: text for key, text in row.items() if key in has or said.get(key)}
+    missing = [f"--{key}" for key in ("metric", "better", "split") if key in has and not row.get(key)]
     if missing:
         raise UsageError(
             f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing"
             " (see 'leaderboard add dataset --help')"
         )
-    row["better"] = values.word("--better", row["better"], ("higher", "lower"))
+    if "better" in row:
+        row["better"] = values.word("--better", row["better"], ("higher", "lower"))
     for key in ("url", "official"):
         values.address(f"--{key}", row.get(key, ""))
     rows = [*_first(tables, name), row]

@@ -94,6 +94,17 @@ def test_begins_the_table_of_datasets(run: Callable[..., Result], tmp_path: Path
     assert "scores on 'mine', too" in answer.stderr
 
 
+def test_a_table_of_datasets_may_have_few_columns(run: Callable[..., Result], tmp_path: Path) -> None:
+    """What it has no column for is asked of nobody."""
+    board = tmp_path / "board"
+    board.mkdir()
+    (board / "results.csv").write_text("network,dataset,score\nA,one,70\n", encoding="utf-8")
+    (board / "datasets.csv").write_text("dataset,metric\none,Zap\n", encoding="utf-8")
+    run("add", "dataset", "two", "--data", board, "--metric", "Zip")
+
+    assert (board / "datasets.csv").read_text(encoding="utf-8") == "dataset,metric\none,Zap\ntwo,Zip\n"
+
+
 def test_a_file_alone_has_no_datasets(run: Callable[..., Result], own: Callable[[str], Path]) -> None:
     """A score there can name any."""
     path = own("network,dataset,miou\nA,x,70\n")
