@@ -128,7 +128,7 @@ def corrected(tables: Tables, which: Which, new: Mapping[str, str]) -> Correctio
         values.score(said["score"], _described(tables, place, old)["unit"])
     was, source = place.score_of(old), old["source"]
     is_other = "score" in said and said["score"] != was
-    if is_other and source and said.get("source", source) != source:
+    if is_other and source and not _is_same_source(said.get("source", source), source):
         return _beside(tables, place, said, was)
     note, remark = said.get("note", old["note"]), ""
     if is_other and place.column("note") is None:
@@ -207,6 +207,13 @@ def _refuse_twin(tables: Tables, place: _Place, new: Mapping[str, str]) -> None:
             )
 
 
+def _is_same_source(one: str, other: str) -> bool:
+    """Whether two sources are the same, also as two addresses of one paper on arXiv."""
+    return one.rstrip("/") == other.rstrip("/") or (
+        bool(values.arxiv(one)) and values.arxiv(one) == values.arxiv(other)
+    )
+
+
 # Which row is meant
 
 
@@ -238,7 +245,7 @@ def _meant(tables: Tables, which: Which, source: str = "") -> _Place:
     for name, text in said.items():
         fitting = _narrowed(tables, fitting, name, text, which)
     if len(fitting) > 1 and source:
-        fitting = [one for one in fitting if one.row["source"] == source] or fitting
+        fitting = [one for one in fitting if _is_same_source(one.row["source"], source)] or fitting
     if not fitting:
         asked = [f"--line {which.line}" if which.line is not None else "", *map(_option, said.items())]
         raise LeaderboardError(

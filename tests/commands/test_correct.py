@@ -87,6 +87,19 @@ def test_corrects_the_row_of_the_source_that_is_given(
     assert line.endswith('"81.5 is known, too; Corrected from 81.7."\n')
 
 
+def test_two_addresses_of_a_paper_are_one_source(
+    run: Callable[..., Result], board: Path, tables: Path
+) -> None:
+    """A mistake in copying from it is replaced."""
+    given = ["correct", "Zeta", "--data", board, "-d", "rooms"]
+    run(*given, "--source", "https://arxiv.org/abs/2101.00001v2")
+    run(*given, "--miou", "43.1", "--source", "https://arxiv.org/pdf/2101.00001")
+
+    assert changed(board, tables)[1:] == [
+        "+ Zeta,rooms,43.1,test,,,,list,https://arxiv.org/pdf/2101.00001,Corrected from 43.0.\n"
+    ]
+
+
 def test_corrects_a_source_or_a_note_alone(run: Callable[..., Result], board: Path, tables: Path) -> None:
     """What is empty is taken away."""
     run("correct", "Zeta", "--data", board, "-d", "rooms", "--source", "https://z.example")
