@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from leaderboard.storage.csv_file import CsvFile, Row
 from leaderboard.storage.drafts import is_empty
-from leaderboard.storage.insertion import Insertion, Order, Written, insert_rows, insertion, write
+from leaderboard.storage.edits import (
+    Edit,
+    Record,
+    beside,
+    edit,
+    is_plain,
+    record_at,
+    reordered,
+    texts_of,
+    with_cells,
+)
+from leaderboard.storage.insertion import Change, Insertion, Order, Written, insert_rows, insertion, write
 from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.published_folders import publish
@@ -16,27 +27,37 @@ from leaderboard.storage.whole_folders import add_files, save_folder
 
 __all__ = [
     "COMPLETING",
+    "Change",
     "CsvFile",
+    "Edit",
     "Insertion",
     "Order",
+    "Record",
     "Row",
     "Written",
     "add_files",
     "afresh",
+    "beside",
     "content_of",
+    "edit",
     "has",
     "has_other_names",
     "insert_rows",
     "insertion",
     "is_empty",
+    "is_plain",
     "locked",
     "occurring",
     "publish",
+    "record_at",
+    "reordered",
     "revision_of",
     "save",
     "save_folder",
+    "texts_of",
     "unfinished",
     "where",
+    "with_cells",
     "write",
     "write_bytes",
     "write_parts",

@@ -22,6 +22,9 @@ GIVEN = {
     "cite": ["PSPNet"],
     "open": ["PSPNet"],
     "publish": ["nowhere"],
+    "correct": ["PSPNet", "-d", "voc12", "--miou", "82.5"],
+    "rename": ["PSPNet", "PSP"],
+    "remove": ["PSPNet", "-d", "voc12"],
 }
 """What commands have to be given, such as those that are about networks."""
 
@@ -52,6 +55,9 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "publish",
         "open",
         "add",
+        "correct",
+        "rename",
+        "remove",
         "import",
         "check",
         "sync",
