@@ -78,7 +78,7 @@ def check(
         raise UsageError(f"{UnknownName('format', format_)}; use one of {', '.join(_FORMATS)}")
     from leaderboard import checks
 
-    places = [place_of(path) for path in paths or ()] or [source.place]
+    places = [source.at_rev(place_of(path)) for path in paths or ()] or [source.place]
     reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)

@@ -66,7 +66,7 @@ def import_(
         typer.Option("--all-new", help="Networks with near names are new ones.", rich_help_panel=_NAMES),
     ] = False,
     output: options.Output,
-    source: options.Input,
+    source: options.Said,
 ) -> None:
     """Take in scores from other formats.
 
@@ -130,7 +130,7 @@ def import_(
         raise typer.Exit(LEFT_OUT)
 
 
-def _found(files: Sequence[PathOrAddress], source: options.Input, known: Known) -> list[Board]:
+def _found(files: Sequence[PathOrAddress], source: options.Said, known: Known) -> list[Board]:
     """Read files, each score with its place; one of several that cannot be read is unusable as a whole.
 
     Raises:

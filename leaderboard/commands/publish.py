@@ -13,6 +13,7 @@ import typer
 from leaderboard import storage
 from leaderboard.commands import _data, _published
 from leaderboard.errors import LeaderboardError, UsageError, few_of, quoted
+from leaderboard.reading import Address
 from leaderboard.site import manifest
 from leaderboard.site.content import Settings
 from leaderboard.table import web_address
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leaderboard.board.board import Board
+    from leaderboard.reading import PathOrAddress
 
 
 @gathered
@@ -75,7 +77,7 @@ def publish(
         return
     board = source.read()
     place = source.place
-    revision, day = storage.revision_of(place) if isinstance(place, Path) else ("", "")
+    revision, day = _revision_of(place)
     settings = Settings(**said, revision=revision, date=day or _newest(board))
     made = storage.publish(
         folder,
@@ -84,6 +86,12 @@ def publish(
         listed=(manifest.NAME, partial(manifest.text, settings)),
     )
     delivery.print_text(f"{folder}: {made}\n")
+
+
+def _revision_of(place: PathOrAddress) -> tuple[str, str]:
+    if isinstance(place, Address):
+        return "", ""
+    return storage.revision_of(place) if isinstance(place, Path) else place.last_change()
 
 
 def _address(typed: str) -> str:

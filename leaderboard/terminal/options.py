@@ -124,6 +124,15 @@ Data: TypeAlias = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+Rev: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar="REV",
+        help="The data as it was at this revision of git: a tag, a branch, a commit, HEAD~3, …",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 RaiseLimits: TypeAlias = Annotated[
     int | None,
     typer.Option(
@@ -194,16 +203,30 @@ class _Named:
     """What was named as the data."""
 
     data: str | None
+    rev: str | None = None
 
     @property
-    def given(self) -> PathOrAddress | None:
+    def given(self) -> "PathOrAddress | None":
         """The data that was named, if any was."""
-        return place_of(self.data) if self.data else None
+        named = place_of(self.data) if self.data else None
+        return self.at_rev(named or shipped()) if self.rev is not None else named
 
     @property
-    def place(self) -> PathOrAddress:
+    def place(self) -> "PathOrAddress":
         """Where the data is."""
         return self.given or shipped()
+
+    def at_rev(self, place: Path | Address) -> "PathOrAddress":
+        """Return a place as it was at the revision that was named, if one was.
+
+        Raises:
+            LeaderboardError: There is no such revision, or no repository.
+        """
+        if self.rev is None:
+            return place
+        from leaderboard.reading.at_revision import at_revision
+
+        return at_revision(place, self.rev)
 
 
 @dataclass(frozen=True)
@@ -215,8 +238,15 @@ class Place(_Named):
 
 
 @dataclass(frozen=True)
-class Input(_Named):
-    """What is read, and what the user says of it."""
+class PlaceAtRev(Place):
+    """What is only read, where nothing can be said of it."""
+
+    rev: Rev = None
+
+
+@dataclass(frozen=True)
+class Said(_Named):
+    """What is read or written, and what the user says of it."""
 
     data: Data = None
     said: Annotated[
@@ -279,17 +309,24 @@ class Input(_Named):
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
         return replace(board, runs=cast("Runs", self.runs))
 
-    def read_file(self, file: PathOrAddress | None) -> Board:
+    def read_file(self, file: "PathOrAddress | None") -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
         return self.read_placed(file).board
 
-    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
+    def read_placed(self, file: "PathOrAddress | None", known: Known | None = None) -> "Sorted":
         """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
         with progress.doing(f"reading {file or 'the data'}"):
             found = with_places(file, self.stated, known)
         for remark in found.board.remarks:
             delivery.note(remark)
         return found
+
+
+@dataclass(frozen=True)
+class Input(Said):
+    """What is only read, and what the user says of it."""
+
+    rev: Rev = None
 
 
 _RUNS = ("mean", "best", "each")
