@@ -7,9 +7,9 @@ The rules, for every function here:
   number, else is the only one of its source. The rest is *new* or was *removed*.
 - A network or dataset that is not there any more was *renamed* if what was its name is now an alias
   of one that is there, or another way to type its name.
-- A network has its place with its best score, by what is better on the board in that version. One that holds the
-  first place, alone or with others, holds the record. Who wins or loses it *moved*, if nothing else
-  happened to them; of the others that moved there is only the number.
+- A network has its place with its best score, by what is better on the board in that version. One
+  that holds the first place, alone or with others, holds the record. Who wins or loses it *moved*, if
+  nothing else happened to them; of the others that moved there is only the number.
 - Two scores lie within the spread if they are not separable
   (:func:`leaderboard.answers.certainty.not_separable_from`) where the standard error of both is known;
   else if they differ by no more than the larger spread that is said of them.
@@ -25,7 +25,7 @@ from leaderboard.answers.ranking import difference
 from leaderboard.board.columns import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -43,10 +43,10 @@ COLUMNS = (
     *("record_within_spread", "worse_by", "within_spread", "behind", "behind_within_spread", "others_moved"),
     *("changed", "details", "source", "source_before", "evidence", "variant", "test_time", "extra_data"),
     *("note", "score_text", "score_text_before", "spread_text", "spread_text_before", "unit", "better"),
-    *("title", "metric_title"),
+    *("title", "metric_title", "row"),
 )
 _NUMBERS = ("score", "score_before", "worse_by", "behind")
-_COUNTS = ("place", "place_before", "of", "of_before", "others_moved")
+_COUNTS = ("place", "place_before", "of", "of_before", "others_moved", "row")
 _FLAGS = ("tied", "tied_before", "record_within_spread", "within_spread", "behind_within_spread")
 
 
@@ -72,33 +72,43 @@ def changes(old: Board | None, new: Board | None) -> pd.DataFrame:
     Returns a row for each change, boards in the order of the datasets and each from the best place, with
     the columns :data:`COLUMNS`:
 
-    - ``change``: ``new``, ``removed``, ``corrected``, ``renamed``, ``moved``, or ``direction`` where something
-      else is better than before. The last has no network, and neither has a ``renamed`` dataset.
-    - ``network`` and ``network_before``, which is empty where it had the same name; ``dataset_before`` likewise.
+    - ``change``: ``new``, ``removed``, ``corrected``, ``renamed``, ``moved``, or ``direction`` where
+      something else is better than before. The last has no network, and neither has a ``renamed`` dataset.
+    - ``network`` and ``network_before``, which is empty where it had the same name; ``dataset_before``
+      likewise.
     - ``score`` and ``score_before`` (unit of the metric), each missing where there is none.
     - ``place``, ``tied`` and ``of``, how many networks there are, of the network, and the same ``_before``.
     - ``record``: ``won``, ``lost`` or empty; ``record_within_spread``, whether who lost it lies within the
       spread of who won it.
-    - ``worse_by``: how much worse the best score of the network is than before, as a positive number; missing if
-      it is not, or there is only one. ``within_spread`` says whether that is nothing.
-    - ``behind``: how much worse the best score of a network with something new or corrected is than the record
-      before; missing if it is not. ``behind_within_spread`` likewise.
+    - ``worse_by``: how much worse the best score of the network is than before, as a positive number;
+      missing if it is not, or there is only one. ``within_spread`` says whether that is nothing.
+    - ``behind``: how much worse the best score of a network with something new or corrected is than the
+      record before; missing if it is not. ``behind_within_spread`` likewise.
     - ``others_moved``: how many networks of the board moved to another place and have no row.
     - ``changed``: what is said differently of a corrected score, joined by ``;``; ``details`` for people.
 
-    and facts of the score, the metric and the dataset.
+    and facts of the score, the metric and the dataset; ``row`` is where the score stands in *new*.
     """
+    return framed(each(old, new))
+
+
+def each(old: Board | None, new: Board | None) -> list[dict[str, Any]]:
+    """Give the rows of :func:`changes` one by one, each with the columns that say something."""
+    return list(_Changes(old, new).rows()) if old is not new else []
+
+
+def framed(rows: Sequence[dict[str, Any]], leading: Sequence[str] = ()) -> pd.DataFrame:
+    """Put rows as those of :func:`each` into a frame, with more columns of text *leading*."""
     import pandas as pd
 
-    rows = list(_Changes(old, new).rows()) if old is not new else []
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    found = pd.DataFrame(rows, columns=[*leading, *COLUMNS])
     kinds = {
         **dict.fromkeys(_NUMBERS, "float64"),
         **dict.fromkeys(_COUNTS, "Int64"),
         **dict.fromkeys(_FLAGS, "bool"),
     }
     found = found.fillna(dict.fromkeys(_FLAGS, False)).infer_objects() if len(found) else found
-    texts = [name for name in COLUMNS if name not in kinds]
+    texts = [name for name in found.columns if name not in kinds]
     return found.astype(kinds).assign(**{name: found[name].fillna("").astype("str") for name in texts})
 
 
@@ -170,7 +180,7 @@ class _Side:
         return self.better.get((key.dataset, key.metric), "")
 
     def standing(self, key: Key) -> dict[str, _Best]:
-        """Return the networks of a board with their places; without a place where nothing tells what is better."""
+        """Return the networks of a board with their places; they have none where it is not known what is better."""
         better = self.on(key)
         best: dict[str, int] = {}
         sign = -1 if better == "lower" else 1
@@ -192,13 +202,19 @@ class _Side:
         }
 
 
+def _side(board: Board | None) -> _Side:
+    """Return a version under its own names; a board that is new and then old is taken apart once."""
+    return _Side(None) if board is None else board.once("side", _Side)
+
+
 class _Changes:
     """Compares two versions."""
 
     def __init__(self, old: Board | None, new: Board | None) -> None:
         self._networks, self._datasets = _renamed(old, new)
-        self.old = _Side(old, self._networks, self._datasets)
-        self.new = _Side(new)
+        renamed = bool(self._networks or self._datasets)
+        self.old = _Side(old, self._networks, self._datasets) if renamed else _side(old)
+        self.new = _side(new)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Give the changes, board by board."""
@@ -244,9 +260,7 @@ class _Changes:
             if was != network and network in board.after and was not in seen:
                 seen.add(was)
                 rows.append(
-                    board.row(
-                        "renamed", network=network, new=board.after[network].row, network_before=was
-                    )
+                    board.row("renamed", network=network, new=board.after[network].row, network_before=was)
                 )
         pairs, removed, added = _paired(self.old, gone, self.new, come)
         rows += [board.corrected(*pair) for pair in pairs]
@@ -254,7 +268,7 @@ class _Changes:
         rows += [board.row("removed", network=self.old.of("network", row), old=row) for row in removed]
         named = {row["network"] for row in rows}
         rows += [
-            board.row("moved", network=one, new=board.after[one].row)
+            board.row("moved", network=one, old=board.before[one].row, new=board.after[one].row)
             for one in board.won | board.lost
             if one not in named
         ]
@@ -325,6 +339,7 @@ class _OnBoard:
                 }
         shown, at = (self.new, new) if new is not None else (self.old, old)
         if at is not None:
+            row["row"] = new
             row |= {
                 name: shown.of(name, at)
                 for name in ("evidence", "variant", "test_time", "extra_data", "note")
@@ -421,27 +436,28 @@ def _is_within(one: tuple[_Side, int], other: tuple[_Side, int]) -> bool:
 
     names = ("score", "spread", "spread_of", "runs")
     pair = [{name: side.of(name, row) for name in names} for side, row in (one, other)]
-    spreads = [row["spread"] for row in pair if row["spread"] == row["spread"]]  # noqa: PLR0124 - NaN alone differs
+    spreads = [row["spread"] for row in pair if row["spread"] == row["spread"]]
     if not spreads:
         return False
     frame = pd.DataFrame(pair).assign(place=[1, 2])
     frame["runs"] = pd.array([row["runs"] or None for row in pair], dtype="Int64")
     error, _ = standard_errors(frame)
-    if (error == error).all():
+    if not pd.isna(error).any():
         return bool(not_separable_from(frame).notna().iloc[1])
     return abs(difference(pair[0]["score"], pair[1]["score"])) <= float(max(spreads))
 
 
 def _renamed(old: Board | None, new: Board | None) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what networks and datasets of the old version with scores are called in the new one, if otherwise."""
+    """Return what networks and datasets with scores are called in the new version, if otherwise."""
     if old is None or new is None:
         return {}, {}
-    found = []
-    for column, names in (("network", new.network_names), ("dataset", new.dataset_names)):
+    found: list[dict[str, str]] = []
+    for column in ("network", "dataset"):
         there = set(new.results_table[column].unique())
         named: dict[str, str] = {}
         for name in old.results_table[column].unique():
             if name not in there:
+                names = new.network_names if column == "network" else new.dataset_names
                 meant = [one for one in names.matching(str(name)) if one in there]
                 if len(meant) == 1:
                     named[str(name)] = meant[0]

@@ -45,7 +45,7 @@ def tables(board: Board, folder: Path | None) -> dict[str, bytes]:
 
 
 def folder_of_ours(place: PathOrAddress) -> Path | None:
-    """Return the folder that is read, or a copy of what it was, if it has a table of scores called as ours is."""
+    """Return the folder that is read, or a copy of what it was, if its table of scores is called as ours."""
     if isinstance(place, Address):
         return None
     if isinstance(place, Path):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError, UsageError, quoted, reason_of
@@ -19,6 +18,7 @@ from leaderboard.storage import LINK, Entry, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from leaderboard.board.board import Board
 
@@ -81,7 +81,7 @@ class AtRevision:
 
 
 class Copy:
-    """A folder that holds data as it was at one revision after the other; what did not change is not written."""
+    """A folder that holds data as it was at one revision after the other; what did not change stays."""
 
     def __init__(self) -> None:
         """Make room."""

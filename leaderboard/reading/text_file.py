@@ -50,7 +50,9 @@ _CONFLICT = b"<<<<<<< "
 def refuse_pointer(path: Path | str, start: bytes) -> None:
     """Raise a DataError for a file that begins as those do that Git LFS leaves in place of large ones."""
     if start.startswith(_LFS):
-        raise DataError(path, "a pointer of Git LFS in place of the file; 'git lfs pull' gets the file itself")
+        raise DataError(
+            path, "a pointer of Git LFS in place of the file; 'git lfs pull' gets the file itself"
+        )
 
 
 def refuse_conflict(path: Path, file: IO[bytes]) -> None:
@@ -60,7 +62,9 @@ def refuse_conflict(path: Path, file: IO[bytes]) -> None:
     """
     for number, line in enumerate(file, start=1):
         if line.startswith(_CONFLICT):
-            raise DataError(path, "a merge left two versions here; keep one, and remove the marks", line=number)
+            raise DataError(
+                path, "a merge left two versions here; keep one, and remove the marks", line=number
+            )
     file.seek(0)
 
 

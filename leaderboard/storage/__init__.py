@@ -8,7 +8,7 @@ from leaderboard.storage.insertion import Insertion, Order, Written, insert_rows
 from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.published_folders import publish
-from leaderboard.storage.revisions import LINK, Commit, Entry, Repository, revision_of
+from leaderboard.storage.revisions import LINK, SHALLOW, Commit, Entry, Repository, revision_of
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.system import has_other_names
 from leaderboard.storage.whole_files import content_of, save, write_bytes, write_parts
@@ -17,6 +17,7 @@ from leaderboard.storage.whole_folders import save_folder
 __all__ = [
     "COMPLETING",
     "LINK",
+    "SHALLOW",
     "Commit",
     "CsvFile",
     "Entry",

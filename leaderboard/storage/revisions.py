@@ -41,7 +41,8 @@ _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_LI
 
 _FILTER = re.compile(r"filter\..+\.(?:clean|smudge|process)", re.DOTALL)
 _NO_REPOSITORY = "not a git repository"
-_SHALLOW = "this clone has only the newest revisions: 'git fetch --unshallow' gets the others (in CI, fetch-depth: 0)"
+SHALLOW = "this clone has no older revisions: 'git fetch --unshallow' gets them (in CI, fetch-depth: 0)"
+"""What is said where something is missing, and how to mend it."""
 
 FOLDER, LINK, SUBMODULE = "40000", "120000", "160000"
 """What entries are that are no files, as git writes it."""
@@ -143,7 +144,9 @@ class Repository:
         """
         found = self._commit(revision)
         if not found:
-            raise LeaderboardError(f"no revision {quoted(revision)} in {self.root}{self._why_missing(revision)}")
+            raise LeaderboardError(
+                f"no revision {quoted(revision)} in {self.root}{self._why_missing(revision)}"
+            )
         return found
 
     def has(self, revision: str) -> bool:
@@ -154,14 +157,18 @@ class Repository:
         if not revision or revision.startswith("-") or "\0" in revision or "\n" in revision:
             return ""
         try:
-            return self._asked("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+            return self._asked(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            )
         except _Refused:
             return ""
 
     def _why_missing(self, revision: str) -> str:
-        if revision.split("~")[0].split("^")[0] in {"HEAD", "@"} and not self.has("HEAD"):
+        if revision.split("~", maxsplit=1)[0].split("^", maxsplit=1)[0] in {"HEAD", "@"} and not self.has(
+            "HEAD"
+        ):
             return ": nothing is committed yet"
-        return f"; {_SHALLOW}" if self.is_shallow else ""
+        return f"; {SHALLOW}" if self.is_shallow else ""
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the newest commit that is behind two commits.
@@ -172,7 +179,7 @@ class Repository:
         try:
             return self._asked("merge-base", one, other).split("\n")[0]
         except _Refused:
-            why = f"; {_SHALLOW}" if self.is_shallow else ""
+            why = f"; {SHALLOW}" if self.is_shallow else ""
             raise LeaderboardError(f"{one[:10]} and {other[:10]} have no revision in common{why}") from None
 
     # What is in it
@@ -223,7 +230,9 @@ class Repository:
     def _objects(self) -> _Objects:
         return _Objects(self.root)
 
-    def bring(self, files: Mapping[str, Entry], folder: Path, *, most: int, there: Mapping[str, Entry]) -> None:
+    def bring(
+        self, files: Mapping[str, Entry], folder: Path, *, most: int, there: Mapping[str, Entry]
+    ) -> None:
         """Write *files* into a *folder* that holds those that are *there*, which are changed as is needed.
 
         Raises:
@@ -268,11 +277,13 @@ class Repository:
         return commit.id in _lines(self.root / self._asked("rev-parse", "--git-path", "shallow"))
 
     def renamed_from(self, old: str, new: str, path: str) -> str | None:
-        """Return what is called *path* in one commit was called in an older one, as git finds renames.
+        """Return what *path*, as it is called in the commit *new*, was called in another, if git knows.
 
-        A folder was what most of its files were in, under the names that they have in it.
+        A folder was what most of its files were in, under the names that they have in it. Without a
+        *new* commit, what is added for the next one counts.
         """
-        words = ("diff-tree", "-r", "-z", "-M40%", "--diff-filter=R", "--name-status", old, new)
+        ends = ("diff-tree", "-r", old, new) if new else ("diff-index", "--cached", old)
+        words = (ends[0], "-z", "-M40%", "--diff-filter=R", "--name-status", *ends[1:])
         texts = [os.fsdecode(text) for text in _git(self.root, *words).split(b"\0")][:-1]
         counted: dict[str, int] = {}
         for before, after in zip(texts[1::3], texts[2::3], strict=True):
@@ -295,7 +306,7 @@ class _Objects:
     """The objects of a repository, through one git that stays for as long as they are asked for."""
 
     def __init__(self, root: Path) -> None:
-        self._git = subprocess.Popen(
+        self._git = subprocess.Popen(  # noqa: S603 - objects are named by git itself
             _command("cat-file", "--batch"),
             cwd=root,
             env=_environment(),

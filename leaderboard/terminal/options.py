@@ -92,7 +92,8 @@ def _complete_evidences(incomplete: str) -> list[str]:
     return _listed(EVIDENCE, incomplete)
 
 
-def _complete_format() -> list[str]:
+def complete_format() -> list[str]:
+    """Return the formats of answers."""
     return exporters.all_names()
 
 
@@ -301,13 +302,30 @@ class Said(_Named):
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
-        board = self.read_file(self.given)
+        return self.read_board(self.given).board
+
+    def read_board(self, place: "PathOrAddress | None") -> "Sorted":
+        """Read a board as :meth:`read` does, and keep in view where each score stands."""
+        found = self.read_placed(place)
+        board = found.board
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:
-            file = "" if self.data == "-" else f"; 'leaderboard check {self.place}' lists them"
+            file = self._to_check(place)
+            file = f"; '{file}' lists them" if file else ""
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
+        return found._replace(board=self.with_runs(board))
+
+    def with_runs(self, board: Board) -> Board:
+        """Return a board on which runs count as the user says."""
         return replace(board, runs=cast("Runs", self.runs))
+
+    @staticmethod
+    def _to_check(place: "PathOrAddress | None") -> str:
+        """Return what lists all that cannot be used."""
+        if place is None or isinstance(place, Path | Address):
+            return "" if str(place) == "-" else f"leaderboard check {place or shipped()}"
+        return f"leaderboard check {place.repository.root / place.path} --rev {place.revision}"
 
     def read_file(self, file: "PathOrAddress | None") -> Board:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
@@ -471,6 +489,8 @@ class Output:
     """Where the answer goes, and as what."""
 
     default_format: ClassVar[str] = "table"
+    own_formats: ClassVar[tuple[str, ...]] = ()
+    """Formats that a command writes itself."""
 
     format: Annotated[
         str | None,
@@ -480,7 +500,7 @@ class Output:
             metavar="FORMAT",
             show_default="table, or what the suffix of the file says",
             help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
-            autocompletion=_complete_format,
+            autocompletion=complete_format,
             rich_help_panel=_OUTPUT,
         ),
     ] = None
@@ -502,7 +522,13 @@ class Output:
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
-        _ = self.exporter
+        if not self.is_own_format:
+            _ = self.exporter
+
+    @property
+    def is_own_format(self) -> bool:
+        """Whether the command writes the format itself."""
+        return self.format in self.own_formats
 
     @cached_property
     def exporter(self) -> exporters.Exporter:
@@ -513,6 +539,8 @@ class Output:
     def chosen(self) -> exporters.Exporter:
         """The format: the one that was named, or the one that the file's suffix says."""
         if self.format is not None:
+            if self.own_formats and not exporters.exists(self.format):
+                raise exporters.unknown(self.format, self.own_formats)
             return exporters.get(self.format)
         if self.path is None or not self.path.suffix:
             return exporters.get(self.default_format)

@@ -1,0 +1,103 @@
+"""The history of data in git: what it was at each revision that changed it, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from leaderboard.errors import DataError
+from leaderboard.reading import own, with_places
+from leaderboard.reading.at_revision import Copy, copied
+from leaderboard.reading.boards import NoScores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from leaderboard.board.board import Board
+    from leaderboard.reading.at_revision import AtRevision
+    from leaderboard.reading.sheet import Sheet
+    from leaderboard.reading.stated import Stated
+    from leaderboard.storage import Commit, Entry
+
+_COMPARED = ("results.csv", "datasets.csv", "metrics.csv", "papers.csv")
+"""The tables of a folder of ours in which changes are looked for."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A revision that changed the data."""
+
+    commit: Commit
+    place: AtRevision
+
+
+def steps(place: AtRevision) -> Iterator[Step]:
+    """Give the revisions that changed what is at a *place*, the newest first.
+
+    They are followed through renames, which git finds as it does elsewhere.
+    """
+    watched = place.watched
+    while True:
+        last = None
+        for last in place.repository.history(place.commit, watched):
+            yield Step(last, replace(place, revision=last.short, commit=last.id))
+        if last is None or not last.parent:
+            return
+        earlier = place.repository.renamed_from(last.parent, last.id, place.path)
+        if earlier is None:
+            return
+        place = replace(place, revision=last.parent[:10], commit=last.parent, path=earlier)
+        watched = place.watched
+
+
+class Boards:
+    """The boards of a history; what did not change from one revision to the next is read once."""
+
+    def __init__(self, stated: Stated) -> None:
+        """Take what the user says where the files are silent."""
+        self._stated = stated
+        self._copy = Copy()
+        self._sheets: dict[tuple[str, Entry], Sheet | None] = {}
+        """The newest of each table that was read."""
+        self._read: dict[tuple[object, ...], Board | DataError | None] = {}
+
+    def at(self, place: AtRevision) -> Board | DataError | None:
+        """Return the board at a revision, None where there is no score, or why it cannot be read."""
+        compared = tuple((name, entry) for name, entry in place.files.items() if self._counts(place, name))
+        key = (place.is_own, *compared)
+        if key not in self._read:
+            self._read[key] = self._board(place)
+        return self._read[key]
+
+    @staticmethod
+    def _counts(place: AtRevision, name: str) -> bool:
+        return not place.is_own or name in _COMPARED
+
+    def _board(self, place: AtRevision) -> Board | DataError | None:
+        if not place.exists():
+            return None
+        # What is not a folder of ours may be looked at again later, so that each copy stays.
+        copy = self._copy.of(place, *_COMPARED) if place.is_own else copied(place)
+        try:
+            with copy as path:
+                if place.is_own:
+                    return self._of_tables(place, path)
+                return with_places(path, self._stated).board
+        except NoScores as error:
+            return error if error.unusable else None
+        except DataError as error:
+            return error
+
+    def _of_tables(self, place: AtRevision, folder: Path) -> Board:
+        sheets = {}
+        for name in _COMPARED:
+            if entry := place.files.get(name):
+                key = (name, entry)
+                if key not in self._sheets:
+                    sheet = own.table_sheet(folder / name, name.removesuffix(".csv"))
+                    self._sheets = {one: kept for one, kept in self._sheets.items() if one[0] != name}
+                    self._sheets[key] = sheet
+                if kept := self._sheets[key]:
+                    sheets[name.removesuffix(".csv")] = kept
+        return own.sorted_out_of(folder, sheets, self._stated.of_file(str(folder / "results.csv"))).board
