@@ -69,6 +69,11 @@ def imported(*words: str) -> list[str]:
         "import --help",
         "check --help",
         "check --format nonsense",
+        "diff --help",
+        "diff --fail-on nonsense",
+        "diff no-such-revision",
+        "log --help",
+        "top -d cityscapes --rev no-such-revision",
     ],
 )
 def test_light_commands_import_nothing_heavy(words: str) -> None:

@@ -99,17 +99,20 @@ def each(old: Board | None, new: Board | None) -> list[dict[str, Any]]:
 
 def framed(rows: Sequence[dict[str, Any]], leading: Sequence[str] = ()) -> pd.DataFrame:
     """Put rows as those of :func:`each` into a frame, with more columns of text *leading*."""
+    import numpy as np
     import pandas as pd
 
-    found = pd.DataFrame(rows, columns=[*leading, *COLUMNS])
-    kinds = {
-        **dict.fromkeys(_NUMBERS, "float64"),
-        **dict.fromkeys(_COUNTS, "Int64"),
-        **dict.fromkeys(_FLAGS, "bool"),
-    }
-    found = found.fillna(dict.fromkeys(_FLAGS, False)).infer_objects() if len(found) else found
-    texts = [name for name in found.columns if name not in kinds]
-    return found.astype(kinds).assign(**{name: found[name].fillna("").astype("str") for name in texts})
+    def column(name: str) -> object:
+        said = [row.get(name) for row in rows]
+        if name in _FLAGS:
+            return np.array([bool(one) for one in said], dtype="bool")
+        if name in _COUNTS:
+            return pd.array(said, dtype="Int64")
+        if name in _NUMBERS:
+            return np.array([np.nan if one is None else one for one in said], dtype="float64")
+        return pd.array([one or "" for one in said], dtype="str")
+
+    return pd.DataFrame({name: column(name) for name in (*leading, *COLUMNS)})
 
 
 def papers(old: Board | None, new: Board | None) -> dict[str, int]:
@@ -180,7 +183,7 @@ class _Side:
         return self.better.get((key.dataset, key.metric), "")
 
     def standing(self, key: Key) -> dict[str, _Best]:
-        """Return the networks of a board with their places; they have none where it is not known what is better."""
+        """Return the networks of a board with their places, if it is known what is better."""
         better = self.on(key)
         best: dict[str, int] = {}
         sign = -1 if better == "lower" else 1

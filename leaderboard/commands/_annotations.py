@@ -14,7 +14,7 @@ def annotation(severity: str, message: str, **properties: str | int | None) -> s
         for name, value in properties.items()
         if value is not None
     )
-    return f"::{severity} {said}::{_escaped(message)}"
+    return f"::{severity} {said}".rstrip() + f"::{_escaped(message)}"
 
 
 def _escaped(text: str) -> str:

@@ -21,7 +21,7 @@ MOST = 20
 """Changes of one board that are shown, if not all are asked for."""
 
 _BOARD = ("dataset", "split", "metric")
-_MENTION = re.compile(r"@(?=[^\W_])|(?<=[^\W_])#(?=\d)|(?<!\w)#(?=\d)|\b(?:GH-)(?=\d)", re.IGNORECASE)
+_MENTION = re.compile(r"(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 """What GitHub and GitLab make a notification or a reference of, wherever it stands in a comment."""
 _NOTHING = "\u200b"
 """A space of no width: what stands behind it is no mention any more, and looks the same."""

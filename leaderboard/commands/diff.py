@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from leaderboard.reading.versions import Version
 
 _GITHUB = "github"
+
+_MOST = 10
+"""Changes that are said one by one; GitHub shows so many annotations of each severity."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,6 @@ def diff(
 
         leaderboard diff
         leaderboard diff main...HEAD --format markdown
-        leaderboard diff v1.0 -d cityscapes
         leaderboard diff --fail-on record-lost,drop=0.2,removed
     """
     from leaderboard.reading.versions import versions
@@ -123,8 +126,10 @@ def diff(
     else:
         tables = _tables(one, other, before, after, changes, _changes.papers_said(papers), every=every)
         output.show(*(_changes.inert(tables) if output.exporter.name == "markdown" else tables))
-    for row in _cells.rows_of(stopped):
+    for row in _cells.rows_of(stopped[:_MOST]):
         delivery.say(f"{row['rule']}: {_sentence(row)}")
+    if len(stopped) > _MOST:
+        delivery.say(f"{len(stopped) - _MOST} more changes that a rule stops")
     if len(stopped) or (exit_code and (len(changes) or papers)):
         raise typer.Exit(1)
 
@@ -198,15 +203,21 @@ def _annotations(
 ) -> Iterator[str]:
     """Write each change as an annotation; what a rule stops is an error, what got worse a warning."""
     rules = stopped["rule"].to_dict()
+    written: Counter[str] = Counter()
     for index, row in zip(changes.index, _cells.rows_of(changes), strict=True):
         worse = row["record"] == "lost" or (row["worse_by"] and not row["within_spread"])
         severity = (
             "error" if index in rules else "warning" if worse or row["change"] == "removed" else "notice"
         )
+        written[severity] += 1
+        if written[severity] > _MOST:
+            continue
         file, line = _place_of(row["row"], found, place)
         title = f"{rules[index]}: {row['change']}" if index in rules else row["change"]
         message = printable(_sentence({**row, "rule": rules.get(index, "")}))
         yield annotation(severity, message, file=file, line=line, title=title)
+    if more := sum(max(0, number - _MOST) for number in written.values()):
+        yield annotation("notice", f"{more} more changes; the summary of 'leaderboard diff' has them")
 
 
 def _place_of(row: int | None, found: Sorted | None, place: PathOrAddress) -> tuple[str, int | None]:

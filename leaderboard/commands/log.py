@@ -83,16 +83,16 @@ def log(
     output: Journal,
     source: options.Input,
 ) -> None:
-    """Show the changes of a board over its history in git, the newest first.
+    """Show the changes of a board over its history.
 
-    A revision is one on the line of first parents: what a branch brought counts when it was merged. Data
-    that was moved or renamed is followed.
+    The history is that of git, the newest first, along the line of first parents: what a branch
+    brought counts when it was merged. Data that was moved or renamed is followed.
 
     Examples:
 
         leaderboard log -n 10
         leaderboard log -d cityscapes
-        leaderboard log --format atom > changes.xml
+        leaderboard log --format atom --output changes.xml
     """
     place = source.place
     if not isinstance(place, AtRevision):

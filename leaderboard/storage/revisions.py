@@ -114,6 +114,7 @@ class Repository:
             top = _git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")
         except _Refused as error:
             no = "it is in no git repository, so that it has no revisions"
+            no = no if os.path.lexists(path) else "no such file or folder"
             raise DataError(path, no if _NO_REPOSITORY in str(error) else f"git says: {error}") from None
         except OSError:
             raise DataError(path, "git cannot be run, and its revisions are asked from it") from None
