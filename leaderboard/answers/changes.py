@@ -69,8 +69,8 @@ class _Best(NamedTuple):
 def changes(old: Board | None, new: Board | None) -> pd.DataFrame:
     """Give what changed from one version of a board to another; None is one without any score.
 
-    Returns a row for each change, boards in the order of the datasets and each from the best place, with
-    the columns :data:`COLUMNS`:
+    Returns a row for each change, boards in the order of the datasets, on each first who won or lost the
+    record, then from the best place, with the columns :data:`COLUMNS`:
 
     - ``change``: ``new``, ``removed``, ``corrected``, ``renamed``, ``moved``, or ``direction`` where
       something else is better than before. The last has no network, and neither has a ``renamed`` dataset.
@@ -472,16 +472,11 @@ _SHOWN_FIRST = ("direction", "renamed", "corrected", "new", "removed", "moved")
 
 
 def _in_view(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    places = [row.get("place"), row.get("place_before")]
-    best = min((place for place in places if place is not None), default=10**9)
-    headless = not row["network"]
-    return (
-        not headless,
-        best,
-        row["network"].casefold(),
-        _SHOWN_FIRST.index(row["change"]),
-        row.get("variant") or "",
-    )
+    """Put first what is about a whole board, then records, then what has the better place now, or had it."""
+    place = row.get("place") or row.get("place_before") or float("inf")
+    network = row["network"]
+    kind = _SHOWN_FIRST.index(row["change"])
+    return bool(network), not row.get("record"), place, network.casefold(), kind, row.get("variant") or ""
 
 
 def _word(name: str) -> str:

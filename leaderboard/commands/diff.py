@@ -16,6 +16,7 @@ from leaderboard.errors import UsageError
 from leaderboard.reading import PathOrAddress, with_places
 from leaderboard.reading.at_revision import AtRevision, copied
 from leaderboard.reading.boards import NoScores
+from leaderboard.reading.versions import HERE, versions
 from leaderboard.table import Table, printable
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -98,8 +99,6 @@ def diff(
         leaderboard diff main...HEAD --format markdown
         leaderboard diff --fail-on record-lost,drop=0.2,removed
     """
-    from leaderboard.reading.versions import versions
-
     rules = gate.rules(options.named_list(fail_on))
     if fail_on is not None and not rules:
         raise UsageError("name at least one rule for --fail-on, such as record-lost")
@@ -148,7 +147,7 @@ def _read_old(version: Version, source: options.Said) -> Board | None:
     try:
         return source.with_runs(with_places(version.place, source.stated).board)
     except NoScores as error:
-        if error.unusable:
+        if not error.is_empty:
             raise
         return None
 
@@ -159,7 +158,7 @@ def _read_new(version: Version, source: options.Said) -> Sorted | None:
     try:
         return source.read_board(version.place)
     except NoScores as error:
-        if error.unusable:
+        if not error.is_empty:
             raise
         return None
 
@@ -189,9 +188,13 @@ def _tables(
 
 def _named(version: Version, other: Version) -> str:
     """Name a version; where data was called otherwise, say so."""
-    paths = [one.place.path for one in (version, other) if isinstance(one.place, AtRevision)]
-    renamed = isinstance(version.place, AtRevision) and paths[0] != paths[-1]
-    return str(version.place) if renamed else version.name
+    place = version.place
+    if not isinstance(place, AtRevision):
+        return version.name
+    path = other.place.path if isinstance(other.place, AtRevision) else ""
+    if isinstance(other.place, Path) and other.name == HERE:
+        path = place.repository.inside(other.place)
+    return str(place) if path and path != place.path else version.name
 
 
 def _sentence(row: Row) -> str:

@@ -164,7 +164,8 @@ def _named(place: AtRevision, copy: Path) -> Iterator[None]:
         path, problem = (text.replace(str(copy), str(place)) for text in (str(error.path), error.problem))
         if not path.startswith(str(place)):
             path = f"{place}: {path}" if path else str(place)
-        raise DataError(path, problem, line=error.line) from None
+        DataError.__init__(error, path, problem, line=error.line)  # it stays of its kind
+        raise
 
 
 def at_revision(place: Path | Address, revision: str) -> AtRevision:

@@ -85,7 +85,7 @@ class Boards:
                     return self._of_tables(place, path)
                 return with_places(path, self._stated).board
         except NoScores as error:
-            return error if error.unusable else None
+            return None if error.is_empty else error
         except DataError as error:
             return error
 
