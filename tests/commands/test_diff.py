@@ -161,15 +161,15 @@ def test_a_rule_that_does_not_exist_is_wrong_usage(run: Callable[..., Result], d
 def test_annotations_stand_at_the_lines_of_scores(run: Callable[..., Result], data: Path) -> None:
     """An error where a rule is broken, a warning where something got worse, else a notice."""
     write(data, DROPPED + "Gamma,streets,70.0,test,one\n")
+    at, board = "file=data/results.csv,", "streets test · mIoU"
+    lost = "place 1 → 2, record lost, 2 worse than before"
 
     lines = run("diff", "--data", "data", "--fail-on", "new", "-f", "github", exit_code=1).stdout.splitlines()
 
     assert lines == [
-        "::notice file=data/results.csv,line=3,title=moved::"
-        "Beta on streets test · mIoU: moved: 81.0, place 2 → 1, record won",
-        "::warning file=data/results.csv,line=2,title=corrected::"
-        "Alpha on streets test · mIoU: corrected: 82.0 → 80.0, place 1 → 2, record lost, 2 worse than before",
-        "::error file=data/results.csv,line=4,title=new%3A new::Gamma on streets test · mIoU: new: 70.0, place 3",
+        f"::notice {at}line=3,title=moved::Beta on {board}: moved: 81.0, place 2 → 1, record won",
+        f"::warning {at}line=2,title=corrected::Alpha on {board}: corrected: 82.0 → 80.0, {lost}",
+        f"::error {at}line=4,title=new%3A new::Gamma on {board}: new: 70.0, place 3",
     ]
 
 
