@@ -17,7 +17,7 @@ The rules, for every function here:
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaderboard.answers.certainty import not_separable_from, standard_errors
@@ -218,6 +218,7 @@ class _Changes:
         renamed = bool(self._networks or self._datasets)
         self.old = _Side(old, self._networks, self._datasets) if renamed else _side(old)
         self.new = _side(new)
+        self._metrics = {pair: place for place, pair in enumerate({**self.new.metrics, **self.old.metrics})}
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Give the changes, board by board."""
@@ -243,10 +244,8 @@ class _Changes:
 
     def _standing_of(self, key: Key) -> tuple[Any, ...]:
         last = len(self.new.order) + self.old.order.get(key.dataset, len(self.old.order))
-        metrics = list(self.new.metrics) + list(self.old.metrics)
-        pair = (key.dataset, key.metric)
         split = self.new.own_split.get(key.dataset, self.old.own_split.get(key.dataset, ""))
-        place = metrics.index(pair) if pair in metrics else len(metrics)
+        place = self._metrics[key.dataset, key.metric]
         return self.new.order.get(key.dataset, last), place, key.split != split, key.split
 
     def _on_board(self, key: Key, gone: list[int], come: list[int]) -> Iterator[dict[str, Any]]:
@@ -407,7 +406,7 @@ def _paired(
     old: _Side, gone: Iterable[int], new: _Side, come: Iterable[int]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Say what became of what: pairs of rows that belong together, and what is left of each version."""
-    left, right = list(gone), list(come)
+    left, right = dict.fromkeys(gone), dict.fromkeys(come)
     pairs: list[tuple[int, int]] = []
     for names, alone in (
         ((*CONDITIONS, "source"), False),
@@ -416,18 +415,17 @@ def _paired(
         (("score_text",), False),
         (("source",), True),
     ):
-        waiting: dict[tuple[Any, ...], list[int]] = {}
+        waiting: dict[tuple[Any, ...], deque[int]] = {}
         for row in right:
-            waiting.setdefault(_said(new, row, names), []).append(row)
+            waiting.setdefault(_said(new, row, names), deque()).append(row)
         asking = Counter(_said(old, row, names) for row in left)
         for row in list(left):
             said = _said(old, row, names)
-            there = waiting.get(said, [])
+            there = waiting.get(said)
             if there and not (alone and (len(there) > 1 or asking[said] > 1)):
-                pairs.append((row, found := there.pop(0)))
-                left.remove(row)
-                right.remove(found)
-    return pairs, left, right
+                pairs.append((row, found := there.popleft()))
+                del left[row], right[found]
+    return pairs, list(left), list(right)
 
 
 def _said(side: _Side, row: int, names: Iterable[str]) -> tuple[Any, ...]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST = 20
 """Changes of one board that are shown, if not all are asked for."""
 
+_MOST_BOARDS = 30
+"""Boards that are shown, if not all are asked for."""
+
 _BOARD = ("dataset", "split", "metric")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 """What GitHub and GitLab make a notification or a reference of, wherever it stands in a comment."""
@@ -37,8 +40,13 @@ def for_programs(changes: pd.DataFrame) -> Table:
 
 def by_board(changes: pd.DataFrame, *, every: bool) -> list[Table]:
     """Lay changes out as a table for each board."""
-    groups = changes.groupby(list(_BOARD), sort=False)
-    return [_board(rows, every=every) for _, rows in groups]
+    groups = [rows for _, rows in changes.groupby(list(_BOARD), sort=False)]
+    shown = groups if every else groups[:_MOST_BOARDS]
+    tables = [_board(rows, every=every) for rows in shown]
+    if len(shown) < len(groups):
+        more = f"{len(groups) - len(shown)} more boards changed"
+        tables.append(Table("", (), (), notes=(more,), hints=("--all shows them",)))
+    return tables
 
 
 def _board(changes: pd.DataFrame, *, every: bool) -> Table:

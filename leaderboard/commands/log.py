@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _ATOM = "atom"
 
+_LINES = {"everything": "everything is new", "papers": "papers", "unreadable": "unreadable"}
+"""What begins the line of a revision that is said in one."""
+
 _MOST = 10
 """Changes of one revision that are shown one by one."""
 
@@ -210,14 +213,14 @@ def _table(place: AtRevision, found: Sequence[_Change], *, every: bool) -> Table
         (),
         [
             Shown(Column("date", "Date")),
-            Shown(Column("commit", "Commit")),
+            Shown(Column("commit", "Commit", expendable=5)),
             Shown(Column("board", "Dataset", expendable=1, wraps=True)),
-            Shown(Column("change", "Change")),
+            Shown(Column("change", "Change", expendable=4)),  # the others show it, too
             Shown(Column("network", "Network", wraps=True)),
             Shown(Column("score", "Score", expendable=1)),
             Shown(Column("place", "Place", expendable=2)),
             Shown(Column("record", "Record", expendable=3)),
-            Shown(Column("subject", "Subject", expendable=4, wraps=True)),
+            Shown(Column("subject", "Subject", expendable=6, wraps=True)),
         ],
     )
     note = _cells.count(len(found), "revision") if found else "no revision changed this"
@@ -232,7 +235,8 @@ def _rows(one: _Change, *, every: bool) -> Iterator[dict[str, Any]]:
     """Give the rows of a revision: its changes, or what these come to on each board, or one line."""
     nothing = dict.fromkeys(("board", "change", "network", "score", "place", "record"), "")
     if one.kind and not (every and one.rows):
-        yield {**nothing, "change": one.kind if one.kind != "everything" else "new", "network": one.line}
+        change = "new" if one.kind == "everything" else one.kind
+        yield {**nothing, "change": change, "network": f"{_LINES[one.kind]}: {one.line}"}
     elif every or len(one.rows) <= _MOST:
         for row in _plain(one):
             board = _cells.board_title({**row, "split": row["split"] or ""})
@@ -240,7 +244,7 @@ def _rows(one: _Change, *, every: bool) -> Iterator[dict[str, Any]]:
                 "board": board,
                 "change": row["change"],
                 "network": _changes.network(row).text,
-                "score": _changes.scores(row),
+                "score": f"{_changes.scores(row)}{' → –' if row['change'] == 'removed' else ''}",
                 "place": _changes.place(row),
                 "record": _changes.record(row),
             }
@@ -265,9 +269,7 @@ def _feed(place: AtRevision, found: Sequence[_Change]) -> str:
     for one in found:
         lines = [one.line] if one.kind else [_changes.sentence(row) for row in _plain(one)]
         more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
-        kind = {"everything": "everything is new: ", "papers": "papers: ", "unreadable": "unreadable: "}.get(
-            one.kind, ""
-        )
+        kind = f"{_LINES[one.kind]}: " if one.kind else ""
         entries.append(
             feed.Entry(
                 f"{kind}{lines[0]}{more}",

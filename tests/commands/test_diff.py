@@ -330,3 +330,13 @@ def test_many_changes_of_a_board_are_counted(run: Callable[..., Result], data: P
     assert "\n 10 more: 10 new\n" in run("diff", "--data", data).stdout
     assert "10 more" not in run("diff", "--data", data, "--all").stdout
     assert len(json.loads(run("diff", "--data", data, "-f", "json").stdout)) == 30
+
+
+def test_many_boards_are_counted(run: Callable[..., Result], data: Path) -> None:
+    """Likewise."""
+    write(data, BEFORE + "".join(f"Alpha,set{n},{n}.0,test,one\n" for n in range(40)))
+
+    answer = run("diff", "--data", data).stdout
+
+    assert answer.endswith("\n 10 more boards changed\n --all shows them\n")
+    assert "more boards" not in run("diff", "--data", data, "--all").stdout

@@ -57,7 +57,7 @@ def test_the_history_has_the_newest_first(run: Callable[..., Result], data: Path
         "2026-01-04 streets test corrected Alpha 82.0 → 80.5 2 → 3 Correct Alpha".split(),
         "2026-01-03 rooms val new Gamma 50.0 1 Another board".split(),
         "2026-01-02 streets test new Gamma 83.5 1 won A new leader".split(),
-        "2026-01-01 new 2 scores of 2 networks on 1 board Begin".split(),
+        "2026-01-01 new everything is new: 2 scores of 2 networks on 1 board Begin".split(),
     ]
 
 
