@@ -208,9 +208,9 @@ def _place(path: str | PathLike[str] | None, rev: str | None) -> PathOrAddress |
 
 def diff(old: Board | None, new: Board | None) -> pd.DataFrame:
     """Give what changed from one board to another; see :func:`leaderboard.answers.changes.changes`."""
-    from leaderboard.answers import changes
+    from leaderboard.answers.changes import changes
 
-    return changes.changes(old, new)
+    return changes(old, new)
 
 
 def answering(board: Board, *, runs: Runs = "mean") -> Leaderboard:

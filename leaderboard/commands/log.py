@@ -121,24 +121,28 @@ def _history(place: AtRevision, source: options.Input, datasets: Sequence[str]) 
 
     boards = Boards(source.stated)
     chosen = _Chosen(datasets)
+    last: Commit | None = None
     waiting: tuple[Commit, Board | None] | None = None
+    unreadable: list[_Change] = []  # between what waits and what is before it
     for step in steps(place):
-        board = boards.at(step.place)
+        last, board = step.commit, boards.at(step.place)
         if isinstance(board, DataError):
             problem = f"{board}".replace(f"{step.place}", step.place.path or ".")
-            yield _Change(step.commit, [], "unreadable", problem)
+            unreadable.append(_Change(step.commit, [], "unreadable", problem))
             continue
         if board is not None:
             board = source.with_runs(board)
         if waiting is not None and (change := chosen.change(waiting[0], board, waiting[1])):
             yield change
-        waiting = step.commit, board
-    if waiting is None:
+        yield from unreadable
+        waiting, unreadable = (step.commit, board), []
+    if last is None:
         raise DataError(str(place), "there is no such file or folder, and there never was in this history")
-    if place.repository.is_cut(waiting[0]):
-        delivery.note(f"the history ends at {waiting[0].short}: {storage.SHALLOW}")
-    elif change := chosen.change(waiting[0], None, waiting[1]):
+    if place.repository.is_cut(last):
+        delivery.note(f"the history ends at {last.short}: {storage.SHALLOW}")
+    elif waiting is not None and (change := chosen.change(waiting[0], None, waiting[1])):
         yield change
+    yield from unreadable
     chosen.refuse_unknown()
 
 

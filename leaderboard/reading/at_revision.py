@@ -1,14 +1,18 @@
 """Data as it was at a revision of git: what is read is a copy of it.
 
-The copy is in a folder that goes when the program ends, under the names that the files have in the
+The copy is in a folder that goes with the program, under the names that the files have in the
 repository, so that every format is read as it is elsewhere. Messages name ``REVISION:path``.
 """
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError, UsageError, quoted, reason_of
@@ -18,7 +22,6 @@ from leaderboard.storage import LINK, Entry, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from leaderboard.board.board import Board
 
@@ -86,8 +89,9 @@ class Copy:
     def __init__(self) -> None:
         """Make room."""
         self._there: dict[str, Entry] = {}
-        self._root: Path | None = None
+        self._root = Path(tempfile.mkdtemp(prefix="leaderboard-"))
         self._of = ""
+        weakref.finalize(self, shutil.rmtree, self._root, ignore_errors=True)
 
     @contextmanager
     def of(self, place: AtRevision, *tables: str) -> Iterator[Path]:
@@ -105,8 +109,10 @@ class Copy:
             files = {name: entry for name, entry in files.items() if name in tables}
         if not place.is_folder and files[place.name].mode == LINK:
             raise DataError(str(place), "a link at this revision; name what it leads to")
-        root = self._room_for(place.path)
-        target = root / place.path
+        if self._of != place.path:
+            shutil.rmtree(self._root, ignore_errors=True)
+            self._of, self._there = place.path, {}
+        target = self._root / place.path
         folder = target if place.is_folder else target.parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -118,10 +124,9 @@ class Copy:
         except OSError as error:
             raise DataError(str(place), reason_of(error)) from None
 
-    def _room_for(self, path: str) -> Path:
-        if self._root is None or self._of != path:
-            self._root, self._of, self._there = packed.place_for_copy("copy"), path, {}
-        return self._root
+
+_kept: list[Copy] = []
+"""Copies are there until the program ends, since digits are looked up late."""
 
 
 @contextmanager
@@ -136,7 +141,8 @@ def copied(place: AtRevision) -> Iterator[Path]:
         with _named(place, kept):
             yield kept
         return
-    with Copy().of(place) as copy:
+    _kept.append(made := Copy())
+    with made.of(place) as copy:
         packed.keep(key, copy)
         yield copy
 

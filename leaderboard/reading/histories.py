@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError
 from leaderboard.reading import own, with_places
-from leaderboard.reading.at_revision import Copy, copied
+from leaderboard.reading.at_revision import Copy
 from leaderboard.reading.boards import NoScores
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from leaderboard.reading.sheet import Sheet
     from leaderboard.reading.stated import Stated
     from leaderboard.storage import Commit, Entry
+
+_MOST_KEPT = 16
+"""Boards that are kept, in case that a revision brings one back."""
 
 _COMPARED = ("results.csv", "datasets.csv", "metrics.csv", "papers.csv")
 """The tables of a folder of ours in which changes are looked for."""
@@ -57,30 +60,34 @@ class Boards:
     def __init__(self, stated: Stated) -> None:
         """Take what the user says where the files are silent."""
         self._stated = stated
-        self._copy = Copy()
+        self._tables = Copy()
         self._sheets: dict[tuple[str, Entry], Sheet | None] = {}
         """The newest of each table that was read."""
         self._read: dict[tuple[object, ...], Board | DataError | None] = {}
+        self._copies: dict[tuple[object, ...], Copy] = {}
 
     def at(self, place: AtRevision) -> Board | DataError | None:
         """Return the board at a revision, None where there is no score, or why it cannot be read."""
         compared = tuple((name, entry) for name, entry in place.files.items() if self._counts(place, name))
         key = (place.is_own, *compared)
         if key not in self._read:
-            self._read[key] = self._board(place)
+            while len(self._read) >= _MOST_KEPT:
+                self._copies.pop(oldest := next(iter(self._read)), None)
+                del self._read[oldest]
+            # What is not a folder of ours may be looked at again later, so that its copy stays.
+            copy = self._tables if place.is_own else self._copies.setdefault(key, Copy())
+            self._read[key] = self._board(place, copy)
         return self._read[key]
 
     @staticmethod
     def _counts(place: AtRevision, name: str) -> bool:
         return not place.is_own or name in _COMPARED
 
-    def _board(self, place: AtRevision) -> Board | DataError | None:
+    def _board(self, place: AtRevision, copy: Copy) -> Board | DataError | None:
         if not place.exists():
             return None
-        # What is not a folder of ours may be looked at again later, so that each copy stays.
-        copy = self._copy.of(place, *_COMPARED) if place.is_own else copied(place)
         try:
-            with copy as path:
+            with copy.of(place, *_COMPARED) as path:
                 if place.is_own:
                     return self._of_tables(place, path)
                 return with_places(path, self._stated).board

@@ -131,8 +131,8 @@ def test_a_revision_that_cannot_be_read_is_passed_over(run: Callable[..., Result
     answer = run("log", "--data", data, "-n", 3, "-f", "json")
 
     assert [one[:2] for one in told(answer)] == [
-        ("Damage", "unreadable"),
         ("Mend", "corrected"),
+        ("Damage", "unreadable"),
         ("Correct Alpha", "corrected"),
     ]
 

@@ -181,6 +181,7 @@ def test_nothing_that_a_repository_names_is_run(folder: Path) -> None:
     program = root.parent / "program"
     program.write_text(f"#!/bin/sh\ntouch {mark}\ncat\n", encoding="utf-8")
     program.chmod(0o755)
+    (folder / "results.csv").write_text("network,dataset,miou\nA,streets,7.0\n", encoding="utf-8")
     (root / ".gitattributes").write_text("*.csv filter=a=b diff=evil\n", encoding="utf-8")
     commit(root, "Attributes")
     signed = git(root, "cat-file", "commit", "HEAD").replace(
