@@ -61,10 +61,11 @@ class Boards:
         """Take what the user says where the files are silent."""
         self._stated = stated
         self._tables = Copy()
-        self._sheets: dict[tuple[str, Entry], Sheet | None] = {}
-        """The newest of each table that was read."""
         self._read: dict[tuple[object, ...], Board | DataError | None] = {}
         self._copies: dict[tuple[object, ...], Copy] = {}
+        self._sheets: dict[str, tuple[Entry, Sheet | None]] = {}
+        self._others: tuple[dict[str, Entry], own.Beside] | None = None
+        """The newest of each table that was read, and what those beside the results say."""
 
     def at(self, place: AtRevision) -> Board | DataError | None:
         """Return the board at a revision, None where there is no score, or why it cannot be read."""
@@ -97,14 +98,15 @@ class Boards:
             return error
 
     def _of_tables(self, place: AtRevision, folder: Path) -> Board:
+        entries = {name: place.files[name] for name in _COMPARED if name in place.files}
         sheets = {}
-        for name in _COMPARED:
-            if entry := place.files.get(name):
-                key = (name, entry)
-                if key not in self._sheets:
-                    sheet = own.table_sheet(folder / name, name.removesuffix(".csv"))
-                    self._sheets = {one: kept for one, kept in self._sheets.items() if one[0] != name}
-                    self._sheets[key] = sheet
-                if kept := self._sheets[key]:
-                    sheets[name.removesuffix(".csv")] = kept
-        return own.sorted_out_of(folder, sheets, self._stated.of_file(str(folder / "results.csv"))).board
+        for name, entry in entries.items():
+            if self._sheets.get(name, (None,))[0] != entry:
+                self._sheets[name] = entry, own.table_sheet(folder / name, name.removesuffix(".csv"))
+            if sheet := self._sheets[name][1]:
+                sheets[name.removesuffix(".csv")] = sheet
+        others = {name: entry for name, entry in entries.items() if name != _COMPARED[0]}
+        if self._others is None or self._others[0] != others:
+            self._others = others, own.beside(folder, sheets)
+        stated = self._stated.of_file(str(folder / _COMPARED[0]))
+        return own.sorted_out_of(folder, sheets, stated, self._others[1]).board
