@@ -239,6 +239,8 @@ def stopped(folder: Path, after: str, *typed: str) -> list[tuple[str, str]]:
         ("Beta,streets,81.9,test,,0.2,,,one,", "behind", []),
         ("Beta,streets,81.5,test,,0.2,,,one,", "behind", ["Beta"]),
         ("Beta,streets,81.5,test,,0.2,,,one,", "behind=0.5", []),
+        ("Beta,streets,81.0,test,,,,,one,Checked.", "behind", []),
+        ("Beta,streets,81.0,test,,,,,one,Checked.", "corrected", ["Beta"]),
     ],
 )
 def test_rules_stop_what_they_name(tmp_path: Path, after: str, rule: str, expected: list[str]) -> None:

@@ -82,8 +82,8 @@ def changes(old: Board | None, new: Board | None) -> pd.DataFrame:
       spread of who won it.
     - ``worse_by``: how much worse the best score of the network is than before, as a positive number;
       missing if it is not, or there is only one. ``within_spread`` says whether that is nothing.
-    - ``behind``: how much worse the best score of a network with something new or corrected is than the
-      record before; missing if it is not. ``behind_within_spread`` likewise.
+    - ``behind``: how much worse the best score of a network with a new score, or another number, is than
+      the record before; missing if it is not. ``behind_within_spread`` likewise.
     - ``others_moved``: how many networks of the board moved to another place and have no row.
     - ``changed``: what is said differently of a corrected score, joined by ``;``; ``details`` for people.
 
@@ -351,9 +351,10 @@ class _OnBoard:
         row |= said
         if row.get("network_before") == network:
             row["network_before"] = ""
-        return {**row, **(self._standing(network, change) if network else {})}
+        measured = change == "new" or (change == "corrected" and row["score"] != row["score_before"])
+        return {**row, **(self._standing(network, measured=measured) if network else {})}
 
-    def _standing(self, network: str, change: str) -> dict[str, Any]:
+    def _standing(self, network: str, *, measured: bool) -> dict[str, Any]:
         before, after = self.before.get(network), self.after.get(network)
         row: dict[str, Any] = {}
         if before:
@@ -371,7 +372,7 @@ class _OnBoard:
                 "worse_by": worse,
                 "within_spread": _is_within((self.old, before.row), (self.new, after.row)),
             }
-        if after and self._record is not None and change in {"new", "corrected"}:
+        if after and self._record is not None and measured:
             behind = self._worse(after.row, self._record)
             within = behind and _is_within((self.old, self._record), (self.new, after.row))
             row |= {"behind": behind, "behind_within_spread": bool(within)}
