@@ -30,6 +30,8 @@ CONTENTS = {
         "tradeoff": "Show what a better score costs in speed or size.",
         "datasets": "List the boards: networks, leader, years, what to type.",
         "papers": "Search the papers, the latest first.",
+        "log": "Show the changes of a board over its history.",
+        "diff": "Show what changed between two versions of a board.",
     },
     "Share": {
         "export": "Write the whole table, or one board, as a document.",

@@ -70,6 +70,11 @@ def imported(*words: str) -> list[str]:
         "check --help",
         "init --help",
         "check --format nonsense",
+        "diff --help",
+        "diff --fail-on nonsense",
+        "diff no-such-revision",
+        "log --help",
+        "top -d cityscapes --rev no-such-revision",
     ],
 )
 def test_light_commands_import_nothing_heavy(words: str) -> None:

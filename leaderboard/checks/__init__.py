@@ -22,7 +22,7 @@ rest is. A rule is one function, in the file of its table.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +45,7 @@ from leaderboard.checks.problems import Place, Problems
 from leaderboard.checks.written import Written
 from leaderboard.errors import AmbiguousName, DataError, few_of, readable
 from leaderboard.reading import Address, Known, Stated, own, place_of, shipped, with_places
+from leaderboard.reading.at_revision import copied
 from leaderboard.reading.boards import NoScores
 from leaderboard.reading.sheet import HEADER
 from leaderboard.storage import COMPLETING, unfinished
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from leaderboard.board.unusable import Unusable
     from leaderboard.checks.problems import Rules
     from leaderboard.reading import PathOrAddress
+    from leaderboard.reading.at_revision import AtRevision
     from leaderboard.reading.boards import Sorted
 
 RULES: dict[str, Rules] = {
@@ -106,7 +108,7 @@ def check(
 
 
 def examine(
-    path: str | PathLike[str] | Address | None = None,
+    path: str | PathLike[str] | Address | AtRevision | None = None,
     *,
     today: date | None = None,
     stated: Stated | None = None,
@@ -117,6 +119,9 @@ def examine(
     With *ask*, such as :func:`leaderboard.reading.addresses.alive.answers`, it is asked what is at
     the addresses of the data.
     """
+    if path is not None and not isinstance(path, str | os.PathLike | Address):
+        with copied(path) as copy:
+            return _named(examine(copy, today=today, stated=stated, ask=ask), copy, path)
     place = shipped() if path is None else path if isinstance(path, Address) else place_of(os.fspath(path))
     if isinstance(place, Path):
         with readable(place):
@@ -131,6 +136,15 @@ def examine(
     else:
         check_.file()
     return Report(check_.problems.frame(), check_.counts, check_.notes)
+
+
+def _named(report: Report, copy: Path, place: AtRevision) -> Report:
+    """Return a report on a copy as one on the place that the copy is of."""
+    said = {
+        name: [text.replace(str(copy), str(place)) for text in report.problems[name]]
+        for name in ("path", "problem")
+    }
+    return replace(report, problems=report.problems.assign(**said))
 
 
 class _Check:

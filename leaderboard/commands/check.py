@@ -13,6 +13,7 @@ import typer
 
 from leaderboard import exporters, storage, updates
 from leaderboard.commands import _writing
+from leaderboard.commands._annotations import annotation
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
 from leaderboard.reading import Address, PathOrAddress, place_of
@@ -105,7 +106,7 @@ def check(
         raise UsageError(f"{UnknownName('format', format_)}; use one of {', '.join(_FORMATS)}")
     from leaderboard import checks
 
-    places = [place_of(path) for path in paths or ()] or [source.place]
+    places = [source.at_rev(place_of(path)) for path in paths or ()] or [source.place]
     if strict is None:
         said = [source.settings.of(place_of(path)) for path in paths or ()] or [source.settings]
         strict = any(one.strict for one in said)
@@ -230,22 +231,9 @@ def _line(row: dict[str, str | int | None], *, color: bool) -> str:
 
 
 def _annotation(row: dict[str, str | int | None]) -> str:
-    """Write a problem as a workflow command of GitHub Actions.
-
-    What would end a property or the command early is escaped as in ``command.ts`` of
-    https://github.com/actions/toolkit.
-    """
-    given = {"file": row["path"], "line": row["line"], "title": row["rule"]}
-    properties = ",".join(
-        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
-        for name, value in given.items()
-        if value is not None
-    )
-    return f"::{row['severity']} {properties}::{_escaped(str(row['problem']))}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Write a problem as a workflow command of GitHub Actions."""
+    place = {"file": row["path"], "line": row["line"], "title": row["rule"]}
+    return annotation(str(row["severity"]), str(row["problem"]), **place)
 
 
 def _summary(name: str, report: Report) -> str:

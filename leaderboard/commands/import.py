@@ -65,7 +65,7 @@ def import_(
         typer.Option("--all-new", help="Networks with near names are new ones.", rich_help_panel=_NAMES),
     ] = False,
     output: options.Output,
-    source: options.Input,
+    source: options.Said,
 ) -> None:
     """Take in scores from other formats.
 

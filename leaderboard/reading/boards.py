@@ -44,6 +44,8 @@ class NoScores(DataError):
     def __init__(self, name: str, found: Measurements, unusable: Sequence[Unusable] = ()) -> None:
         """Take what was *found* in a file, and more of its scores that cannot be used."""
         self.unusable = (*found.unusable, *unusable)
+        self.is_empty = not self.unusable and not found.nearest
+        """Whether there is no row at all, in tables that are understood."""
         if self.unusable:
             first, number = self.unusable[0], len(self.unusable)
             super().__init__(name, f"none of its {number} scores can be used; {first.place}: {first.reason}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
@@ -54,8 +54,32 @@ def read(folder: Path, stated: Stated) -> Sorted:
     return sorted_out_of(folder, {name: sheet for name, sheet in sheets.items() if sheet}, stated)
 
 
-def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> Sorted:
+@dataclass(frozen=True)
+class Beside:
+    """What the tables beside the results say."""
+
+    known: Known
+    papers: pd.DataFrame
+    links: pd.DataFrame
+    speeds: pd.DataFrame
+    unusable: tuple[Unusable, ...]
+
+
+def beside(folder: Path, sheets: Mapping[str, Sheet]) -> Beside:
+    """Take what the tables beside the results say, as far as they are there."""
+    tables = _Tables(folder, sheets)
+    is_shipped = shipped().is_dir() and folder.samefile(shipped())
+    known = Known(tables.described("datasets"), tables.described("metrics"), with_shipped=not is_shipped)
+    speeds, papers, links = tables.speeds(known), tables.papers(), tables.texts("links")
+    return Beside(known, papers, links, speeds, tuple(tables.unusable))
+
+
+def sorted_out_of(
+    folder: Path, sheets: Mapping[str, Sheet], stated: Stated, others: Beside | None = None
+) -> Sorted:
     """Make a board of the tables of a folder, of which those of the results have to be there.
+
+    What the *others* say is taken from the sheets, if it is not known already.
 
     Raises:
         NoScores: There are rows, and no score that can be used.
@@ -63,19 +87,18 @@ def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> 
     """
     import numpy as np
 
-    tables = _Tables(folder, sheets)
-    is_shipped = shipped().is_dir() and folder.samefile(shipped())
-    known = Known(tables.described("datasets"), tables.described("metrics"), with_shipped=not is_shipped)
+    others = others or beside(folder, sheets)
     results = str(folder / "results.csv")
-    sheet, measured = with_score(sheets["results"], known)
-    speeds, papers, links = tables.speeds(known), tables.papers(), tables.texts("links")
-    found = understood([sheet], results, stated, known)
-    found = replace(found, unusable=(*found.unusable, *tables.unusable))
+    sheet, measured = with_score(sheets["results"], others.known)
+    found = understood([sheet], results, stated, others.known)
+    found = replace(found, unusable=(*found.unusable, *others.unusable))
     if sheet.rows.size or found.unusable or found.nearest:
-        done = sorted_out(found, results, known, stated, default_metric=measured)
+        done = sorted_out(found, results, others.known, stated, default_metric=measured)
     else:  # a board that has just begun
-        done = Sorted(nothing(known.datasets.values()), found, np.array([], dtype=int))
-    board = replace(done.board, papers_table=papers, links_table=links, speeds=lambda: speeds)
+        done = Sorted(nothing(others.known.datasets.values()), found, np.array([], dtype=int))
+    board = replace(
+        done.board, papers_table=others.papers, links_table=others.links, speeds=lambda: others.speeds
+    )
     return done._replace(board=board)
 
 

@@ -19,7 +19,7 @@ from leaderboard.storage.insertion import Change, Insertion, Order, Written, ins
 from leaderboard.storage.journal import COMPLETING
 from leaderboard.storage.locks import afresh, locked, unfinished
 from leaderboard.storage.published_folders import publish
-from leaderboard.storage.revisions import revision_of
+from leaderboard.storage.revisions import LINK, SHALLOW, Commit, Entry, Repository, revision_of
 from leaderboard.storage.search import has, occurring, where
 from leaderboard.storage.system import has_other_names
 from leaderboard.storage.whole_files import content_of, save, write_bytes, write_parts
@@ -27,12 +27,17 @@ from leaderboard.storage.whole_folders import add_files, save_folder
 
 __all__ = [
     "COMPLETING",
+    "LINK",
+    "SHALLOW",
     "Change",
+    "Commit",
     "CsvFile",
     "Edit",
+    "Entry",
     "Insertion",
     "Order",
     "Record",
+    "Repository",
     "Row",
     "Written",
     "add_files",

@@ -94,7 +94,8 @@ def _complete_evidences(incomplete: str) -> list[str]:
     return _listed(EVIDENCE, incomplete)
 
 
-def _complete_format() -> list[str]:
+def complete_format() -> list[str]:
+    """Return the formats of answers."""
     return exporters.all_names()
 
 
@@ -123,6 +124,15 @@ Data: TypeAlias = Annotated[
         envvar=_VARIABLE,
         show_default="what leaderboard.toml names, or the board that comes with the program",
         help="A folder of tables, a file of scores (CSV, JSON, …) or its https address; - is standard input.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Rev: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar="REV",
+        help="The data as it was at this revision of git: a tag, a branch, a commit, HEAD~3, …",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -231,6 +241,7 @@ class _Named:
     """What was named as the data."""
 
     data: str | None
+    rev: str | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -239,14 +250,27 @@ class _Named:
         return found.of(place_of(self.data)) if self.data else found
 
     @property
-    def given(self) -> PathOrAddress | None:
+    def given(self) -> "PathOrAddress | None":
         """The data that was named, on the command line or else in ``leaderboard.toml``, if any was."""
-        return place_of(self.data) if self.data else self.settings.data
+        named = place_of(self.data) if self.data else self.settings.data
+        return self.at_rev(named or shipped()) if self.rev is not None else named
 
     @property
-    def place(self) -> PathOrAddress:
+    def place(self) -> "PathOrAddress":
         """Where the data is."""
         return self.given or shipped()
+
+    def at_rev(self, place: Path | Address) -> "PathOrAddress":
+        """Return a place as it was at the revision that was named, if one was.
+
+        Raises:
+            LeaderboardError: There is no such revision, or no repository.
+        """
+        if self.rev is None:
+            return place
+        from leaderboard.reading.at_revision import at_revision
+
+        return at_revision(place, self.rev)
 
 
 @dataclass(frozen=True)
@@ -297,8 +321,15 @@ class Telling(Stating):
 
 
 @dataclass(frozen=True)
-class Input(_Named, Stating):
-    """What is read, and what the user says of it."""
+class PlaceAtRev(Place):
+    """What is only read, where nothing can be said of it."""
+
+    rev: Rev = None
+
+
+@dataclass(frozen=True)
+class Said(_Named, Stating):
+    """What is read or written, and what the user says of it."""
 
     data: Data = None
     said: Roles = None
@@ -324,21 +355,49 @@ class Input(_Named, Stating):
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
-        if where := self._named_by():
-            delivery.note_at_the_end(f"the board is {self.place}, as {where} says")
-        board = self.read_file(self.given)
+        self.name_at_the_end()
+        return self.read_board(self.given).board
+
+    def read_board(self, place: "PathOrAddress | None") -> "Sorted":
+        """Read a board as :meth:`read` does, and keep in view where each score stands."""
+        found = self.read_placed(place)
+        board = found.board
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:
-            file = "" if self.data == "-" else f"; 'leaderboard check {self.place}' lists them"
+            file = self._to_check(place)
+            file = f"; '{file}' lists them" if file else ""
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
+        return found._replace(board=self.with_runs(board))
+
+    def with_runs(self, board: Board) -> Board:
+        """Return a board on which runs count as the user says."""
         return replace(board, runs=cast("Runs", self.runs))
+
+    def name_at_the_end(self) -> None:
+        """Say below the answer what is read, if nobody typed it just now."""
+        if where := self._named_by():
+            delivery.note_at_the_end(f"the board is {self.place}, as {where} says")
 
     def _named_by(self) -> str:
         """Return what named the data, if nobody typed it just now."""
         if not self.data:
             return str(self.settings.path) if self.settings.data else ""
         return _VARIABLE if self.data == os.environ.get(_VARIABLE) else ""
+
+    @staticmethod
+    def _to_check(place: "PathOrAddress | None") -> str:
+        """Return what lists all that cannot be used."""
+        if place is None or isinstance(place, Path | Address):
+            return "" if str(place) == "-" else f"leaderboard check {place or shipped()}"
+        return f"leaderboard check {place.repository.root / place.path} --rev {place.revision}"
+
+
+@dataclass(frozen=True)
+class Input(Said):
+    """What is only read, and what the user says of it."""
+
+    rev: Rev = None
 
 
 _RUNS = ("mean", "best", "each")
@@ -483,6 +542,8 @@ class Output:
     """Where the answer goes, and as what."""
 
     default_format: ClassVar[str] = "table"
+    own_formats: ClassVar[tuple[str, ...]] = ()
+    """Formats that a command writes itself."""
 
     format: Annotated[
         str | None,
@@ -492,7 +553,7 @@ class Output:
             metavar="FORMAT",
             show_default="table, or what the suffix of the file says",
             help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
-            autocompletion=_complete_format,
+            autocompletion=complete_format,
             rich_help_panel=_OUTPUT,
         ),
     ] = None
@@ -514,7 +575,13 @@ class Output:
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
-        _ = self.exporter
+        if not self.is_own_format:
+            _ = self.exporter
+
+    @property
+    def is_own_format(self) -> bool:
+        """Whether the command writes the format itself."""
+        return self.format in self.own_formats
 
     @cached_property
     def exporter(self) -> exporters.Exporter:
@@ -525,6 +592,8 @@ class Output:
     def chosen(self) -> exporters.Exporter:
         """The format: the one that was named, or the one that the file's suffix says."""
         if self.format is not None:
+            if self.own_formats and not exporters.exists(self.format):
+                raise exporters.unknown(self.format, self.own_formats)
             return exporters.get(self.format)
         if self.path is None or not self.path.suffix:
             return exporters.get(self.default_format)

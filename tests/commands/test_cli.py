@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import repository
 from typer.testing import Result
 
 from leaderboard import __version__
@@ -50,6 +51,8 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "tradeoff",
         "datasets",
         "papers",
+        "log",
+        "diff",
         "export",
         "cite",
         "publish",
@@ -99,6 +102,7 @@ def test_every_command_has_examples_that_run(
     Path("metafiles/metafile.yml").write_text(METAFILE, encoding="utf-8")
     (tmp_path / "README.md").write_text("<!-- leaderboard: top -->\n<!-- /leaderboard -->\n")
     (tmp_path / "leaderboard.toml").write_text('title = "Ours"\n')
+    repository.commit(tmp_path, "Begin")
     text = run(command, "--help").stdout
     examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)
 
