@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard import exporters
+from leaderboard import exporters, storage
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
 from leaderboard.errors import readable
@@ -52,6 +52,13 @@ def folder_of_ours(place: PathOrAddress) -> Path | None:
         return place if (place / "results.csv").is_file() else None
     with copied(place) as copy:
         return copy if (copy / "results.csv").is_file() else None
+
+
+def revision_of(place: PathOrAddress) -> tuple[str, str]:
+    """Return the commit that changed the data last, and the day of that; empty where git knows neither."""
+    if isinstance(place, Address):
+        return "", ""
+    return storage.revision_of(place) if isinstance(place, Path) else place.last_change()
 
 
 def lines(content: bytes) -> dict[str, int]:

@@ -10,7 +10,9 @@ import typer
 from leaderboard import storage
 from leaderboard.answers import bibtex
 from leaderboard.answers.ranking import top
+from leaderboard.commands import _data
 from leaderboard.errors import LeaderboardError, UsageError, listed
+from leaderboard.reading import Address
 from leaderboard.reading.citation import Citation, citation_of
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
@@ -78,8 +80,11 @@ def _board(source: options.Input) -> str:
     """Return the entry of the board itself: by its ``CITATION.cff``, and what else is known for certain."""
     source.read()  # what is no board is not cited
     place, settings = source.place, source.settings
-    said = citation_of(place) if isinstance(place, Path) else Citation()
-    revision, day = storage.revision_of(place) if isinstance(place, Path) else ("", "")
+    revision, day = _data.revision_of(place)
+    if isinstance(place, Address):
+        said = Citation()
+    else:  # who made it is said in the work tree, whatever the revision of the data
+        said = citation_of(place if isinstance(place, Path) else place.repository.root / place.path)
     title = said.title or settings.title
     if not title:
         raise LeaderboardError("it is not known what the board is called: say 'title' in a leaderboard.toml")

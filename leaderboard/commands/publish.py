@@ -12,7 +12,6 @@ import typer
 from leaderboard import storage
 from leaderboard.commands import _data, _published
 from leaderboard.errors import LeaderboardError, UsageError, few_of, quoted
-from leaderboard.reading import Address
 from leaderboard.reading.settings import plain_address
 from leaderboard.site import manifest
 from leaderboard.site.content import Settings
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leaderboard.board.board import Board
-    from leaderboard.reading import PathOrAddress
 
 
 @gathered
@@ -76,8 +74,7 @@ def publish(
         _check(folder, earlier, said, source)
         return
     board = source.read()
-    place = source.place
-    revision, day = _revision_of(place)
+    revision, day = _data.revision_of(source.place)
     settings = Settings(**said, revision=revision, date=day or _newest(board))
     made = storage.publish(
         folder,
@@ -98,12 +95,6 @@ def _settled(source: options.Input) -> dict[str, str]:
         "licence": found.licence,
     }
     return {name: text for name, text in said.items() if text}
-
-
-def _revision_of(place: PathOrAddress) -> tuple[str, str]:
-    if isinstance(place, Address):
-        return "", ""
-    return storage.revision_of(place) if isinstance(place, Path) else place.last_change()
 
 
 def _address(typed: str) -> str:
