@@ -7,9 +7,9 @@
 Importing this is cheap; pandas is imported with the first frame that is made.
 """
 
-from leaderboard.api import Leaderboard, load
+from leaderboard.api import Leaderboard, diff, load
 from leaderboard.errors import LeaderboardError
 
-__all__ = ["Leaderboard", "LeaderboardError", "__version__", "load"]
+__all__ = ["Leaderboard", "LeaderboardError", "__version__", "diff", "load"]
 
 __version__ = "0.1.0"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from leaderboard.board.board import Runs
+    from leaderboard.reading import PathOrAddress
 
 
 class Leaderboard(Board):
@@ -162,6 +163,7 @@ def load(
     table: str | int | None = None,
     runs: Runs = "mean",
     raise_limits: int = 1,
+    rev: str | None = None,
 ) -> Leaderboard:
     """Read a leaderboard.
 
@@ -169,19 +171,21 @@ def load(
         path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
             ``datasets.csv``, ``metrics.csv`` and ``speeds.csv``), one file of scores in any
             format or its ``https`` address, or a folder of such files; it may be packed with gzip,
-            and ``-`` is standard input. Without a path, the board that comes with the program.
+            and ``-`` is standard input. Without a path, the board that comes with the program,
+            whatever a ``leaderboard.toml`` says: a script answers the same wherever it is started.
         stated: What the file does not say, by role: ``{"dataset": "CULane", "better": "lower"}``.
         columns: Titles of columns by their roles: ``{"network": "Modell"}``.
         table: Which table of a file with several to read: its number from 1, or its name.
         runs: How several runs of one score count: their ``mean``, the ``best``, or ``each``.
         raise_limits: How many times as large a file may be, in bytes, columns and cells, as is safe
             with files of strangers; up to 100.
+        rev: The file or folder as it was at this revision of its git repository.
 
     Raises:
         DataError: There is nothing to read, or nothing in it can be used; the text starts with
             the file, and the line where there is one.
     """
-    from leaderboard.reading import Stated, limits, place_of, read
+    from leaderboard.reading import Stated, limits, read
 
     said = Stated.parsed(
         tuple(f"{role}={value}" for role, value in (stated or {}).items()),
@@ -189,7 +193,25 @@ def load(
         table=None if table is None else str(table),
     )
     with limits.raised(raise_limits):
-        return answering(read(None if path is None else place_of(os.fspath(path)), said), runs=runs)
+        return answering(read(_place(path, rev), said), runs=runs)
+
+
+def _place(path: str | PathLike[str] | None, rev: str | None) -> PathOrAddress | None:
+    from leaderboard.reading import place_of, shipped
+
+    place = None if path is None else place_of(os.fspath(path))
+    if rev is None:
+        return place
+    from leaderboard.reading.at_revision import at_revision
+
+    return at_revision(place or shipped(), rev)
+
+
+def diff(old: Board | None, new: Board | None) -> pd.DataFrame:
+    """Give what changed from one board to another; see :func:`leaderboard.answers.changes.changes`."""
+    from leaderboard.answers.changes import changes
+
+    return changes(old, new)
 
 
 def answering(board: Board, *, runs: Runs = "mean") -> Leaderboard:

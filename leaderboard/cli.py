@@ -30,6 +30,8 @@ CONTENTS = {
         "tradeoff": "Show what a better score costs in speed or size.",
         "datasets": "List the boards: networks, leader, years, what to type.",
         "papers": "Search the papers, the latest first.",
+        "log": "Show the changes of a board over its history.",
+        "diff": "Show what changed between two versions of a board.",
     },
     "Share": {
         "export": "Write the whole table, or one board, as a document.",
@@ -39,14 +41,24 @@ CONTENTS = {
     },
     "Keep": {
         "add": "Add one score to the data, in its place.",
+        "correct": "Put right a score, or its source or note.",
+        "rename": "Give a network, dataset or paper another name everywhere.",
+        "remove": "Take one score out of the data.",
         "import": "Take in scores from other formats.",
         "check": "Check the data: every problem with its file and line.",
         "sync": "Bring the tables of Markdown files up to date.",
+        "init": "Begin a board of your own.",
     },
 }
 """Every command with the first line of its help, in the panels and in the order of the help."""
 
 COMMANDS = [name for panel in CONTENTS.values() for name in panel]
+
+PARTS = {
+    "add dataset": "Describe a dataset, so that scores can be added to it.",
+    "add paper": "Add a paper, or a network to one that is there.",
+}
+"""What a command does for other things, by what is typed; ``add`` alone is for scores."""
 
 READING = (*CONTENTS["Look"], "export", "cite")
 """The commands whose answer can stand in a document: they read, and do nothing else."""
@@ -83,8 +95,9 @@ class Command(_HelpsInPlainText, ConvertsLate, TyperCommand):  # type: ignore[mi
 
 def _load_command(name: str) -> Command:
     """Make a command of the function in the module *name*; its help is the docstring."""
-    module = import_module(f"leaderboard.commands.{name}")
-    function = getattr(module, name, None) or getattr(module, f"{name}_")
+    file = name.replace(" ", "_")
+    module = import_module(f"leaderboard.commands.{file}")
+    function = getattr(module, file, None) or getattr(module, f"{file}_")
     paragraphs = inspect.cleandoc(function.__doc__).split("\n\n")
     text = "\n\n".join(part if part.startswith(" ") else " ".join(part.split()) for part in paragraphs)
     alone = typer.Typer(add_completion=False)
@@ -99,7 +112,7 @@ class _Commands(Mapping[str, TyperCommand]):
         self._loaded: dict[str, Command] = {}
 
     def __getitem__(self, name: str) -> Command:
-        if name not in COMMANDS:
+        if name not in COMMANDS and name not in PARTS:
             raise KeyError(name)
         if name not in self._loaded:
             self._loaded[name] = _load_command(name)
@@ -124,6 +137,11 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         """Write the help from the table of contents."""
         with self._unloaded():
             super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, which two words may name; what goes on with an option names no part of one."""
+        part = " ".join(args[:2])
+        return super().resolve_command(ctx, [part, *args[2:]] if part in PARTS else args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Complete a command from the table of contents."""
@@ -165,6 +183,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
             status = _complain(str(error), error.exit_code)
         except typer.Abort:
             status = _complain("aborted", 1)
+        delivery.say_what_is_left()
         if standalone_mode:
             atexit.register(gc.freeze)  # what is left ends with the process, and need not be collected
             sys.exit(status or 0)
@@ -185,7 +204,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
             UsageError: The words make no sense, or ask for more than an answer.
         """
         name, *rest = words
-        if name in COMMANDS and name not in READING:
+        if name in {*COMMANDS, *PARTS} and name not in READING:
             does = {"open": "opens a browser", "check": "reports problems"}.get(name, "writes")
             raise UsageError(f"{name!r} {does}, so it cannot stand in a marker")
         # Options of the program itself are not even parsed: one of them installs the completion.
@@ -230,7 +249,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _complain(problem: str, status: int) -> int:
-    """Say what is wrong in one line, whatever characters the names in it have."""
+    """Say what is wrong in one line, the last one, whatever characters the names in it have."""
+    delivery.say_what_is_left()
     delivery.say(f"error: {problem}")
     return status
 

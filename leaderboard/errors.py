@@ -7,6 +7,7 @@ else that is raised is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+import shlex
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,8 @@ class KnownPaper(LeaderboardError):
     def __init__(self, paper: str, network: str) -> None:
         """Name the *paper* and the *network* that it does not name."""
         self.paper = paper
-        mend = f"add {network!r} to the networks in its row of papers.csv, then the score"
-        super().__init__(f"that is the paper {paper!r}; {mend}")
+        words = shlex.join(["leaderboard", "add", "paper", paper, "--network", network])
+        super().__init__(f"that is the paper {paper!r}; add the network to it with: {words}")
 
 
 class UnknownDirection(LeaderboardError):

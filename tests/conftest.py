@@ -82,6 +82,18 @@ empty,Nothing Yet,,mIoU,%,higher,test,,,,
 
 
 @pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an empty folder in no repository."""
+    return tmp_path_factory.mktemp("nowhere")
+
+
+@pytest.fixture(autouse=True)
+def _without_settings(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work where there is no ``leaderboard.toml``, unless a test says otherwise: this repository has one."""
+    monkeypatch.chdir(nowhere)
+
+
+@pytest.fixture(scope="session")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the four tables of the small board."""
     folder = tmp_path_factory.mktemp("board")

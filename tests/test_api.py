@@ -23,7 +23,7 @@ METHODS = [
 
 def test_everything_offered_is_there() -> None:
     """Names in ``__all__`` can be imported."""
-    assert leaderboard.__all__ == ["Leaderboard", "LeaderboardError", "__version__", "load"]
+    assert leaderboard.__all__ == ["Leaderboard", "LeaderboardError", "__version__", "diff", "load"]
     assert all(hasattr(leaderboard, name) for name in leaderboard.__all__)
 
 

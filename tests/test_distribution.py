@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from leaderboard import __version__
 from leaderboard.errors import how_to_install
+from leaderboard.updates.beginning import Beginning
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +27,22 @@ def test_the_command_comes_with_the_distribution() -> None:
     (command,) = distribution("benchmark-leaderboard").entry_points.select(group="console_scripts")
 
     assert command.name == "leaderboard"
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["ours", "of a board that begins"])
+def test_a_citation_file_says_what_its_schema_demands(*, begun: bool) -> None:
+    """And nothing that the schema does not know; cffconvert --validate says so, too."""
+    import yaml
+
+    start = Beginning(title="Roads", datasets={}, ranked=[], program="").files()["CITATION.cff"]
+    said = yaml.safe_load(start if begun else (ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+    assert said["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors"} <= set(said)
+    assert set(said) <= {*"cff-version message type title authors version license keywords url".split()}
+    assert said["type"] in {"dataset", "software"}
+    assert [set(author) for author in said["authors"]] == [{"name"}]
+    assert said.get("version", __version__) == __version__
 
 
 @pytest.mark.parametrize("extra", ["excel", "parquet", "plot"])

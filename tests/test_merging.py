@@ -9,6 +9,7 @@ import pytest
 import leaderboard
 from leaderboard.board.unusable import Unusable
 from leaderboard.errors import AmbiguousName, UnknownName
+from leaderboard.reading import boards
 from leaderboard.updates import merging
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_scores_of_one_file_are_compared_with_each_other(planned: object) -> Non
 def test_what_cannot_be_used_stands_in_the_plan(board: Leaderboard) -> None:
     """With the place and the reason."""
     found = Unusable("list.md:3", "'abc' is not a finite number")
-    nothing = merging.nothing()
+    nothing = boards.nothing()
 
     made = merging.plan(board, type(nothing)(*_frames(nothing), unusable=(found,)))
 
@@ -117,7 +118,7 @@ def _frames(board: Leaderboard) -> list[object]:
 
 def test_into_nothing_everything_is_new(board: Leaderboard) -> None:
     """The first scores of a new board."""
-    made = merging.plan(merging.nothing(), board)
+    made = merging.plan(boards.nothing(), board)
 
     assert made["status"].value_counts().to_dict() == {"new network": 15}
 

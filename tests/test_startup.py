@@ -68,7 +68,13 @@ def imported(*words: str) -> list[str]:
         "sync nonsense.md",
         "import --help",
         "check --help",
+        "init --help",
         "check --format nonsense",
+        "diff --help",
+        "diff --fail-on nonsense",
+        "diff no-such-revision",
+        "log --help",
+        "top -d cityscapes --rev no-such-revision",
     ],
 )
 def test_light_commands_import_nothing_heavy(words: str) -> None:

@@ -30,19 +30,31 @@ Answering: TypeAlias = Callable[[BaseHTTPRequestHandler], None]
 class Web:
     """What a server offers, and what it was asked for."""
 
-    def __init__(self, *, secure: bool = False) -> None:
+    def __init__(self, *, secure: bool = False) -> None:  # noqa: C901 - what it answers stands here
         """Start it, on a port that is free."""
         self.pages: dict[str, Page | Answering] = {}
         self.asked: list[str] = []
         """The paths, in the order in which they were asked for."""
+        self.methods: list[str] = []
+        """How each was asked for."""
+        self.knows_head = True
         self.headers: list[dict[str, str]] = []
         """What was sent with each."""
         self.closing = Event()
         web = self
 
         class Handler(BaseHTTPRequestHandler):
+            def do_HEAD(self) -> None:
+                if web.knows_head:
+                    self.do_GET()
+                else:
+                    web.asked.append(self.path)
+                    web.methods.append(self.command)
+                    self.send_error(405)
+
             def do_GET(self) -> None:
                 web.asked.append(self.path)
+                web.methods.append(self.command)
                 web.headers.append(dict(self.headers))
                 page = web.pages.get(self.path, Page(b"nothing here", 404))
                 with suppress(OSError):  # whoever asked may have gone
@@ -63,7 +75,7 @@ class Web:
                 if "content-length" not in given and not is_known:
                     self.send_header("Content-Length", str(len(page.body)))
                 self.end_headers()
-                if not is_known:
+                if not is_known and self.command != "HEAD":
                     self.wfile.write(page.body)
 
             def log_message(self, *_: Any) -> None:

@@ -233,11 +233,55 @@ def _entry(paper: Mapping[str, Any], key: str) -> tuple[str, str, str, str]:
         "year": str(paper["year"] or ("" if where else _year(paper["date"]))),
         "eprint": _escaped(arxiv),
         "archiveprefix": "arXiv" if arxiv else "",
-        "url": quote(web_address(paper["paper_url"]), safe="%#&:/?[]@!$'()*+,;=-._~"),
+        "url": _address(paper["paper_url"]),
     }
-    lines = [f"  {name:<13} = {{{value}}}," for name, value in fields.items() if value]
     lacking = [name for name in ("author", "year") if not fields[name]]
-    return key, entry, "\n".join((f"@{entry}{{{key},", *lines, "}", "")), ";".join(lacking)
+    return key, entry, _written(entry, key, fields), ";".join(lacking)
+
+
+def board_entry(
+    title: str,
+    authors: Iterable[tuple[str, bool]],
+    *,
+    day: str = "",
+    revision: str = "",
+    version: str = "",
+    doi: str = "",
+    url: str = "",
+) -> tuple[str, list[str]]:
+    """Return the entry of a board itself, and what is not known of it; nothing of that is made up.
+
+    Args:
+        title: What it is called.
+        authors: Their names, each with whether it is a person's, ``Family, Given``.
+        day: When it was as it is cited: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        revision: What git calls it as it is cited.
+        version: What its makers call it.
+        doi: Its name for good.
+        url: Where it is.
+    """
+    fields = {
+        "title": _protected(title),
+        "author": " and ".join(
+            _escaped(name) if person else f"{{{_escaped(name)}}}" for name, person in authors
+        ),
+        "year": _year(day),
+        "version": _escaped(version),
+        "doi": _escaped(doi),
+        "url": _address(url),
+        "note": _escaped(" of ".join(filter(None, (f"Revision {revision}", day)))) if revision else "",
+    }
+    lacking = [name for name in ("author", "year", "url") if not fields[name]]
+    return _written("misc", f"{_first_significant(title)}{fields['year']}board", fields), lacking
+
+
+def _written(entry: str, key: str, fields: Mapping[str, str]) -> str:
+    lines = [f"  {name:<13} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join((f"@{entry}{{{key},", *lines, "}", ""))
+
+
+def _address(url: str) -> str:
+    return quote(web_address(url), safe="%#&:/?[]@!$'()*+,;=-._~")
 
 
 def _escaped(text: str) -> str:

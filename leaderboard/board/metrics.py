@@ -108,6 +108,14 @@ _BESIDE = """
 """Words that are part of the name of a metric beside one that is a metric."""
 _QUALIFIERS = frozenset(_BESIDE.split())
 
+_SHARES = frozenset(
+    [
+        *"accuracy acc pixacc macc miou iou jaccard dice f1 precision recall".split(),
+        *"ap map auc auroc auprc mrr ndcg".split(),
+    ]
+)
+"""Words for a part of a whole."""
+
 _SHORTEST = 3
 """Letters of a part of a word in capitals and small letters, so that it is a word of its own."""
 
@@ -171,6 +179,12 @@ def is_cost(metric: str) -> bool:
     return not _COSTS.isdisjoint(words) and all(
         word in _COSTS or not _direction_of(word) or word in _NOUNS for word in words
     )
+
+
+def is_share(metric: str) -> bool:
+    """Say whether a metric is a part of a whole by its name, and so 100 percent at most: accuracy, IoU."""
+    words = {fold(word) for part in _WORDS.findall(metric) for word in (part, *_CAMEL.findall(part))}
+    return direction(metric) == "higher" and not _SHARES.isdisjoint(words | {key(metric)})
 
 
 def is_metric_word(word: str) -> bool:

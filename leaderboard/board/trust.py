@@ -7,6 +7,7 @@ rest of the note says why. It can be both.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SIGNS = {SECOND_HAND: KNOWN, DOUBTFUL: "doubtful: its note says why"}
 
 _SECOND_HAND = {"aggregator", "reproduced"}
 _DOUBTFUL = "doubtful:"
+_CORRECTED = re.compile(r"(?:; )?Corrected from [^;]*?\.(?=\s|$)")
 
 
 def is_second_hand(evidence: str) -> bool:
@@ -35,6 +37,17 @@ def doubt(note: str) -> str:
     """Return what the *note* of a score says against it; empty if it says nothing of the kind."""
     begins, reason = note[: len(_DOUBTFUL)], note[len(_DOUBTFUL) :].strip()
     return (reason or note) if begins.casefold() == _DOUBTFUL else ""
+
+
+def corrected(note: str, was: str) -> str:
+    """Return the *note* of a score with what that *was* until a mistake in copying it was put right."""
+    joint = "" if not note else " " if note.endswith((".", "!", "?")) else "; "
+    return f"{note}{joint}Corrected from {was}."
+
+
+def explanation(note: str) -> str:
+    """Return what people say in a *note*: all but what it was corrected from."""
+    return _CORRECTED.sub("", note).strip()
 
 
 def signs(evidence: str, note: str) -> str:

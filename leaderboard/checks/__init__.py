@@ -22,18 +22,30 @@ rest is. A rule is one function, in the file of its table.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard.checks import columns, datasets, layout, links, metrics, papers, results, scores, speeds
+from leaderboard.checks import (
+    addresses,
+    columns,
+    datasets,
+    layout,
+    links,
+    metrics,
+    papers,
+    results,
+    scores,
+    speeds,
+)
 from leaderboard.checks.folder import Folder
 from leaderboard.checks.placed import Placed
 from leaderboard.checks.problems import Place, Problems
 from leaderboard.checks.written import Written
 from leaderboard.errors import AmbiguousName, DataError, few_of, readable
 from leaderboard.reading import Address, Known, Stated, own, place_of, shipped, with_places
+from leaderboard.reading.at_revision import copied
 from leaderboard.reading.boards import NoScores
 from leaderboard.reading.sheet import HEADER
 from leaderboard.storage import COMPLETING, unfinished
@@ -48,6 +60,7 @@ if TYPE_CHECKING:
     from leaderboard.board.unusable import Unusable
     from leaderboard.checks.problems import Rules
     from leaderboard.reading import PathOrAddress
+    from leaderboard.reading.at_revision import AtRevision
     from leaderboard.reading.boards import Sorted
 
 RULES: dict[str, Rules] = {
@@ -69,6 +82,8 @@ class Report:
     """With the columns ``path``, ``line``, ``severity``, ``rule`` and ``problem``; see :func:`check`."""
     counts: dict[str, int]
     """How many rows there are in each table that could be read."""
+    notes: list[str]
+    """What else is to be said."""
 
 
 def check(
@@ -93,12 +108,20 @@ def check(
 
 
 def examine(
-    path: str | PathLike[str] | Address | None = None,
+    path: str | PathLike[str] | Address | AtRevision | None = None,
     *,
     today: date | None = None,
     stated: Stated | None = None,
+    ask: addresses.Ask | None = None,
 ) -> Report:
-    """Find every problem, as :func:`check` does, and count the rows that were looked at."""
+    """Find every problem, as :func:`check` does, and count the rows that were looked at.
+
+    With *ask*, such as :func:`leaderboard.reading.addresses.alive.answers`, it is asked what is at
+    the addresses of the data.
+    """
+    if path is not None and not isinstance(path, str | os.PathLike | Address):
+        with copied(path) as copy:
+            return _named(examine(copy, today=today, stated=stated, ask=ask), copy, path)
     place = shipped() if path is None else path if isinstance(path, Address) else place_of(os.fspath(path))
     if isinstance(place, Path):
         with readable(place):
@@ -107,20 +130,31 @@ def examine(
             if str(place) != "-" and not place.exists():
                 raise DataError(place, "no such file or folder")
             is_own = own.is_own(place)
-    check_ = _Check(place, stated or Stated())
+    check_ = _Check(place, stated or Stated(), ask)
     if isinstance(place, Path) and is_own:
         check_.folder(place, today or datetime.now().astimezone().date())
     else:
         check_.file()
-    return Report(check_.problems.frame(), check_.counts)
+    return Report(check_.problems.frame(), check_.counts, check_.notes)
+
+
+def _named(report: Report, copy: Path, place: AtRevision) -> Report:
+    """Return a report on a copy as one on the place that the copy is of."""
+    said = {
+        name: [text.replace(str(copy), str(place)) for text in report.problems[name]]
+        for name in ("path", "problem")
+    }
+    return replace(report, problems=report.problems.assign(**said))
 
 
 class _Check:
     """Looks at a folder of our tables, or at anything else that can be read."""
 
-    def __init__(self, place: PathOrAddress, stated: Stated) -> None:
+    def __init__(self, place: PathOrAddress, stated: Stated, ask: addresses.Ask | None) -> None:
         self.problems = Problems()
         self.counts: dict[str, int] = {}
+        self.notes: list[str] = []
+        self._ask = ask
         self._place, self._stated = place, stated
         self._name = "stdin" if str(place) == "-" else str(place)
 
@@ -151,6 +185,8 @@ class _Check:
                 # What is not used in the header is told by a rule, with what it may have been meant for.
                 self._tell(read, but=Place(results_.path, results_.line(HEADER)))
                 self.problems.apply(scores.RULES, Placed(read, self._name, folder.known), folder)
+        if self._ask is not None:
+            self.notes += addresses.tell(addresses.in_folder(folder), self.problems, self._ask)
 
     def _say_what_is_unfinished(self, place: Path) -> None:
         """Note that a command was stopped while it wrote several of the tables."""
@@ -170,7 +206,10 @@ class _Check:
             return
         self._tell(read)
         self.counts["results"] = len(read.board.results_table)
-        self.problems.apply(scores.RULES, Placed(read, self._name, known), None)
+        placed = Placed(read, self._name, known)
+        self.problems.apply(scores.RULES, placed, None)
+        if self._ask is not None:
+            self.notes += addresses.tell(addresses.in_scores(placed), self.problems, self._ask)
         for name, sheet in (one for pair in read.found.sheets for one in pair[1].files or [pair]):
             if written := Written.of(name, sheet):
                 self.problems.apply(layout.RULES, written, None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.checks.problems import FILE, Finding, Rules, told
 from leaderboard.checks.texts import unprintable
 from leaderboard.errors import quoted
+from leaderboard.storage import CsvFile, is_plain, record_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,13 +60,18 @@ def stray_space(table: Written, folder: Folder | None) -> Iterator[Finding]:
             continue
 
         def problem(text: str, title: str = title) -> str | None:
-            tidy = " ".join(filter(None, text.translate(_PLAIN).split(" ")))
+            tidy = without_stray_spaces(text)
             mend = f"write {quoted(tidy)}" if tidy else "leave it empty"
             return None if tidy == text else f"{_kind(text)} in {quoted(title)}; {mend}"
 
         yield from _summed(told(column, problem), folder)
     if rows := _with_spaces_first(table):
         yield from _summed([Finding(rows, "a space in front of a cell; remove it")], folder)
+
+
+def without_stray_spaces(text: str) -> str:
+    """Return a text with single spaces between its words, and none around them."""
+    return " ".join(filter(None, text.translate(_PLAIN).split(" ")))
 
 
 def _summed(found: Iterable[Finding], folder: Folder | None) -> Iterator[Finding]:
@@ -95,6 +102,24 @@ def _with_spaces_first(table: Written) -> list[int]:
     records = np.searchsorted(table.lines.begins, np.searchsorted(ends, spaces) + 1, side="right") - 1
     rows = records - table.lines.first
     return sorted({int(row) for row in rows if 0 <= row < len(table)})
+
+
+@RULES.warning
+def quoting(table: Written, folder: Folder | None) -> Iterator[Finding]:
+    """In a table that is kept, a cell has quotation marks only if it needs them."""
+    delimiter = table.lines.table.delimiter.encode()
+    edge = b"[\r\n" + re.escape(delimiter) + b"]"
+    needless = re.compile(
+        b"(?:\\A|" + edge + b')"[^"\r\n' + re.escape(delimiter) + b']*"(?=' + edge + b"|\\Z)"
+    )
+    if folder is None or not needless.search(table.data):
+        return
+    file = CsvFile.read(Path(table.path), delimiter=table.lines.table.delimiter)
+    for row, (begins, _) in enumerate(file.rows()):
+        record = record_at(file, begins)
+        cells = (file.content[begins:ends] for begins, ends in record.cells)
+        if any(cell[:1] == b'"' and not is_plain(file, record, place) for place, cell in enumerate(cells)):
+            yield Finding(row, "quotation marks that nothing in the cell needs; leave them out")
 
 
 @RULES.warning

@@ -81,16 +81,22 @@ def repeated_link(table: Written, _: Folder) -> Iterator[Finding]:
             yield Finding(row, f"the same address stands in line {table.line(earlier)}; keep one of them")
 
 
-@RULES.warning
-def order(table: Written, folder: Folder) -> Iterator[Finding]:
-    """Links stand together under their papers, which are in the order of ``papers.csv``."""
+def ranks(table: Written, folder: Folder) -> list[int]:
+    """Return what links are sorted by."""
     papers = table.column("paper")
     places: dict[str, int] = {}
     for slug in (*folder.notes, *papers.texts):
         places.setdefault(slug, len(places))
+    return [places[slug] for slug in papers.expanded().tolist()]
+
+
+@RULES.warning
+def order(table: Written, folder: Folder) -> Iterator[Finding]:
+    """Links stand together under their papers, which are in the order of ``papers.csv``."""
+    papers = table.column("paper")
     yield from out_of_order(
         table,
-        [places[slug] for slug in papers.expanded().tolist()],
+        ranks(table, folder),
         "links go by the order of the papers",
         lambda row: quoted(papers[row]),
     )

@@ -24,7 +24,7 @@ def out_of_order(
     As many rows as possible stay: those of a longest sequence that does not fall (patience
     sorting). *rule* says what the order is, *name* what a row is about.
     """
-    stay = _longest_rise(ranks)
+    stay = rising(ranks)
     kept = [ranks[row] for row in stay]
     for row in sorted(set(range(len(ranks))).difference(stay)):
         place = bisect_right(kept, ranks[row])
@@ -33,7 +33,7 @@ def out_of_order(
         yield Finding(row, f"out of order; {rule}: move it {where}")
 
 
-def _longest_rise(ranks: Sequence[Rank]) -> list[int]:
+def rising(ranks: Sequence[Rank]) -> list[int]:
     """Return the places of a longest sequence that does not fall."""
     ends: list[Rank] = []
     rows: list[int] = []

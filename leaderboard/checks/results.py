@@ -207,16 +207,22 @@ def bad_address(table: Written, _: Folder) -> Iterator[Finding]:
     )
 
 
+def ranks(table: Written, folder: Folder) -> list[tuple[int, str, str]]:
+    """Return what scores, or speeds, are sorted by."""
+    places = folder.standing(table.column("dataset").texts)
+    rows = table.rows(("dataset", "network", "variant"))
+    return [(places[row["dataset"]], row["network"].casefold(), row["variant"]) for row in rows]
+
+
 @RULES.warning
 def order(table: Written, folder: Folder) -> Iterator[Finding]:
     """Where datasets have an order, scores go by dataset, then network, then variant."""
     if "datasets" not in folder.tables:
         return
-    places = folder.standing(table.column("dataset").texts)
     rows = table.rows(("dataset", "network", "variant"))
     yield from out_of_order(
         table,
-        [(places[row["dataset"]], row["network"].casefold(), row["variant"]) for row in rows],
+        ranks(table, folder),
         "scores go by dataset, network, variant",
         lambda row: f"{quoted(rows[row]['network'])} on {quoted(rows[row]['dataset'])}",
     )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.board import trust
 from leaderboard.board.columns import KEY
 from leaderboard.board.dates import is_date, month_of
+from leaderboard.checks import ranges
 from leaderboard.checks.problems import Finding, Rules, told, told_once
 from leaderboard.checks.texts import alike
 from leaderboard.errors import quoted
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from leaderboard.checks.folder import Folder
     from leaderboard.checks.placed import Placed
 
-RULES = Rules()
+RULES = Rules([*ranges.RULES.listed])
 
 
 @RULES.error
@@ -63,7 +65,7 @@ def conflicting_scores(scores: Placed, _: Folder | None) -> Iterator[Finding]:
         # ``81.2 (81.7)`` in one cell is two scores on purpose.
         apart = [row for row in others if scores.read.rows[row] != scores.read.rows[first]]
         other = [row for row in apart if scores.numbers[row] != scores.numbers[first]]
-        if other and not any(notes[row] for row in (first, *others)):
+        if other and not any(trust.explanation(notes[row]) for row in (first, *others)):
             found[other[0]] = (first, len({float(scores.numbers[row]) for row in other}) - 1)
     names = scores.named([first for first, _ in found.values()])
     for row, (first, more) in found.items():
@@ -88,7 +90,12 @@ def single_above_multi_scale(scores: Placed, _: Folder | None) -> Iterator[Findi
         for row in group:
             best[times[row]] = max(best.get(times[row], row), row, key=lambda at: sign * scores.numbers[at])
         one, several = best.get("single-scale"), best.get("multi-scale")
-        if one is None or several is None or notes[one] or notes[several]:
+        if (
+            one is None
+            or several is None
+            or trust.explanation(notes[one])
+            or trust.explanation(notes[several])
+        ):
             continue
         if sign * scores.numbers[one] > sign * scores.numbers[several]:
             better[one] = several

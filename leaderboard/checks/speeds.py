@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.checks.order import out_of_order
 from leaderboard.checks.problems import Finding, Rules, told
+from leaderboard.checks.results import ranks
 from leaderboard.checks.texts import address_problem, looks_like_address
 from leaderboard.errors import quoted
 
@@ -93,11 +94,10 @@ def bad_address(table: Written, _: Folder) -> Iterator[Finding]:
 @RULES.warning
 def order(table: Written, folder: Folder) -> Iterator[Finding]:
     """Speeds stand as scores do: by dataset, then network, then variant."""
-    places = folder.standing(table.column("dataset").texts)
     rows = table.rows(_OF_SCORE)
     yield from out_of_order(
         table,
-        [(places[row["dataset"]], row["network"].casefold(), row["variant"]) for row in rows],
+        ranks(table, folder),
         "speeds go by dataset, network, variant",
         lambda row: quoted(rows[row]["network"]),
     )

@@ -10,7 +10,7 @@ import typer
 
 from leaderboard.errors import LeaderboardError, NearName, quoted
 from leaderboard.terminal import delivery
-from leaderboard.updates import values
+from leaderboard.updates import dataset_of, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +44,7 @@ def complete(given: Addition, tables: Tables, missing: Sequence[str]) -> Additio
     new = given.new
     given = _network(given, tables)
     new_network = tables.folder and not _has_paper(tables, given["network"])
-    given = given.saying(dataset=_dataset(given["dataset"].strip(), tables, new=new))
+    given = given.saying(dataset=_dataset(given, tables, new=new))
     about = tables.description(given["dataset"], given["metric"])
     if "score" in missing:
         scale = (
@@ -79,12 +79,12 @@ def _network(given: Addition, tables: Tables) -> Addition:
                 return given.saying(network=found)
 
 
-def _dataset(typed: str, tables: Tables, *, new: bool) -> str:
+def _dataset(given: Addition, tables: Tables, *, new: bool) -> str:
     def check(text: str) -> str:
         return tables.dataset(values.plain("--dataset", text), new=new) if text else ""
 
-    if typed:
-        return check(typed)
+    if typed := given["dataset"].strip():
+        return dataset_of(tables, replace(given.saying(dataset=values.plain("--dataset", typed)), new=new))
     known = tables.datasets()
     listed = f" ({', '.join(known)})" if 0 < len(known) <= _FEW else ""
     return _until(f"dataset{listed}", check)

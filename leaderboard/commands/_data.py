@@ -7,10 +7,12 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaderboard import exporters
+from leaderboard import exporters, storage
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
 from leaderboard.errors import readable
+from leaderboard.reading import Address
+from leaderboard.reading.at_revision import copied
 from leaderboard.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -43,8 +45,20 @@ def tables(board: Board, folder: Path | None) -> dict[str, bytes]:
 
 
 def folder_of_ours(place: PathOrAddress) -> Path | None:
-    """Return what is read if it is a folder on the disk with the table of scores called as ours is."""
-    return place if isinstance(place, Path) and (place / "results.csv").is_file() else None
+    """Return the folder that is read, or a copy of what it was, if its table of scores is called as ours."""
+    if isinstance(place, Address):
+        return None
+    if isinstance(place, Path):
+        return place if (place / "results.csv").is_file() else None
+    with copied(place) as copy:
+        return copy if (copy / "results.csv").is_file() else None
+
+
+def revision_of(place: PathOrAddress) -> tuple[str, str]:
+    """Return the commit that changed the data last, and the day of that; empty where git knows neither."""
+    if isinstance(place, Address):
+        return "", ""
+    return storage.revision_of(place) if isinstance(place, Path) else place.last_change()
 
 
 def lines(content: bytes) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 # No ``from __future__ import annotations``: typer reads these annotations.
 
-import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +9,8 @@ from typing import Annotated
 import typer
 
 from leaderboard import storage, updates
-from leaderboard.answers.ranking import top
-from leaderboard.commands import _asking, _cells, _writing
+from leaderboard.commands import _asking, _writing
 from leaderboard.errors import UsageError, listed
-from leaderboard.reading import read
-from leaderboard.table import visible
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import Addition, Checked, Tables
@@ -185,7 +181,8 @@ def add(
     """Add one score to the data, in its place.
 
     Asks for what is missing when on a terminal. Shows each line that it puts in, with its place;
-    all other lines stay as they are.
+    all other lines stay as they are. For a dataset or a paper: leaderboard add dataset --help,
+    leaderboard add paper --help.
 
     Examples:
 
@@ -222,9 +219,8 @@ def add(
         delivery.note(found.remark)
     if found.there is not None:
         delivery.note(f"{found.path}:{found.there} says so already; nothing is written")
-    delivery.print_text("".join(f"{visible(f'{line.path}:{line.line}: {line.text}')}\n" for line in written))
-    if written and sys.stderr.isatty():
-        delivery.say(_standing(place, found.score))
+    _writing.show(written)
+    _writing.say_standing(place, found.score, written)
 
 
 def _complete(given: Addition, place: Path) -> Addition:
@@ -240,18 +236,3 @@ def _complete(given: Addition, place: Path) -> Addition:
             f"{listed(names)} {'is' if len(names) == 1 else 'are'} missing (see 'leaderboard add --help')"
         )
     return given
-
-
-def _standing(place: Path, score: Addition) -> str:
-    """Say which place a network has now on the board that its score was added to."""
-    board = read(place)
-    chosen = board.on(score["dataset"], split=score["split"] or None, metric=score["metric"] or None)
-    where = _cells.board_title(chosen.about)
-    rows = top(chosen)
-    rows = rows[rows["network"].astype("str") == score["network"]]
-    if rows.empty:
-        return f"{score['network']} has no place on {where}"
-    best = rows.iloc[0]
-    kept = "" if float(best["score"]) == float(score["score"]) else f", with its {best['score_text']}"
-    shared = "=" if best["tied"] else ""
-    return f"{score['network']} is {best['place']}{shared} of {best['of']} on {where}{kept}"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import exporters
+from leaderboard import exporters, storage, updates
+from leaderboard.commands import _writing
+from leaderboard.commands._annotations import annotation
 from leaderboard.commands._cells import count
 from leaderboard.errors import UnknownName, UsageError
 from leaderboard.reading import Address, PathOrAddress, place_of
@@ -23,6 +27,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.checks import Report
+    from leaderboard.checks.addresses import Ask
+
+_FEW = 10
+"""So many problems of a kind are named in a file, and the others counted."""
 
 _FORMATS = ("text", "json", "github")
 _COLORS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
@@ -42,11 +50,28 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            show_default="the board that comes with the program",
+            show_default="what leaderboard.toml names, or the board that comes with the program",
             help="Folders of tables, or files of scores or their addresses; in place of --data.",
         ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    strict: Annotated[
+        bool | None,
+        typer.Option(
+            "--strict/--no-strict",
+            show_default="what leaderboard.toml says, or --no-strict",
+            help="Let warnings fail, too.",
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend order, stray spaces, quotation and spelling first.")
+    ] = False,
+    links: Annotated[
+        bool,
+        typer.Option("--links", help="Ask the web whether something is at each address; takes minutes."),
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Name all problems of a kind, however many they are.")
+    ] = False,
     format_: Annotated[
         str,
         typer.Option(
@@ -67,27 +92,86 @@ def check(
 
     Errors are what cannot be right or cannot be used, and make the exit status 1. Warnings are
     likely slips, and what reading had to assume; where data is doubtful but right, a word in
-    the note column says so and ends the warning. A folder of tables is to be written in one way.
+    the note column says so and ends the warning. A folder of tables is to be written in one way,
+    which --fix does as far as nobody has to decide anything; what is left is named as ever. With
+    --links, an address that answers 404 or 410 is an error, and any other answer a note.
 
     Examples:
 
         leaderboard check
         leaderboard check --strict --format github
+        leaderboard check --fix
     """
     if format_ not in _FORMATS:
         raise UsageError(f"{UnknownName('format', format_)}; use one of {', '.join(_FORMATS)}")
     from leaderboard import checks
 
-    places = [place_of(path) for path in paths or ()] or [source.place]
-    reports = {_named(place): checks.examine(place, stated=source.stated) for place in places}
+    places = [source.at_rev(place_of(path)) for path in paths or ()] or [source.place]
+    if strict is None:
+        said = [source.settings.of(place_of(path)) for path in paths or ()] or [source.settings]
+        strict = any(one.strict for one in said)
+    for place in places if fix else ():
+        _mend(place, every=every)
+    reports = {
+        _named(place): checks.examine(place, stated=source.stated, ask=_asking(links=links))
+        for place in places
+    }
     rows = [row for report in reports.values() for row in _rows(report.problems)]
     color = control_codes.are_wanted(sys.stdout, no_color=no_color)
+    if format_ != "json" and not every:
+        rows = _few_of_each(rows)
     delivery.print_text(_written(rows, format_, color=color))
     for name, report in reports.items():
+        for note in report.notes:
+            delivery.note(note)
         delivery.say(_summary(name, report))
-    severities = {row["severity"] for row in rows}
+    severities = {row["severity"] for row in rows}  # also of a kind of which not all are shown
     if "error" in severities or (strict and severities):
         raise typer.Exit(1)
+
+
+def _asking(*, links: bool) -> Ask | None:
+    """Return what asks whether something is at an address, if that is wanted."""
+    if not links:
+        return None
+    from leaderboard.reading.addresses import alive
+
+    return alive.answers
+
+
+def _mend(place: PathOrAddress, *, every: bool) -> None:
+    """Mend what can be mended, and say what was."""
+    from leaderboard.checks import mending
+
+    own = updates.own_place(place)
+    with storage.locked(own) as completed:
+        _writing.note_completed(completed)
+        mended = mending.mend(own, datetime.now().astimezone().date())
+    told: Counter[tuple[Path, str]] = Counter()
+    for one in mended:
+        told[one.path, one.kind] += 1
+        if every or told[one.path, one.kind] <= _FEW:
+            where = _relative(str(one.path)) + (f":{one.line}" if one.line else "")
+            delivery.say(f"{where}: mended: {one.what} [{one.kind}]")
+    for (path, kind), number in told.items():
+        if not every and number > _FEW:
+            delivery.say(f"{_relative(str(path))}: mended: {number - _FEW} more, which --all names [{kind}]")
+
+
+def _few_of_each(rows: list[dict[str, str | int | None]]) -> list[dict[str, str | int | None]]:
+    """Keep the first few problems of each kind in a file; behind them, count the others."""
+    kinds = Counter((row["path"], row["rule"]) for row in rows)
+    seen: Counter[tuple[str | int | None, str | int | None]] = Counter()
+    kept = []
+    for row in rows:
+        kind = (row["path"], row["rule"])
+        seen[kind] += 1
+        more = kinds[kind] - _FEW
+        if seen[kind] <= _FEW or more == 1:
+            kept.append(row)
+        elif seen[kind] == kinds[kind]:
+            kept.append({**row, "line": None, "problem": f"{more} more of this kind; --all names them"})
+    return kept
 
 
 def _named(place: PathOrAddress) -> str:
@@ -147,22 +231,9 @@ def _line(row: dict[str, str | int | None], *, color: bool) -> str:
 
 
 def _annotation(row: dict[str, str | int | None]) -> str:
-    """Write a problem as a workflow command of GitHub Actions.
-
-    What would end a property or the command early is escaped as in ``command.ts`` of
-    https://github.com/actions/toolkit.
-    """
-    given = {"file": row["path"], "line": row["line"], "title": row["rule"]}
-    properties = ",".join(
-        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
-        for name, value in given.items()
-        if value is not None
-    )
-    return f"::{row['severity']} {properties}::{_escaped(str(row['problem']))}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Write a problem as a workflow command of GitHub Actions."""
+    place = {"file": row["path"], "line": row["line"], "title": row["rule"]}
+    return annotation(str(row["severity"]), str(row["problem"]), **place)
 
 
 def _summary(name: str, report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,10 @@ import typer
 from leaderboard import storage
 from leaderboard.answers import bibtex
 from leaderboard.answers.ranking import top
+from leaderboard.commands import _data
 from leaderboard.errors import LeaderboardError, UsageError, listed
+from leaderboard.reading import Address
+from leaderboard.reading.citation import Citation, citation_of
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 
@@ -28,6 +32,7 @@ def cite(
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help="Every paper that is known.")] = False,
+    whole: Annotated[bool, typer.Option("--board", help="The board itself, at its revision.")] = False,
     dataset: options.Dataset = None,
     output: options.File = None,
     force: options.Force = False,
@@ -45,8 +50,13 @@ def cite(
 
         leaderboard cite PSPNet DeepLabv3+
         leaderboard cite --dataset cityscapes --since 2018
-        leaderboard cite --all --output refs.bib
+        leaderboard cite --board
     """
+    if whole:
+        if named or everything or dataset or any(vars(filters).values()):
+            raise UsageError("--board cites the board itself: name no networks, and choose none")
+        _deliver(_board(source), output, force=force, paged=not no_pager)
+        return
     if not (named or everything or dataset or any(vars(filters).values())):
         raise UsageError("name networks, or choose with --dataset, --since or another filter, or say --all")
     if named and (everything or dataset):
@@ -63,9 +73,38 @@ def cite(
     if entries.empty:
         raise LeaderboardError(f"no paper is known for {listed(unknown)}" if unknown else "no paper fits")
     _tell(entries, unknown)
-    text = "\n".join(entries["bibtex"])
+    _deliver("\n".join(entries["bibtex"]), output, force=force, paged=not no_pager)
+
+
+def _board(source: options.Input) -> str:
+    """Return the entry of the board itself: by its ``CITATION.cff``, and what else is known for certain."""
+    source.read()  # what is no board is not cited
+    place, settings = source.place, source.settings
+    revision, day = _data.revision_of(place)
+    if isinstance(place, Address):
+        said = Citation()
+    else:  # who made it is said in the work tree, whatever the revision of the data
+        said = citation_of(place if isinstance(place, Path) else place.repository.root / place.path)
+    title = said.title or settings.title
+    if not title:
+        raise LeaderboardError("it is not known what the board is called: say 'title' in a leaderboard.toml")
+    text, lacking = bibtex.board_entry(
+        title,
+        said.authors,
+        day=day or said.released,
+        revision=revision,
+        version=said.version,
+        doi=said.doi,
+        url=said.url or settings.base_url or said.repository or settings.source_url,
+    )
+    if lacking:
+        delivery.note(f"no {listed(lacking, 'or')} is known for the board")
+    return text
+
+
+def _deliver(text: str, output: Path | None, *, force: bool, paged: bool) -> None:
     if output is None:
-        delivery.print_text(text, paged=not no_pager)
+        delivery.print_text(text, paged=paged)
     else:
         content = f"{bibtex.STAMP}\n\n{text}".encode()
         storage.save(output, content, is_ours=bibtex.was_made_here, force=force)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leaderboard import storage, updates
-from leaderboard.board.unusable import Unusable
-from leaderboard.commands import _asking, _cells, _planned, _writing
+from leaderboard.commands import _asking, _cells, _found, _planned, _writing
 from leaderboard.errors import LEFT_OUT, DataError, UsageError, quoted, readable, reason_of
-from leaderboard.reading import Address, Known, PathOrAddress, place_of, read
+from leaderboard.reading import Known, place_of, read
+from leaderboard.reading.boards import nothing
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import merging
@@ -66,13 +65,13 @@ def import_(
         typer.Option("--all-new", help="Networks with near names are new ones.", rich_help_panel=_NAMES),
     ] = False,
     output: options.Output,
-    source: options.Input,
+    source: options.Said,
 ) -> None:
     """Take in scores from other formats.
 
     Shows what is new, the same, in conflict or unusable; only --write changes anything.
-    The data that is changed is that of --data, or of the board that comes with a clone of
-    the program. A folder that does not exist yet is made.
+    The data that is changed is that of --data, or the board that leaderboard.toml names. A folder
+    that does not exist yet is made.
 
     The exit status of --write is 3 if something was left out: a score that cannot be used, is in
     conflict, or whose network has nearly the name of another. What is there already is not left out.
@@ -87,7 +86,7 @@ def import_(
     place = updates.own_place(source.given) if write else updates.path_of(source.place)
     board = _target(place)
     known = Known.of(board.datasets_table, board.metrics_table)
-    found = merging.combined(_found([place_of(file) for file in files], source, known), dataset)
+    found = merging.combined(_found.boards([place_of(file) for file in files], source, known), dataset)
     there = set(found.results_table["network"])
     unknown = [name for name in names if name not in there]
     if unknown:
@@ -130,35 +129,6 @@ def import_(
         raise typer.Exit(LEFT_OUT)
 
 
-def _found(files: Sequence[PathOrAddress], source: options.Input, known: Known) -> list[Board]:
-    """Read files, each score with its place; one of several that cannot be read is unusable as a whole.
-
-    Raises:
-        DataError: There is no such file, or none of them can be read.
-    """
-    found, bad = [], []
-    for file in files:
-        try:
-            one = source.read_placed(file, known)
-        except DataError as error:
-            if len(files) == 1 or not _is_there(file):
-                raise
-            bad.append(error)
-        else:
-            places = one.found.places(one.rows.tolist())
-            found.append(replace(one.board, results_table=one.board.results_table.assign(place=places)))
-    if not found:
-        raise bad[0]
-    unusable = tuple(Unusable(error.place, error.problem, whole=True) for error in bad)
-    return [*found[:-1], replace(found[-1], unusable=(*found[-1].unusable, *unusable))]
-
-
-def _is_there(file: PathOrAddress) -> bool:
-    """Say whether it is no slip in typing; an address may be none."""
-    with readable(str(file)):
-        return isinstance(file, Address) or str(file) == "-" or file.exists()
-
-
 def _ask_in_notes(planned: pd.DataFrame) -> None:
     """Say on stderr which networks are in question, and how to answer."""
     for question in _planned.questions(planned):
@@ -168,12 +138,12 @@ def _ask_in_notes(planned: pd.DataFrame) -> None:
 def _target(place: Path) -> Board:
     """Read the data as it is; where there is no score yet, there is nothing."""
     if not updates.is_begun(place):
-        return merging.nothing()
+        return nothing()
     with readable(place):
         table = place / "results.csv" if place.is_dir() else place
         is_table = table.suffix.casefold() in {".csv", ".tsv", ".tab"} and table.exists()
     if is_table and storage.CsvFile.read(table).is_empty:
-        return merging.nothing()
+        return nothing()
     return read(place)
 
 
@@ -182,11 +152,7 @@ def _report(place: Path, planned: pd.DataFrame, taken: updates.Taken, left: pd.D
     for remark in taken.remarks:
         delivery.note(remark)
     _ask_in_notes(left)
-    unusable = left[left["status"] == "unusable"]
-    for where, reason in unusable[["place", "reason"]].head(_FIRST).itertuples(index=False):
-        delivery.note(f"left out: {where}: {reason}")
-    if len(unusable) > _FIRST:
-        delivery.note(f"left out: {len(unusable)} cells, rows, tables or files in all that cannot be used")
+    _found.note_unusable(left)
     if conflicts := int((left["status"] == "conflicting").sum()):
         scores = _cells.count(conflicts, "conflicting score")
         delivery.note(f"left out: {scores}; --with-conflicts takes them in beside those there, with a note")
@@ -197,10 +163,6 @@ def _report(place: Path, planned: pd.DataFrame, taken: updates.Taken, left: pd.D
     if len(left):
         said.append(f"{len(left)} left out")
     delivery.say(f"{place}: {' · '.join(said)}")
-
-
-_FIRST = 5
-"""So many of what cannot be used are named one by one."""
 
 
 def _names(mapped: Sequence[str], file: Path | None) -> dict[str, str]:

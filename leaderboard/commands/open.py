@@ -22,7 +22,7 @@ def open_(
     ] = False,
     print_only: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False,
     *,
-    source: options.Place,
+    source: options.PlaceAtRev,
 ) -> None:
     """Open a network's paper, code or project page.
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlsplit
 
 import typer
 
 from leaderboard import storage
 from leaderboard.commands import _data, _published
 from leaderboard.errors import LeaderboardError, UsageError, few_of, quoted
+from leaderboard.reading.settings import plain_address
 from leaderboard.site import manifest
 from leaderboard.site.content import Settings
-from leaderboard.table import web_address
 from leaderboard.terminal import delivery, options, progress
 from leaderboard.terminal.option_groups import gathered
 
@@ -66,16 +65,16 @@ def publish(
         leaderboard publish --check site
     """
     given = {"title": title, "base_url": base_url, "source": link_to_source, "licence": licence}
-    said = {name: text for name, text in given.items() if text is not None}
-    for name in {"base_url", "source"} & said.keys():
-        said[name] = _address(said[name])
+    typed = {name: text for name, text in given.items() if text is not None}
+    for name in {"base_url", "source"} & typed.keys():
+        typed[name] = _address(typed[name])
+    said = _settled(source) | typed
     earlier = manifest.read(folder)
     if check:
         _check(folder, earlier, said, source)
         return
     board = source.read()
-    place = source.place
-    revision, day = storage.revision_of(place) if isinstance(place, Path) else ("", "")
+    revision, day = _data.revision_of(source.place)
     settings = Settings(**said, revision=revision, date=day or _newest(board))
     made = storage.publish(
         folder,
@@ -86,15 +85,27 @@ def publish(
     delivery.print_text(f"{folder}: {made}\n")
 
 
+def _settled(source: options.Input) -> dict[str, str]:
+    """Return what ``leaderboard.toml`` says of this board."""
+    found = source.settings
+    said = {
+        "title": found.title,
+        "base_url": found.base_url,
+        "source": found.source_url,
+        "licence": found.licence,
+    }
+    return {name: text for name, text in said.items() if text}
+
+
 def _address(typed: str) -> str:
     """Return an address of the web without a slash at its end.
 
     Raises:
         UsageError: It is none.
     """
-    if not web_address(typed) or urlsplit(typed).query or urlsplit(typed).fragment:
+    if not (address := plain_address(typed)):
         raise UsageError(f"{quoted(typed)} is no address of the web, such as https://example.org/board")
-    return web_address(typed).rstrip("/")
+    return address
 
 
 def _newest(board: Board) -> str:

@@ -72,9 +72,8 @@ def sync(
         leaderboard sync README.md
         leaderboard sync --check README.md
     """
-    program = cast("Program", context.find_root().command)
     data = source.data
-    found = [_made_new(path, program, data) for path in dict.fromkeys(files)]
+    found = [made_new(path, context, data) for path in dict.fromkeys(files)]
     for document in found:
         if document.new != document.old and not check:
             _writing.note_other_names([document.path])
@@ -85,8 +84,9 @@ def sync(
         raise typer.Exit(1)
 
 
-def _made_new(path: Path, program: Program, data: str | None) -> Document:
-    """Read a file, and run the commands of its blocks."""
+def made_new(path: Path, context: typer.Context, data: str | None) -> Document:
+    """Read a file, and run the commands of its blocks, which are of the program in a *context*."""
+    program = cast("Program", context.find_root().command)
     try:
         old = documents.decode(path.read_bytes(), path)
     except OSError as error:

@@ -19,6 +19,7 @@ from leaderboard.reading.text_file import whole
 
 if TYPE_CHECKING:
     from leaderboard.board.board import Board
+    from leaderboard.reading.at_revision import AtRevision
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.measurements import Measurements
 
@@ -42,7 +43,8 @@ def read(
 
     Args:
         path: A folder of our tables, a file of any format or its address, a folder of such files,
-            or ``-`` for standard input; without it, the board that comes with the program.
+            or ``-`` for standard input; any file or folder as it was at a revision of git; without it,
+            the board that comes with the program.
         stated: What the user says where the file is silent.
         known: The datasets and metrics that are known; by default those of the program.
 
@@ -62,6 +64,8 @@ def with_places(
 
     place = shipped() if path is None else path
     stated = stated or Stated()
+    if not isinstance(place, Path | Address):
+        return _at_revision(place, stated, known)
     try:
         if isinstance(place, Path) and place.is_dir() and own.is_own(place):
             return own.read(place, stated.of_file(str(place / "results.csv")))
@@ -81,6 +85,8 @@ def measurements_of(place: PathOrAddress, stated: Stated, known: Known) -> Measu
 
     if isinstance(place, Address):
         return _of_address(place, stated, known)
+    if not isinstance(place, Path):
+        return _at_revision(place, stated, known).found
     try:
         if place.is_dir():
             return many.of_folder(place, stated, known)
@@ -93,6 +99,14 @@ def measurements_of(place: PathOrAddress, stated: Stated, known: Known) -> Measu
 
 def _name(place: PathOrAddress) -> str:
     return "stdin" if str(place) == "-" else str(place)
+
+
+def _at_revision(place: AtRevision, stated: Stated, known: Known | None) -> Sorted:
+    from leaderboard.reading.at_revision import board_named, copied
+
+    with copied(place) as copy:
+        found = with_places(copy, stated, known)
+    return found._replace(board=board_named(found.board, copy, place))
 
 
 def _of_address(address: Address, stated: Stated, known: Known) -> Measurements:

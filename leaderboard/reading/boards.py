@@ -10,8 +10,8 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
-from leaderboard.board.board import Board
-from leaderboard.board.columns import DATASETS, KEY, METRICS, RESULTS, SPREADS
+from leaderboard.board.board import Board, no_rows
+from leaderboard.board.columns import DATASETS, KEY, LINKS, METRICS, PAPERS, RESULTS, SPREADS
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError, few_of, quoted
 from leaderboard.reading import cells as grammar
@@ -44,6 +44,8 @@ class NoScores(DataError):
     def __init__(self, name: str, found: Measurements, unusable: Sequence[Unusable] = ()) -> None:
         """Take what was *found* in a file, and more of its scores that cannot be used."""
         self.unusable = (*found.unusable, *unusable)
+        self.is_empty = not self.unusable and not found.nearest
+        """Whether there is no row at all, in tables that are understood."""
         if self.unusable:
             first, number = self.unusable[0], len(self.unusable)
             super().__init__(name, f"none of its {number} scores can be used; {first.place}: {first.reason}")
@@ -58,6 +60,15 @@ class Sorted(NamedTuple):
     found: Measurements
     rows: Ints
     """Which of the measurements each row of the results is; one in brackets is that of its cell."""
+
+
+def nothing(datasets: Iterable[Mapping[str, str]] = ()) -> Board:
+    """Return a board without a score, to take the first ones into; *datasets* may be described already."""
+    import pandas as pd
+
+    results = no_rows(*RESULTS)().astype({"score": "float64", "spread": "float64", "runs": "Int64"})
+    described = pd.DataFrame(list(datasets), columns=list(DATASETS), dtype="str")
+    return Board(results, typed(no_rows(*PAPERS)()), no_rows(*LINKS)(), described)
 
 
 def sorted_out(

@@ -6,6 +6,7 @@ longer than both; so they look things up here, and everything else in a Leaderbo
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from leaderboard.reading.text_file import mistakes
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
+
+    from leaderboard.reading.at_revision import AtRevision
 
 
 CHOSEN_BY = ("venue", "tags", "topic", "split", "metric", "device")
@@ -71,7 +74,7 @@ def _parts(column: str, cell: str) -> list[str]:
     return several(cell) if column == "tags" else [cell]
 
 
-def read(path: str | PathLike[str] | Address | None = None) -> Directory:
+def read(path: str | PathLike[str] | Address | AtRevision | None = None) -> Directory:
     """Read the directory of a folder of tables, a file of scores or the address of one.
 
     Raises:
@@ -81,6 +84,11 @@ def read(path: str | PathLike[str] | Address | None = None) -> Directory:
         copy, remark = addresses.copy_of(path)
         with addresses.named(path, copy):
             return replace(_read(copy), remarks=(remark,) if remark else ())
+    if path is not None and not isinstance(path, str | os.PathLike):
+        from leaderboard.reading.at_revision import copied
+
+        with copied(path) as copy:
+            return read(copy)
     place = shipped() if path is None else Path(path)
     try:
         return _read(place)

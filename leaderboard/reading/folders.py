@@ -7,6 +7,7 @@ us, however it is called there, so it is not read.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _DEEPEST = 8
 
 _RESULTS = ".eval_results"
 """The folder in which Hugging Face keeps results, hidden as it is."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 DESCRIPTION = "datapackage.json"
 """A file that describes the others of its folder as a Data Package, and holds no scores."""
 
@@ -61,6 +63,22 @@ def leads_out(path: Path, folder: Path) -> bool:
     """
     target, root = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     return not target.is_relative_to(root) or ".git" in target.relative_to(root).parts
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the root of the repository of a folder: the nearest one with ``.git``, if there is one."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
+def path_inside(typed: str, folder: Path, root: Path) -> Path | None:
+    """Return the path that is *typed* in a file of a *folder*; None if it is none, or leads out of a *root*.
+
+    Others write such files, so that the path is relative, and no link leads from it to elsewhere.
+    """
+    path = Path(typed)
+    if path.is_absolute() or path.drive or typed == "-" or _ADDRESS.match(typed) or "\0" in typed:
+        return None
+    return None if leads_out(folder / path, root) else folder / path
 
 
 def not_looked_at(folder: Path) -> str:

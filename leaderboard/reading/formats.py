@@ -78,8 +78,10 @@ def format_of(path: Path) -> tuple[Container | None, Source | None]:
         OSError: It cannot be opened.
     """
     from leaderboard.reading.start import Start
+    from leaderboard.reading.text_file import refuse_pointer
 
     start = Start.of(path)
+    refuse_pointer(path, start.data)
     if not start.text.strip():
         raise (DataError if start.suffix in suffixes() else OfNoFormat)(path, "the file is empty")
     best, found = max(((one.recognises(start), one) for one in formats()), key=lambda pair: pair[0])

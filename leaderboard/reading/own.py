@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
@@ -11,7 +11,7 @@ from leaderboard.board.columns import DATASETS, LINKS, MEASURES, METRICS, PAPERS
 from leaderboard.board.names import fold, several
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading.boards import sorted_out
+from leaderboard.reading.boards import Sorted, nothing, sorted_out
 from leaderboard.reading.containers import delimited
 from leaderboard.reading.facts import YEAR, typed
 from leaderboard.reading.folders import refuse_outside
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from leaderboard.reading.boards import Sorted
     from leaderboard.reading.sheet import Sheet
     from leaderboard.reading.stated import Stated
 
@@ -55,23 +54,51 @@ def read(folder: Path, stated: Stated) -> Sorted:
     return sorted_out_of(folder, {name: sheet for name, sheet in sheets.items() if sheet}, stated)
 
 
-def sorted_out_of(folder: Path, sheets: Mapping[str, Sheet], stated: Stated) -> Sorted:
-    """Make a board of the tables of a folder, of which those of the results have to be there.
+@dataclass(frozen=True)
+class Beside:
+    """What the tables beside the results say."""
 
-    Raises:
-        NoScores: There is no score that can be used.
-        AmbiguousName: A dataset is called as several are.
-    """
+    known: Known
+    papers: pd.DataFrame
+    links: pd.DataFrame
+    speeds: pd.DataFrame
+    unusable: tuple[Unusable, ...]
+
+
+def beside(folder: Path, sheets: Mapping[str, Sheet]) -> Beside:
+    """Take what the tables beside the results say, as far as they are there."""
     tables = _Tables(folder, sheets)
     is_shipped = shipped().is_dir() and folder.samefile(shipped())
     known = Known(tables.described("datasets"), tables.described("metrics"), with_shipped=not is_shipped)
-    results = str(folder / "results.csv")
-    sheet, measured = with_score(sheets["results"], known)
     speeds, papers, links = tables.speeds(known), tables.papers(), tables.texts("links")
-    found = understood([sheet], results, stated, known)
-    found = replace(found, unusable=(*found.unusable, *tables.unusable))
-    done = sorted_out(found, results, known, stated, default_metric=measured)
-    board = replace(done.board, papers_table=papers, links_table=links, speeds=lambda: speeds)
+    return Beside(known, papers, links, speeds, tuple(tables.unusable))
+
+
+def sorted_out_of(
+    folder: Path, sheets: Mapping[str, Sheet], stated: Stated, others: Beside | None = None
+) -> Sorted:
+    """Make a board of the tables of a folder, of which those of the results have to be there.
+
+    What the *others* say is taken from the sheets, if it is not known already.
+
+    Raises:
+        NoScores: There are rows, and no score that can be used.
+        AmbiguousName: A dataset is called as several are.
+    """
+    import numpy as np
+
+    others = others or beside(folder, sheets)
+    results = str(folder / "results.csv")
+    sheet, measured = with_score(sheets["results"], others.known)
+    found = understood([sheet], results, stated, others.known)
+    found = replace(found, unusable=(*found.unusable, *others.unusable))
+    if sheet.rows.size or found.unusable or found.nearest:
+        done = sorted_out(found, results, others.known, stated, default_metric=measured)
+    else:  # a board that has just begun
+        done = Sorted(nothing(others.known.datasets.values()), found, np.array([], dtype=int))
+    board = replace(
+        done.board, papers_table=others.papers, links_table=others.links, speeds=lambda: others.speeds
+    )
     return done._replace(board=board)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from leaderboard.errors import DataError, reason_of
 from leaderboard.reading import limits
@@ -41,6 +41,31 @@ def whole(path: Path) -> Iterator[None]:
     yield
     if path.stat().st_size < size:
         raise DataError(path, "it became shorter while it was read; try again")
+
+
+_LFS = b"version https://git-lfs.github.com/spec/"
+_CONFLICT = b"<<<<<<< "
+
+
+def refuse_pointer(path: Path | str, start: bytes) -> None:
+    """Raise a DataError for a file that begins as those do that Git LFS leaves in place of large ones."""
+    if start.startswith(_LFS):
+        raise DataError(
+            path, "a pointer of Git LFS in place of the file; 'git lfs pull' gets the file itself"
+        )
+
+
+def refuse_conflict(path: Path, file: IO[bytes]) -> None:
+    """Raise a DataError for a table in which a merge of git has left two versions of some lines.
+
+    It would be read as a table with the rows of both.
+    """
+    for number, line in enumerate(file, start=1):
+        if line.startswith(_CONFLICT):
+            raise DataError(
+                path, "a merge left two versions here; keep one, and remove the marks", line=number
+            )
+    file.seek(0)
 
 
 def text_of(path: Path, most: int, name: str = "") -> str:

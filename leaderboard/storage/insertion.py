@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from leaderboard.board.names import fold
 from leaderboard.errors import DataError, quoted
@@ -29,11 +29,26 @@ _SAMPLES = 64
 
 @dataclass(frozen=True)
 class Written:
-    """One line that was put into a file: its number, from 1, and its text."""
+    """One line that was put into a file, or taken out of it: its number, from 1, and its text."""
 
     path: Path
     line: int
     text: str
+    removed: bool = False
+
+
+class Change(Protocol):
+    """What is to be done to a file; nothing is written yet."""
+
+    @property
+    def file(self) -> CsvFile:
+        """The file as it was read."""
+
+    def parts(self) -> Iterator[bytes]:
+        """Give the content of the new file."""
+
+    def written(self) -> list[Written]:
+        """Return the lines that come and go."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +72,8 @@ class Insertion:
         return [Written(self.file.path, line, text.decode().strip("\r\n")) for _, line, text in self.lines]
 
 
-def write(insertions: Sequence[Insertion]) -> list[Written]:
-    """Write files with their new rows: all of a folder or none, see :mod:`leaderboard.storage.journal`.
+def write(insertions: Sequence[Change]) -> list[Written]:
+    """Write files with their changes: all of a folder or none, see :mod:`leaderboard.storage.journal`.
 
     Where symbolic links lead to several folders, these are written one after the other. The
     lock is to be held (:func:`leaderboard.storage.locked`) since before the files were read.

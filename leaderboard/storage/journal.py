@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NAME = ".leaderboard.journal"
 
-COMPLETING = "the next 'add' or 'import --write' completes it"
+COMPLETING = "the next command that writes completes it"
 """What becomes of a write that was stopped."""
 
 

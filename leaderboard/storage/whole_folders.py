@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,54 @@ def save_folder(
         return _others(folder, files)
     except OSError as error:
         raise cannot_write(Path(error.filename or folder), error) from None
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files into a folder, which is made if it is not there: all of them or none.
+
+    Args:
+        folder: The folder; the one that it is in has to exist.
+        files: What is to stand in each file, by its path within the folder, with ``/`` between.
+
+    Raises:
+        Changed: Somebody has made such a file; it stays.
+        LeaderboardError: A file cannot be written.
+    """
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise LeaderboardError(f"cannot write {folder}: it is no folder")
+    for place in {folder.parent, *((folder / name).parent for name in files)}:
+        drafts.sweep(place, locked=False)
+    made: list[Path] = []
+    begun: list[drafts.Draft] = []
+    try:
+        if os.path.lexists(folder):
+            _add(folder, files, made, begun)
+        else:
+            _make(folder, files)
+    except BaseException as error:
+        for draft in begun:
+            draft.discard()
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            raise cannot_write(Path(error.filename or folder), error) from None
+        raise
+
+
+def _add(folder: Path, files: Mapping[str, bytes], made: list[Path], begun: list[drafts.Draft]) -> None:
+    """Draft all files before any takes its place; note what is *made* and *begun*, to be taken back."""
+    for name, content in files.items():
+        path = inside(folder, name)
+        for place in reversed([one for one in path.parents if not one.exists()]):
+            place.mkdir()
+            made.append(place)
+        begun.append(drafts.written(path, [content], "tmp", replacing=b""))
+    for draft in begun:
+        draft.put()
+        made.append(draft.path)
+    for place in {draft.path.parent for draft in begun}:
+        system.bring_to_disk(place)
 
 
 def _swapped(is_ours: Callable[[bytes, bytes], bool], new: bytes, old: bytes) -> bool:

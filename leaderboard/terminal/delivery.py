@@ -105,6 +105,22 @@ def note(text: str) -> None:
     say(f"note: {text}")
 
 
+def note_at_the_end(text: str) -> None:
+    """Say something once, when the answer stands there: nobody looks for it above a long one."""
+    _at_the_end[text] = None
+
+
+def say_what_is_left() -> None:
+    """Say what waited for the end."""
+    while _at_the_end:
+        text = next(iter(_at_the_end))
+        del _at_the_end[text]
+        note(text)
+
+
+_at_the_end: dict[str, None] = {}
+
+
 def say(text: str) -> None:
     """Write one line on stderr."""
     with progress.set_aside(), suppress(OSError):  # there is no other place to say so

@@ -21,6 +21,7 @@ from leaderboard.board.columns import EVIDENCE
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError, listed, quoted
 from leaderboard.reading import Address, Known, PathOrAddress, Stated, place_of, shipped, with_places
+from leaderboard.reading.settings import Settings, settings_of
 from leaderboard.table import Table
 from leaderboard.terminal import control_codes, delivery, progress
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.directory import Directory
 
+_VARIABLE = "LEADERBOARD_DATA"
 _FILTERS = "Filters"
 _OUTPUT = "Input and output"
 
@@ -44,9 +46,9 @@ def _directory(context: typer.Context) -> "Directory":
     """Read names without complaint, for which there is no place while somebody types."""
     from leaderboard.reading import addresses, directory
 
-    typed = context.params.get("data") or os.environ.get("LEADERBOARD_DATA")
-    place = place_of(typed) if typed else None
+    typed = context.params.get("data") or os.environ.get(_VARIABLE)
     try:
+        place = place_of(typed) if typed else _settings_here().data
         if isinstance(place, Address):  # what is fetched is fetched by a command, never by TAB
             place = addresses.kept_copy(place)
             return directory.read(place) if place else directory.Directory()
@@ -92,7 +94,8 @@ def _complete_evidences(incomplete: str) -> list[str]:
     return _listed(EVIDENCE, incomplete)
 
 
-def _complete_format() -> list[str]:
+def complete_format() -> list[str]:
+    """Return the formats of answers."""
     return exporters.all_names()
 
 
@@ -118,9 +121,18 @@ Data: TypeAlias = Annotated[
     typer.Option(
         "--data",
         metavar="PATH",
-        envvar="LEADERBOARD_DATA",
-        show_default="the board that comes with the program",
+        envvar=_VARIABLE,
+        show_default="what leaderboard.toml names, or the board that comes with the program",
         help="A folder of tables, a file of scores (CSV, JSON, …) or its https address; - is standard input.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Rev: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar="REV",
+        help="The data as it was at this revision of git: a tag, a branch, a commit, HEAD~3, …",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -131,6 +143,33 @@ RaiseLimits: TypeAlias = Annotated[
         metavar="TIMES",
         min=1,
         help="Read files so many times as large, up to 100, as is safe with files of strangers.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Roles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="ROLE=VALUE",
+        help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Titles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="ROLE=TITLE",
+        help="What a column of the file holds: network=Modell.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Only: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="N",
+        help="The only table of the file to read, by number or name.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -190,20 +229,48 @@ NoPager: TypeAlias = Annotated[
 ]
 
 
+def _settings_here() -> Settings:
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody has deleted the folder that is worked in
+        return Settings()
+    return settings_of(here)
+
+
 class _Named:
     """What was named as the data."""
 
     data: str | None
+    rev: str | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``leaderboard.toml`` says of the board that is read."""
+        found = _settings_here()
+        return found.of(place_of(self.data)) if self.data else found
 
     @property
-    def given(self) -> PathOrAddress | None:
-        """The data that was named, if any was."""
-        return place_of(self.data) if self.data else None
+    def given(self) -> "PathOrAddress | None":
+        """The data that was named, on the command line or else in ``leaderboard.toml``, if any was."""
+        named = place_of(self.data) if self.data else self.settings.data
+        return self.at_rev(named or shipped()) if self.rev is not None else named
 
     @property
-    def place(self) -> PathOrAddress:
+    def place(self) -> "PathOrAddress":
         """Where the data is."""
         return self.given or shipped()
+
+    def at_rev(self, place: Path | Address) -> "PathOrAddress":
+        """Return a place as it was at the revision that was named, if one was.
+
+        Raises:
+            LeaderboardError: There is no such revision, or no repository.
+        """
+        if self.rev is None:
+            return place
+        from leaderboard.reading.at_revision import at_revision
+
+        return at_revision(place, self.rev)
 
 
 @dataclass(frozen=True)
@@ -214,38 +281,60 @@ class Place(_Named):
     raise_limits: RaiseLimits = None
 
 
+class Stating:
+    """What the user says of a file, and reading by it."""
+
+    said: list[str] | None
+    columns: list[str] | None
+    table: str | None
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense before any work is done."""
+        _ = self.stated
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What the user says where the file is silent."""
+        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
+
+    def read_file(self, file: "PathOrAddress | None") -> Board:
+        """Read a file by what the user says of it, and say on stderr what was assumed."""
+        return self.read_placed(file).board
+
+    def read_placed(self, file: "PathOrAddress | None", known: Known | None = None) -> "Sorted":
+        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
+        with progress.doing(f"reading {file or 'the data'}"):
+            found = with_places(file, self.stated, known)
+        for remark in found.board.remarks:
+            delivery.note(remark)
+        return found
+
+
 @dataclass(frozen=True)
-class Input(_Named):
-    """What is read, and what the user says of it."""
+class Telling(Stating):
+    """What the user says of files that are read besides the data."""
+
+    said: Roles = None
+    columns: Titles = None
+    table: Only = None
+    raise_limits: RaiseLimits = None
+
+
+@dataclass(frozen=True)
+class PlaceAtRev(Place):
+    """What is only read, where nothing can be said of it."""
+
+    rev: Rev = None
+
+
+@dataclass(frozen=True)
+class Said(_Named, Stating):
+    """What is read or written, and what the user says of it."""
 
     data: Data = None
-    said: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="ROLE=VALUE",
-            help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="ROLE=TITLE",
-            help="What a column of the file holds: network=Modell.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar="N",
-            help="The only table of the file to read, by number or name.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
+    said: Roles = None
+    columns: Titles = None
+    table: Only = None
     runs: Annotated[
         str,
         typer.Option(
@@ -262,34 +351,53 @@ class Input(_Named):
         """Refuse what makes no sense before any work is done."""
         if self.runs not in _RUNS:
             raise UsageError(f"--runs is {', '.join(_RUNS[:-1])} or {_RUNS[-1]}, not {quoted(self.runs)}")
-        _ = self.stated
-
-    @cached_property
-    def stated(self) -> Stated:
-        """What the user says where the file is silent."""
-        return Stated.parsed(tuple(self.said or ()), tuple(self.columns or ()), table=self.table)
+        super().__post_init__()
 
     def read(self) -> Board:
         """Read the data, and say on stderr what was assumed, and what could not be used."""
-        board = self.read_file(self.given)
+        self.name_at_the_end()
+        return self.read_board(self.given).board
+
+    def read_board(self, place: "PathOrAddress | None") -> "Sorted":
+        """Read a board as :meth:`read` does, and keep in view where each score stands."""
+        found = self.read_placed(place)
+        board = found.board
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
         if len(board.unusable) > _FIRST:
-            file = "" if self.data == "-" else f"; 'leaderboard check {self.place}' lists them"
+            file = self._to_check(place)
+            file = f"; '{file}' lists them" if file else ""
             delivery.note(f"not used: {len(board.unusable)} cells, rows or tables in all{file}")
+        return found._replace(board=self.with_runs(board))
+
+    def with_runs(self, board: Board) -> Board:
+        """Return a board on which runs count as the user says."""
         return replace(board, runs=cast("Runs", self.runs))
 
-    def read_file(self, file: PathOrAddress | None) -> Board:
-        """Read a file by what the user says of it, and say on stderr what was assumed."""
-        return self.read_placed(file).board
+    def name_at_the_end(self) -> None:
+        """Say below the answer what is read, if nobody typed it just now."""
+        if where := self._named_by():
+            delivery.note_at_the_end(f"the board is {self.place}, as {where} says")
 
-    def read_placed(self, file: PathOrAddress | None, known: Known | None = None) -> "Sorted":
-        """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
-        with progress.doing(f"reading {file or 'the data'}"):
-            found = with_places(file, self.stated, known)
-        for remark in found.board.remarks:
-            delivery.note(remark)
-        return found
+    def _named_by(self) -> str:
+        """Return what named the data, if nobody typed it just now."""
+        if not self.data:
+            return str(self.settings.path) if self.settings.data else ""
+        return _VARIABLE if self.data == os.environ.get(_VARIABLE) else ""
+
+    @staticmethod
+    def _to_check(place: "PathOrAddress | None") -> str:
+        """Return what lists all that cannot be used."""
+        if place is None or isinstance(place, Path | Address):
+            return "" if str(place) == "-" else f"leaderboard check {place or shipped()}"
+        return f"leaderboard check {place.repository.root / place.path} --rev {place.revision}"
+
+
+@dataclass(frozen=True)
+class Input(Said):
+    """What is only read, and what the user says of it."""
+
+    rev: Rev = None
 
 
 _RUNS = ("mean", "best", "each")
@@ -434,6 +542,8 @@ class Output:
     """Where the answer goes, and as what."""
 
     default_format: ClassVar[str] = "table"
+    own_formats: ClassVar[tuple[str, ...]] = ()
+    """Formats that a command writes itself."""
 
     format: Annotated[
         str | None,
@@ -443,7 +553,7 @@ class Output:
             metavar="FORMAT",
             show_default="table, or what the suffix of the file says",
             help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
-            autocompletion=_complete_format,
+            autocompletion=complete_format,
             rich_help_panel=_OUTPUT,
         ),
     ] = None
@@ -471,7 +581,13 @@ class Output:
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
-        _ = self.exporter
+        if not self.is_own_format:
+            _ = self.exporter
+
+    @property
+    def is_own_format(self) -> bool:
+        """Whether the command writes the format itself."""
+        return self.format in self.own_formats
 
     @cached_property
     def exporter(self) -> exporters.Exporter:
@@ -483,6 +599,8 @@ class Output:
     def chosen(self) -> exporters.Exporter:
         """The format: the one that was named, or the one that the file's suffix says."""
         if self.format is not None:
+            if self.own_formats and not exporters.exists(self.format):
+                raise exporters.unknown(self.format, self.own_formats)
             return exporters.get(self.format)
         if self.path is None or not self.path.suffix:
             return exporters.get(self.default_format)

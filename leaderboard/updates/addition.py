@@ -9,9 +9,9 @@ from leaderboard import storage
 from leaderboard.board import metrics
 from leaderboard.board.columns import EVIDENCE, KEY, LINKS, PAPERS, SPLITS, SPREADS, TEST_TIMES
 from leaderboard.board.names import fold
-from leaderboard.errors import LeaderboardError, UsageError, quoted
+from leaderboard.errors import LeaderboardError, NearName, UnknownName, UsageError, quoted
 from leaderboard.storage import Insertion, Row, insertion
-from leaderboard.updates import papers, values
+from leaderboard.updates import datasets, papers, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,14 +68,14 @@ def checked(tables: Tables, given: Addition) -> Checked:
         LeaderboardError: A score with the same key stands there already, and no note says
             why both should; or something given contradicts the tables.
     """
-    given = _spelled(tables, _plain(given))
+    given = _spelled(tables, tidied(given))
     values.score(given["score"], tables.description(given["dataset"], given["metric"])["unit"])
     said = papers.checked(given.paper)
     paper = (
         papers.in_folder(tables, given["network"], said) if tables.folder else papers.in_file(tables, said)
     )
     if not given["evidence"] and "evidence" in tables.layout.roles:
-        given = given.saying(evidence=_evidence(given["source"], paper.owned))
+        given = given.saying(evidence=evidence_of(given["source"], paper.owned))
     roles = tables.layout.for_metric(given["metric"] or tables.description(given["dataset"])["metric"])
     row = row_of(tables, given.said)
     there = _twin(tables, row, roles["score"])
@@ -99,7 +99,7 @@ def row_of(tables: Tables, said: Mapping[str, str]) -> dict[str, str]:
     return row
 
 
-def _plain(given: Addition) -> Addition:
+def tidied(given: Addition) -> Addition:
     """Tidy what was given, and check what can be checked without the tables."""
     said = {name: values.plain(f"--{name.replace('_', '-')}", text) for name, text in given.said.items()}
     paper = {name: values.plain(f"--{name}", text) for name, text in given.paper.items() if text.strip()}
@@ -121,7 +121,7 @@ def _plain(given: Addition) -> Addition:
 
 def _spelled(tables: Tables, given: Addition) -> Addition:
     """Write names and splits the way the tables do."""
-    dataset = tables.dataset(given["dataset"], new=given.new)
+    dataset = dataset_of(tables, given)
     split = given["split"].casefold()
     if split and split not in SPLITS and split != tables.description(dataset)["split"].casefold():
         known = {name.casefold() for name in storage.occurring(tables.results, "split")}
@@ -131,7 +131,25 @@ def _spelled(tables: Tables, given: Addition) -> Addition:
     return given.saying(network=network, dataset=dataset, split=split, metric=metric)
 
 
-def _evidence(source: str, owned: list[tuple[str, str]]) -> str:
+def dataset_of(tables: Tables, given: Addition) -> str:
+    """Return the dataset that is meant, as the tables write it.
+
+    Raises:
+        UnknownName: There is none; the text says what is typed to add it.
+        AmbiguousName: Several fit.
+    """
+    typed = given["dataset"]
+    try:
+        return tables.dataset(typed, new=given.new)
+    except NearName:
+        raise
+    except UnknownName as error:
+        words = datasets.words(tables.place, typed, given["metric"], given["split"], tables.described)
+        error.args = (f"{error}{' if not,' if error.near else ';'} add it first with: {words}",)
+        raise
+
+
+def evidence_of(source: str, owned: list[tuple[str, str]]) -> str:
     """Tell what is plain from where a score was read: its own paper, or the code of its authors."""
     arxiv = values.arxiv(source)
     for kind, url in owned:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard.errors import DataError, UsageError, quoted
-from leaderboard.reading.folders import leads_out
+from leaderboard.reading.folders import path_inside, repository_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,6 @@ _LIKE_A_MARKER = re.compile(r"<!--\s*+(?:/\s*+)?leaderboard(?=\s|:|-->|$)", re.I
 _BEGINS = re.compile(r"([ \t]*+)<!--[ \t]*+leaderboard:((?:(?!-->).)*+)-->[ \t]*+")
 _ENDS = re.compile(r"[ \t]*+<!--[ \t]*+/leaderboard[ \t]*+-->[ \t]*+")
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -119,19 +118,13 @@ def data_of_marker(typed: str, folder: Path) -> Path:
     Raises:
         UsageError: It is elsewhere.
     """
-    data = Path(typed)
-    is_elsewhere = data.is_absolute() or data.drive or typed == "-" or _ADDRESS.match(typed)
-    if is_elsewhere or leads_out(folder / data, _repository(folder)):
-        raise UsageError(f"--data {quoted(typed)} is not in the repository; a marker reads nothing else")
-    return folder / data
-
-
-def _repository(folder: Path) -> Path:
-    """Return the root of the repository; without one, where the program was started, if that is above."""
     here = folder.resolve()
-    above = (here, *here.parents)
-    start = Path.cwd() if Path.cwd() in above else here
-    return next((place for place in above if (place / ".git").exists()), start)
+    # Without a repository it is where the program was started, if that is above.
+    start = Path.cwd() if Path.cwd() in (here, *here.parents) else here
+    path = path_inside(typed, folder, repository_of(here) or start)
+    if path is None:
+        raise UsageError(f"--data {quoted(typed)} is not in the repository; a marker reads nothing else")
+    return path
 
 
 def fill(text: str, path: Path, contents: Sequence[str]) -> str:

@@ -22,11 +22,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaderboard.board import metrics
-from leaderboard.board.board import Board, no_rows
-from leaderboard.board.columns import DATASETS, KEY, LINKS, NUMBERS, PAPERS, RESULTS
+from leaderboard.board.board import Board
+from leaderboard.board.columns import KEY, NUMBERS, RESULTS
 from leaderboard.board.unusable import Unusable
 from leaderboard.errors import AmbiguousName, listed, quoted
-from leaderboard.reading.facts import typed
 from leaderboard.reading.known import Known
 from leaderboard.table import printable
 
@@ -52,13 +51,6 @@ class _There(NamedTuple):
     text: str
     is_new: bool = False
     """Whether it was found together with the others, and is not in the data yet."""
-
-
-def nothing() -> Board:
-    """Return a board without a score, to take the first ones into."""
-    results = no_rows(*RESULTS)().astype({"score": "float64", "spread": "float64", "runs": "Int64"})
-    papers, links, datasets = (no_rows(*columns)() for columns in (PAPERS, LINKS, DATASETS))
-    return Board(results, typed(papers), links, datasets)
 
 
 def combined(found: Sequence[Board], dataset: str | None = None) -> Board:

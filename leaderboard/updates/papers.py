@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from leaderboard.board.names import fold
-from leaderboard.errors import KnownPaper, LeaderboardError, UsageError, quoted
+from leaderboard import storage
+from leaderboard.board.columns import LINKS, PAPERS
+from leaderboard.board.names import Names, fold, several
+from leaderboard.errors import KnownPaper, LeaderboardError, UsageError, listed, quoted
+from leaderboard.storage import Row
 from leaderboard.updates import values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from leaderboard.storage import Row
+    from leaderboard.storage import Change
     from leaderboard.updates.bibliography import Bibliography
     from leaderboard.updates.tables import Tables
 
@@ -78,6 +81,71 @@ def in_folder(tables: Tables, network: str, given: Mapping[str, str]) -> Paper:
     row = {"paper": slug, "network": network, **{name: facts[name] for name in FACTS if name in facts}}
     links = [{"paper": slug, "kind": kind, "url": url} for kind, url in owned]
     return Paper([row], links, owned=owned)
+
+
+def added(
+    tables: Tables,
+    networks: Sequence[str],
+    given: Mapping[str, str],
+    *,
+    key: str = "",
+    aliases: Sequence[str] = (),
+    note: str = "",
+) -> tuple[str, tuple[Change, ...]]:
+    """Add a paper, or what is given to one that is there: its networks, its addresses; return its key, too.
+
+    Which paper that is, its *key* tells, its address, arXiv id or title, or a network that it has.
+
+    Raises:
+        UsageError: Neither a title nor a network is given, or something is not what it should be.
+        LeaderboardError: A network belongs to another paper, or the tables say something else already.
+    """
+    if not tables.folder:
+        raise LeaderboardError(f"{tables.path} has no table of papers; a folder of tables has")
+    known, given = tables.bibliography, _derived(checked(given))
+    keys = [Names("paper", {row["paper"]: () for row in tables.papers}).find(key)] if key else []
+    if not keys and not networks and "title" not in given:
+        raise UsageError("--title or --network is missing: a paper is known by one of them")
+    owned = {name: known.owners[name]["paper"] for name in networks if name in known.owners}
+    titled = [row["paper"] for row in tables.papers if fold(row["title"]) == fold(given.get("title", "\0"))]
+    slugs = dict.fromkeys([*keys, *filter(None, [known.paper_of(given)]), *titled, *owned.values()])
+    if len(slugs) > 1:
+        raise LeaderboardError(f"that is more than one paper: {listed(list(map(quoted, slugs)))}")
+    if slugs:
+        slug = next(iter(slugs))
+        row = next(row for row in tables.papers if row["paper"] == slug)
+        more = _links_of(known, row["network"] or slug, row, given).links
+        new = {
+            "network": ";".join(dict.fromkeys([*several(row["network"]), *networks])),
+            "aliases": ";".join(dict.fromkeys([*several(row["aliases"]), *aliases])),
+            "note": note or row["note"],
+        }
+        changes = [_rewritten(tables, slug, {name: text for name, text in new.items() if text != row[name]})]
+    else:
+        slug = known.slug_for(networks[0] if networks else given["title"], given.get("year", ""))
+        row = Row({"paper": slug, "network": ";".join(networks), "aliases": ";".join(aliases), "note": note})
+        row.update({name: given[name] for name in FACTS if name in given})
+        more = [{"paper": slug, "kind": kind, "url": given[kind]} for kind in KINDS if kind in given]
+        changes = [tables.fitted("papers", [row], PAPERS, order=_by_paper)]
+    if more:
+        changes.append(tables.fitted("links", more, LINKS, order=_by_paper))
+    return slug, tuple(change for change in changes if change.written())
+
+
+def _rewritten(tables: Tables, slug: str, new: Mapping[str, str]) -> Change:
+    """Write other texts into the row of a paper."""
+    papers = tables.file("papers")
+    if papers is None:
+        raise LeaderboardError(f"{tables.place} has no papers.csv")
+    begins = next(begins for begins, row in papers.rows() if row["paper"] == slug)
+    texts = {column: text for name, text in new.items() if (column := papers.place_of(name)) is not None}
+    return storage.edit(
+        papers, {begins: storage.with_cells(papers, storage.record_at(papers, begins), texts)}
+    )
+
+
+def _by_paper(row: Row) -> str:
+    return row["paper"]
 
 
 def _links_of(known: Bibliography, network: str, owner: Row, given: Mapping[str, str]) -> Paper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard import storage
@@ -21,7 +22,6 @@ from leaderboard.updates.layout import layout_of, own_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from leaderboard.reading import PathOrAddress
     from leaderboard.storage import Insertion, Order
@@ -31,10 +31,12 @@ def path_of(place: PathOrAddress) -> Path:
     """Return where scores are, if something can be written there.
 
     Raises:
-        DataError: It is an address.
+        DataError: It is an address, or what was there at a revision.
     """
     if isinstance(place, Address):
         raise DataError(str(place), "an address cannot be written to; name a folder or file with --data")
+    if not isinstance(place, Path):
+        raise DataError(str(place), "a revision cannot be written to")
     return place
 
 
@@ -49,7 +51,7 @@ def own_place(given: PathOrAddress | None) -> Path:
     if (installed.parent / "__init__.py").exists() and place.resolve().is_relative_to(installed.resolve()):
         raise LeaderboardError(
             "the board that comes with the program is not yours to change;"
-            " name your own with --data, or work in a clone of the repository"
+            " name your own with --data or in a leaderboard.toml, or work in a clone of the repository"
         )
     return place
 

@@ -84,7 +84,7 @@ def _table(place: Path, found: Board) -> Iterator[None]:
     if is_begun(place):
         yield
         return
-    table, header = place / "results.csv", f"{','.join(_header(found))}\n".encode()
+    table, header = place / "results.csv", f"{','.join(results_header(found))}\n".encode()
     storage.write_bytes(table, header, replacing=b"")
     try:
         yield
@@ -94,7 +94,7 @@ def _table(place: Path, found: Board) -> Iterator[None]:
                 table.unlink()
 
 
-def _header(found: Board) -> list[str]:
+def results_header(found: Board) -> list[str]:
     """Return the columns of a new table for what was found: those that hold something, and the usual ones."""
     results = found.results_table
     score = "miou" if set(results["metric"].astype("str")) == {"mIoU"} else "score"

@@ -89,7 +89,16 @@ def test_names_are_found_as_people_type_them(run: Callable[..., Result], board: 
 @pytest.mark.parametrize(
     ("changes", "refused"),
     [
-        (["-d", "street"], (1, "no dataset named 'street'; did you mean 'streets'?")),
+        (
+            ["-d", "street"],
+            (
+                1,
+                (
+                    "no dataset named 'street'; did you mean 'streets'? if not, add it first with:"
+                    " leaderboard add dataset street --metric METRIC --split test --data {board}"
+                ),
+            ),
+        ),
         (["--network", "Alphanets"], (1, "no network named 'Alphanets'; did you mean 'AlphaNet'? if not, say --new")),
         (["--miou", "eighty"], (2, "the score 'eighty' is not a finite number")),
         (["--miou", "nan"], (2, "the score 'nan' is not a finite number")),
@@ -116,7 +125,7 @@ def test_checks_what_it_is_given(
 
     answer = run("add", "--data", board, *GIVEN, *changes, exit_code=status)
 
-    assert answer.stderr == f"error: {problem}\n"
+    assert answer.stderr.replace(str(board), "{board}") == f"error: {problem}\n"
     assert answer.stdout == ""
     assert added(board, tables) == []
 
@@ -250,8 +259,8 @@ def test_a_paper_is_not_written_twice(run: Callable[..., Result], board: Path) -
     answer = run("add", "--data", board, *GIVEN, "--paper", "https://papers.example/alpha", exit_code=1)
 
     assert answer.stderr == (
-        "error: that is the paper 'alpha-net'; add 'MyNet' to the networks in its row of papers.csv,"
-        " then the score\n"
+        "error: that is the paper 'alpha-net'; add the network to it with:"
+        " leaderboard add paper alpha-net --network MyNet\n"
     )
 
 
@@ -413,7 +422,7 @@ def test_the_board_that_was_installed_is_not_changed(
 
     assert answer.stderr == (
         "error: the board that comes with the program is not yours to change;"
-        " name your own with --data, or work in a clone of the repository\n"
+        " name your own with --data or in a leaderboard.toml, or work in a clone of the repository\n"
     )
     assert added(board, tables) == []
 
@@ -576,7 +585,7 @@ def test_what_a_stopped_command_began_is_completed_by_the_next_one(
     )
 
     links, results = board / "links.csv", board / "results.csv"
-    completes = "the next 'add' or 'import --write' completes it"
+    completes = "the next command that writes completes it"
     assert stopped.stderr == f"error: cannot write {links}: {of_system(errno.EIO)}; {completes}\n"
     problem = f"a command was stopped while it wrote papers.csv, links.csv, results.csv; {completes}"
     assert f"{board / '.leaderboard.journal'}: error: {problem} [unfinished]\n" in checked.stdout

@@ -16,6 +16,8 @@ from leaderboard.cli import app
 from leaderboard.terminal.shells import SHELLS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Write
     from web import Web
 
@@ -122,6 +124,21 @@ def test_completes_names_of_the_data_that_the_environment_names(
     monkeypatch.setenv("LEADERBOARD_DATA", str(write("network,dataset,score\nMyNet,benchmark,1\n")))
 
     assert ask("leaderboard show M") == ["MyNet"]
+
+
+def test_completes_names_of_the_board_of_a_repository(
+    ask: Ask, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In any folder of it; while its file cannot be read, there is nothing to complete."""
+    (tmp_path / ".git").mkdir()
+    write("network,dataset,score\nMyNet,benchmark,1\n")
+    write('data = "own.csv"\n', "leaderboard.toml")
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+
+    assert ask("leaderboard show M") == ["MyNet"]
+    write("data = 1\n", "leaderboard.toml")
+    assert ask("leaderboard show M") == []
 
 
 def test_completes_what_only_an_importer_can_read(ask: Ask, write: Write) -> None:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hostile import HOSTILE
+from repository import commit
 
 from leaderboard import exporters
 from leaderboard.cli import READING
@@ -36,6 +37,8 @@ ASKED = {
     "tradeoff": [["tradeoff", "-d", NAMES[0]]],
     "datasets": [["datasets"]],
     "papers": [["papers"]],
+    "diff": [["diff"], ["diff", "--all"], ["diff", "HEAD", "--fail-on", "direction"]],
+    "log": [["log"], ["log", "--all"]],
     "export": [["export"], ["export", "-d", NAMES[0]], ["export", "--all"]],
 }
 """Each command that has formats, asked in some ways."""
@@ -86,7 +89,15 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    (folder / "results.csv").write_text(table(columns, *_before(results)), encoding="utf-8", newline="")
+    commit(tmp_path, NAMES[0])
+    (folder / "results.csv").write_text(tables["results"], encoding="utf-8", newline="")
     return folder
+
+
+def _before(results: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the scores as they were: some others, some not there, some with other sources."""
+    return [(*row[:2], "60.0", *row[3:6], "elsewhere", *row[7:]) for row in results[2:]]
 
 
 def assert_harmless(answer: Result, *, name: str = "") -> None:
@@ -126,6 +137,19 @@ def test_the_table_that_is_drawn_where_none_is_asked_for(run: Callable[..., Resu
         assert_harmless(run(*words, "--data", data))
     assert_harmless(run("history", "-d", NAMES[0], "--data", data, "--plot"))
     assert_harmless(run("tradeoff", "-d", NAMES[0], "--data", data, "--plot"))
+
+
+def test_annotations_and_feeds(run: Callable[..., Result], data: Path) -> None:
+    """A command to GitHub is written where one is asked for, one a line; a feed is XML."""
+    answer = run("diff", "--data", data, "--format", "github", "--fail-on", "corrected", exit_code=1)
+    feed = run("log", "--data", data, "--format", "atom")
+
+    assert all(
+        re.match("::(notice|warning|error)( file=[^:]*)?::", line) for line in answer.stdout.splitlines()
+    )
+    assert_harmless_text(answer.stderr)
+    assert_harmless(feed)
+    ET.fromstring(feed.stdout)  # noqa: S314 - it was made here
 
 
 def test_citations_and_addresses(run: Callable[..., Result], data: Path) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leaderboard.errors import LeaderboardError, OverwriteRefused
-from leaderboard.storage import drafts, save_folder
+from leaderboard.errors import Changed, LeaderboardError, OverwriteRefused
+from leaderboard.storage import add_files, drafts, save_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FILES = {"a/one.txt": b"ours 1", "a/b/two.txt": b"ours 2", "three.txt": b"ours 3"}
@@ -119,3 +120,74 @@ def test_what_a_killed_writer_left_of_a_folder_goes(tmp_path: Path) -> None:
 
         assert (begun / "one.txt").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_new_files_are_added(tmp_path: Path, *, there: bool) -> None:
+    """What is in the folder already stays, and nothing else is left in it."""
+    folder = tmp_path / "folder"
+    others = {"a/mine.txt": b"mine"} if there else {}
+    for name, text in others.items():
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_bytes(text)
+
+    add_files(folder, FILES)
+
+    assert content(tmp_path) == {f"folder/{name}": text for name, text in (FILES | others).items()}
+
+
+@pytest.mark.parametrize("there", sorted(FILES))
+def test_a_file_that_is_there_stays_and_none_is_added(tmp_path: Path, there: str) -> None:
+    """Folders that were made for the others are gone, too."""
+    (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).write_bytes(b"mine")
+    before = sorted(tmp_path.rglob("*"))
+
+    with pytest.raises(Changed):
+        add_files(tmp_path, FILES)
+
+    assert content(tmp_path) == {there: b"mine"}
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_that_is_made_meanwhile_stays(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """Whoever makes it while the others are drafted."""
+    meanwhile(lambda: (tmp_path / "three.txt").write_bytes(b"mine"))
+
+    with pytest.raises(Changed):
+        add_files(tmp_path, FILES)
+
+    assert content(tmp_path) == {"three.txt": b"mine"}
+
+
+def test_an_interruption_leaves_nothing(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """Somebody presses Ctrl-C."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    meanwhile(interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        add_files(tmp_path, FILES)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_added_behind_a_link(tmp_path: Path) -> None:
+    """Nor to what is no folder."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "file").touch()
+
+    with pytest.raises(LeaderboardError, match="a link leads out of the folder"):
+        add_files(tmp_path / "folder", {"three.txt": b"3", **FILES})
+    with pytest.raises(LeaderboardError, match="it is no folder"):
+        add_files(tmp_path / "file", FILES)
+
+    assert content(tmp_path) == {"file": b""}

@@ -19,6 +19,8 @@ from leaderboard.reading import packed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leaderboard.reading.at_revision import AtRevision
+
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _USER = re.compile(r"(?<=://)[^/?#]*@")
 _FRAGMENT = re.compile(r"#.*", re.DOTALL)
@@ -55,10 +57,11 @@ class Address:
         return name[-_LONGEST_NAME:].lstrip(". ") or "file"
 
 
-PathOrAddress: TypeAlias = Path | Address
+PathOrAddress: TypeAlias = "Path | Address | AtRevision"
+"""Where data is: on the disk, on the web, or on the disk as it was at a revision of git."""
 
 
-def place_of(typed: str) -> PathOrAddress:
+def place_of(typed: str) -> Path | Address:
     """Return the place that somebody typed: an address if it begins like one, else a path."""
     return Address(typed) if _ADDRESS.match(typed) else Path(typed)
 

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from http.client import HTTPException
 from ipaddress import ip_address
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 import leaderboard
@@ -22,11 +22,14 @@ from leaderboard.reading import addresses, limits
 from leaderboard.table import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from http.client import HTTPResponse
     from pathlib import Path
 
     from leaderboard.reading.addresses import Address
     from leaderboard.reading.addresses._cache import Entry
+
+Result = TypeVar("Result")
 
 PATIENCE = 20.0
 """Seconds without a sign of the server after which it is given up."""
@@ -36,10 +39,13 @@ LONGEST = 600.0
 
 MOST_REDIRECTS = 5
 
-_REDIRECTS = {301, 302, 303, 307, 308}
+SENT = {"User-Agent": f"benchmark-leaderboard/{leaderboard.__version__}", "Accept": "*/*"}
+"""What is said with every request."""
+
+REDIRECTS = {301, 302, 303, 307, 308}
 _AT_ONCE = 1 << 16
 _LONGEST_VALUE = 500
-_SAFE = "%/:=&?~#+!$,;'@()*[]"
+SAFE = "%/:=&?~#+!$,;'@()*[]"
 """What stays as it is in an address, besides letters and digits; all else is percent-encoded."""
 
 
@@ -66,57 +72,65 @@ def get(address: Address, file: Path, entry: Entry | None) -> Answer | None:
         Unreachable: No server answers, or it takes too long.
         DataError: The address is none that is read, leads to none, or what comes is refused.
     """
-    ended: Future[Answer | None] = Future()
+    return within(LONGEST, lambda: _get(address, file, entry), address)
 
-    def work() -> None:
+
+def within(seconds: float, work: Callable[[], Result], address: Address) -> Result:
+    """Do some *work* at an address, and give it up after some *seconds*.
+
+    Raises:
+        Unreachable: It takes longer.
+    """
+    ended: Future[Result] = Future()
+
+    def run() -> None:
         try:
-            ended.set_result(_get(address, file, entry))
+            ended.set_result(work())
         except BaseException as error:  # noqa: BLE001 - handed on to who waits
             ended.set_exception(error)
 
     # A server can keep the libraries busy for ever, such as with empty answers. Then nobody waits any more;
     # what is left of the work ends with the program.
-    Thread(target=copy_context().run, args=(work,), name="download", daemon=True).start()
+    Thread(target=copy_context().run, args=(run,), name="download", daemon=True).start()
     try:
-        return ended.result(LONGEST)
+        return ended.result(seconds)
     except TimeoutError:
-        raise _too_long(address) from None
+        raise Unreachable(str(address), f"it takes longer than {seconds:.0f} seconds") from None
 
 
 def _get(address: Address, file: Path, entry: Entry | None) -> Answer | None:
     deadline = time.monotonic() + LONGEST
     url = _checked(address, address.url)
-    headers = {
-        "User-Agent": f"benchmark-leaderboard/{leaderboard.__version__}",
-        "Accept": "*/*",
-        "Accept-Encoding": "gzip",
-    }
+    headers = {**SENT, "Accept-Encoding": "gzip"}
     if entry and entry.etag:
         headers["If-None-Match"] = entry.etag
     elif entry and entry.modified:
         headers["If-Modified-Since"] = entry.modified
     for _ in range(MOST_REDIRECTS + 1):
         try:
-            with _asked(url, headers) as answer:
-                if answer.status not in _REDIRECTS:
+            with asked(url, headers) as answer:
+                if answer.status not in REDIRECTS:
                     return _taken(address, answer, file, deadline)
                 url = _redirected(address, url, answer.headers["Location"] or "")
         except (OSError, HTTPException, UnicodeError) as error:
-            raise _problem(address, error) from None
+            raise problem_of(address, error) from None
     raise DataError(str(address), f"more than {MOST_REDIRECTS} redirects")
 
 
-def _asked(url: str, headers: dict[str, str]) -> HTTPResponse:
+def asked(url: str, headers: dict[str, str], method: str = "GET", patience: float = PATIENCE) -> HTTPResponse:
     """Send the request; what is answered is not followed."""
     import ssl
     from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
     opener = OpenerDirector()
     # No proxy is asked for what is on this machine.
-    proxies = ProxyHandler({} if _is_here(urlsplit(url).hostname or "") else None)
+    proxies = ProxyHandler({} if is_here(urlsplit(url).hostname or "") else None)
     for handler in (proxies, HTTPHandler(), HTTPSHandler(context=ssl.create_default_context())):
         opener.add_handler(handler)
-    answer: HTTPResponse = opener.open(Request(url, headers=headers), timeout=PATIENCE)  # noqa: S310 - checked
+    answer: HTTPResponse = opener.open(
+        Request(url, headers=headers, method=method),  # noqa: S310 - checked
+        timeout=patience,
+    )
     return answer
 
 
@@ -135,11 +149,11 @@ def _checked(address: Address, url: str) -> str:
         raise DataError(str(address), "this is no address")
     if "@" in parts.netloc:
         raise DataError(str(address), "a user or password in an address is not sent; leave it out")
-    if parts.scheme == "http" and not _is_here(parts.hostname):
+    if parts.scheme == "http" and not is_here(parts.hostname):
         raise DataError(str(address), "plain http is read from this machine only; use https")
     if parts.scheme not in {"http", "https"}:
         raise DataError(str(address), "of addresses, only those with https are read")
-    return quote(parts._replace(fragment="").geturl(), safe=_SAFE)
+    return quote(parts._replace(fragment="").geturl(), safe=SAFE)
 
 
 def _redirected(address: Address, url: str, location: str) -> str:
@@ -154,7 +168,7 @@ def _redirected(address: Address, url: str, location: str) -> str:
     return checked
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
     """Say whether a host is the machine that this runs on."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -221,7 +235,7 @@ def _too_long(address: Address) -> Unreachable:
     return Unreachable(str(address), f"it takes longer than {LONGEST:.0f} seconds")
 
 
-def _problem(address: Address, error: Exception) -> DataError:
+def problem_of(address: Address, error: Exception) -> DataError:
     """Say why nothing comes."""
     import ssl
     from urllib.error import URLError

@@ -21,7 +21,7 @@ from leaderboard.reading.cells import has_decimal_commas
 from leaderboard.reading.header import beyond, headed, joined
 from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import HEADER, Sheet, sheet_of
-from leaderboard.reading.text_file import mistakes
+from leaderboard.reading.text_file import mistakes, refuse_conflict, refuse_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,12 @@ def sheets(path: Path) -> list[Sheet]:
         DataError: The file is empty, not text, not a table, or a quotation mark is never closed.
     """
     with mistakes(path), path.open("rb") as file:
-        return [Table.of(path, file).sheet(file)]
+        refuse_pointer(path, file.read(100))
+        file.seek(0)
+        table = Table.of(path, file)
+        file.seek(0)
+        refuse_conflict(path, file)
+        return [table.sheet(file)]
 
 
 class Record(NamedTuple):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -147,3 +149,45 @@ def test_a_file_without_a_score_is_an_error(tmp_path: Path, score: list[float | 
         leaderboard.load(path)
 
     assert caught.value.place == str(path)
+
+
+ENDING = {
+    "texts": (
+        "UEFSMRUAFRYVFiwVAhUAFQYVBhw2ACgBQRgBQRERAAAAAgAAAAIBAQAAAEEVABUaFRosFQIVABUGFQYcNgAoAzEuNRgDMS41"
+        "EREAAAACAAAAAgEDAAAAMS41FQQZPDUAGAZzY2hlbWEVBAAVDCUCGAVtb2RlbCUATBwAAAAVDCUCGANhY2MlAEwcAAAAFgIZ"
+        "HBksJgAcFQwZJQYAGRgFbW9kZWwVABYCFlAWUCYIPDYAKAFBGAFBEREAGRwVABUAFQIAPBYCGQYZJgACAAAAJgAcFQwZJQYA"
+        "GRgDYWNjFQAWAhZcFlwmWDw2ACgDMS41GAMxLjUREQAZHBUAFQAVAgA8FgYJBhkmAAIAAAAWrAEWAiYIFqwBACggcGFycXVl"
+        "dC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZLBwAABwAAADpAAAAUEFSMQ=="
+    ),
+    "lists": (
+        "UEFSMRUAFRYVFiwVAhUAFQYVBhw2ACgBQRgBQRERAAAAAgAAAAIBAQAAAEEVABUiFSIsFQIVABUGFQYcNgAoAXgYAXgREQAA"
+        "AAIAAAACAAIAAAACAwEAAAB4FQAVGhUaLBUCFQAVBhUGHDYAKAMxLjUYAzEuNRERAAAAAgAAAAIBAwAAADEuNRUEGWw1ABgG"
+        "c2NoZW1hFQYAFQwlAhgFbW9kZWwlAEwcAAAANQIYBHRhZ3MVAhUGTDwAAAA1BBgEbGlzdBUCABUMJQIYB2VsZW1lbnQlAEwc"
+        "AAAAFQwlAhgDYWNjJQBMHAAAABYCGRwZPCYAHBUMGSUGABkYBW1vZGVsFQAWAhZQFlAmCDw2ACgBQRgBQRERABkcFQAVABUC"
+        "ADwWAhkGGSYAAgAAACYAHBUMGSUGABk4BHRhZ3MEbGlzdAdlbGVtZW50FQAWAhZcFlwmWDw2ACgBeBgBeBERABkcFQAVABUC"
+        "ADwWAhkmAgAZRgAAAAIAAAAmABwVDBklBgAZGANhY2MVABYCFlwWXCa0ATw2ACgDMS41GAMxLjUREQAZHBUAFQAVAgA8FgYJ"
+        "BhkmAAIAAAAWiAIWAiYIFogCACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZPBwAABwAABwAAABpAQAAUEFS"
+        "MQ=="
+    ),
+}
+"""Files with one bit turned, about whose columns pyarrow says nothing but ends the process."""
+
+
+@pytest.mark.parametrize("name", ENDING)
+def test_what_a_damaged_file_says_of_its_columns_ends_no_process(name: str, tmp_path: Path) -> None:
+    """It is read or refused, as the version of pyarrow can."""
+    path = tmp_path / "table.parquet"
+    path.write_bytes(base64.b64decode(ENDING[name]))
+
+    with suppress(DataError):
+        assert parquet.sheets(path)[0].header[0] == "model"
+
+
+def test_lists_count_with_all_their_values(tmp_path: Path) -> None:
+    """A row may hold more than fits."""
+    path = tmp_path / "table.parquet"
+    one = pa.array([[0] * 5_000_000])
+    written.write_table(pa.table({"model": ["A"], "list": one, "acc": [1.0]}), path)
+
+    with pytest.raises(DataError, match="far more cells than the file holds"):
+        parquet.sheets(path)
