@@ -47,7 +47,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     [
         ("leaderboard t", ["top", "tradeoff"]),
         ("leaderboard top --fo", ["--force", "--format"]),
-        ("leaderboard top --dataset c", ["camvid", "cityscapes"]),
+        ("leaderboard top --dataset c", ["camvid", "cityscapes", "coco-stuff", "coco-stuff-10k"]),
         ("leaderboard show Deep", ["'Deeplab v2'", "DeepLab", "DeepLabv3", "DeepLabv3+"]),
         ("leaderboard open PSP", ["PSPNet"]),
         ("leaderboard top --network PSP", ["PSPNet"]),
