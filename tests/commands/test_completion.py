@@ -58,6 +58,8 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
         ("leaderboard top --split ", ["test", "val"]),
         ("leaderboard top --evidence pa", ["paper"]),
         ("leaderboard papers --topic rev", ["review"]),
+        ("leaderboard top --test-time m", ["multi-scale"]),
+        ("leaderboard top --protocol l", ["'linear probe'"]),
         ("leaderboard tradeoff --device RTX", ["'RTX 2080 Ti'", "'RTX 3090'"]),
         ("leaderboard tradeoff --by p", ["params"]),
         ("leaderboard overall --method w", ["win-rate"]),
