@@ -144,14 +144,20 @@ class Leaderboard(Board):
         *,
         datasets: Sequence[str] | None = None,
         method: str = "win-rate",
-        min_datasets: int = 2,
-        min_networks: int = 5,
+        min_datasets: int | None = None,
+        min_networks: int | None = None,
+        with_doubtful: bool = False,
     ) -> pd.DataFrame:
         """Rank the networks over several datasets; see :func:`leaderboard.answers.overall.overall`."""
         from leaderboard.answers import overall
 
         return overall.overall(
-            self, datasets=datasets, method=method, min_datasets=min_datasets, min_networks=min_networks
+            self,
+            datasets=datasets,
+            method=method,
+            min_datasets=min_datasets,
+            min_networks=min_networks,
+            with_doubtful=with_doubtful,
         )
 
 

@@ -28,10 +28,10 @@ def test_everything_offered_is_there() -> None:
 
 
 def test_without_a_path_the_shipped_board_is_loaded() -> None:
-    """It has the six datasets of the list."""
+    """It begins with the six datasets of the list."""
     board = leaderboard.load()
 
-    assert list(board.datasets_table["dataset"]) == [
+    assert list(board.datasets_table["dataset"])[:6] == [
         *("voc12", "voc12-coco", "pascal-context", "camvid", "cityscapes", "ade20k"),
     ]
     assert len(board.top("cityscapes", limit=5)) == 5

@@ -49,7 +49,7 @@ def test_it_finds_a_score_that_is_none(tmp_path: Path) -> None:
     """And a paper of a link that is not there."""
     folder = shutil.copytree(DATA, tmp_path / "data")
     for name, line in {
-        "results": "A,ade20k,high,,,,,list,x,\n",
+        "results": "A,ade20k,high,,,,,,list,x,\n",
         "links": "nobody,code,,https://a.example\n",
     }.items():
         with (folder / f"{name}.csv").open("a", encoding="utf-8") as file:

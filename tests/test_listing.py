@@ -53,8 +53,19 @@ def test_a_dataset_is_described_beside_its_counts(board: Leaderboard) -> None:
 
     assert list(listed.columns) == [
         *("dataset", "split", "metric", "title", "own", "networks", "scores", "leader", "score"),
-        *("score_text", "first_year", "last_year", "unit", "better", "aliases", "classes", "images"),
-        *("url", "official", "note", "group", "leader_spread_text", "leader_evidence", "leader_note"),
+        *(
+            "score_text",
+            "first_year",
+            "last_year",
+            "newest",
+            "unit",
+            "better",
+            "aliases",
+            "classes",
+            "images",
+        ),
+        *("url", "official", "note", "group", "leader_spread_text", "leader_evidence"),
+        *("leader_note", "leader_protocol"),
     ]
     assert listed.iloc[0][["title", "metric", "unit", "better"]].to_list() == [
         *("City Streets", "mIoU", "%", "higher"),

@@ -110,7 +110,7 @@ def test_one_dataset_has_no_ranges(board: Leaderboard) -> None:
 
 def test_datasets_with_few_networks_do_not_count(board: Leaderboard) -> None:
     """Only streets has five; the others are listed as not counting."""
-    counted = overall.counted(board)
+    counted = overall.counted(board, min_networks=5)
 
     assert columns(counted, "dataset", "title", "networks", "counts") == [
         ("streets", "City Streets", 6, True),
@@ -189,22 +189,22 @@ def ranked(found: pd.DataFrame) -> pd.DataFrame:
 
 def test_order_of_the_list(listed: Leaderboard) -> None:
     """All 25 networks with two scores or more, CamVid counted; OCNet with its better figures."""
-    found = ranked(listed.overall(min_networks=2))
+    found = ranked(listed.overall(min_networks=2, min_datasets=2))
 
     assert found["network"].to_list() == names(BEST)
     assert found["place"].to_list() == list(range(1, 26))
 
 
 def test_order_of_the_list_without_camvid(listed: Leaderboard) -> None:
-    """By default it has too few networks; G-FRNet is left with one score then, DDSC with two worse ones."""
-    found = ranked(listed.overall())
+    """It has too few networks; G-FRNet is left with one score then, DDSC with two worse ones."""
+    found = ranked(listed.overall(min_datasets=2))
 
     assert found["network"].to_list() == names(WITHOUT_CAMVID)
 
 
 def test_order_of_the_list_with_the_first_figures_of_ocnet(first_release: Leaderboard) -> None:
     """GFF is beaten by nobody on ADE20K then, and the first three are GFF, DPC and HRNetV2."""
-    found = ranked(first_release.overall(min_networks=2))
+    found = ranked(first_release.overall(min_networks=2, min_datasets=2))
 
     assert found["network"].to_list() == names(FIRST_RELEASE)
 
@@ -233,7 +233,7 @@ def test_ranges_of_the_list(listed: Leaderboard, first_release: Leaderboard) -> 
     """OCNet's later figures, on both of its datasets, change its own range most."""
 
     def ranges(board: Leaderboard) -> dict[str, tuple[int, int]]:
-        found = board.overall().set_index("network")
+        found = board.overall(min_datasets=2).set_index("network")
         five = found.loc[["GFF", "DPC", "HRNetV2", "FastFCN", "OCNet"]]
         return dict(zip(five.index, zip(five["best_place"], five["worst_place"], strict=True), strict=True))
 
@@ -280,7 +280,7 @@ def test_methods_agree_on_the_list(listed: Leaderboard) -> None:
 
 def test_strengths_order_the_list(listed: Leaderboard) -> None:
     """Against whom one won counts: SAC-multiple rises by its opponents on ADE20K."""
-    found = ranked(listed.overall(method="bradley-terry"))
+    found = ranked(listed.overall(method="bradley-terry", min_datasets=2))
 
     assert found["network"].to_list() == names(STRENGTHS)
 
@@ -473,3 +473,75 @@ def test_who_is_better_everywhere_is_stronger(scores: Scores, tmp_path: Path) ->
     assert set(rates.index) == set(strengths.index)
     assert all(strengths[rates == 1] > 0)
     assert all(strengths[rates == 0] < 0)
+
+
+# What counts if nothing is said.
+
+
+def sizes(write: Write, *networks: int) -> Leaderboard:
+    """Make a board with so many networks on each of its datasets."""
+    rows = [
+        f"N{network},d{dataset},{50 + network}"
+        for dataset, most in enumerate(networks)
+        for network in range(most)
+    ]
+    return leaderboard.load(write("\n".join(["network,dataset,accuracy", *rows])))
+
+
+@pytest.mark.parametrize(
+    ("networks", "expected"),
+    [
+        ((3,), (2, 2)),
+        ((3, 3, 3), (2, 2)),
+        ((9, 9, 3), (2, 2)),
+        ((5, 5, 5), (2, 5)),
+        ((5, 5, 5, 4, 4), (2, 5)),
+        ((5, 5, 5, 5), (2, 5)),
+        ((5, 5, 5, 5, 5), (3, 5)),
+        ((4, 4, 4, 4, 4), (3, 2)),
+        ((9, 9, 2, 2, 2, 1), (3, 2)),
+    ],
+)
+def test_one_rule_says_what_counts(
+    write: Write, networks: tuple[int, ...], expected: tuple[int, int]
+) -> None:
+    """Three datasets from five that count on; five networks where three datasets have them."""
+    found = overall.least(sizes(write, *networks))
+
+    assert (found.datasets, found.networks) == expected
+
+
+def test_a_team_with_three_models_on_three_datasets_gets_an_answer(write: Write) -> None:
+    """Nothing has to be said for that."""
+    found = sizes(write, 3, 3, 3).overall()
+
+    assert columns(found, "place", "network") == [(1, "N2"), (2, "N1"), (3, "N0")]
+
+
+def test_named_datasets_count_by_the_same_rule(write: Write) -> None:
+    """From two networks on, however many others have."""
+    board = sizes(write, 9, 9, 9, 9, 9, 2)
+
+    assert overall.least(board, datasets=["d0", "d5"]) == overall.Least(2, 2)
+    assert overall.least(board, datasets=[f"d{number}" for number in range(5)]) == overall.Least(3, 2)
+
+
+def test_doubtful_scores_do_not_count_unless_asked(write: Write) -> None:
+    """Another score of the network may count then; one that has no other is not there."""
+    board = leaderboard.load(
+        write(
+            "network,dataset,accuracy,variant,note\n"
+            "A,one,90,big,Doubtful: nobody else came near\nA,one,70,small,\nB,one,80,,\nC,one,75,,\n"
+            "D,one,99,,doubtful: a claim\n"
+            "A,two,60,,\nB,two,50,,\n"
+        )
+    )
+
+    without, counted = board.overall(), board.overall(with_doubtful=True)
+
+    assert "D" not in set(without["network"])
+    assert "D" in set(counted["network"])
+    rate = dict(zip(without["network"], without["score"], strict=True))
+    assert rate["A"] == pytest.approx((0 / 2 + 1) / 2)
+    assert dict(zip(counted["network"], counted["score"], strict=True))["A"] == pytest.approx((2 / 3 + 1) / 2)
+    assert without["doubtful"].sum() == 0

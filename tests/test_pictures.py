@@ -333,7 +333,7 @@ def test_a_range_has_the_places_of_the_table(shipped: Leaderboard) -> None:
         *ranked[["network", "place", "best_place", "worst_place"]][:3].itertuples(index=False, name=None)
     ]
     assert chart.notes[0] == f"3 of {len(ranked)} networks"
-    assert (chart.title, chart.scale) == ("Overall · 6 datasets", "Win rate (%)")
+    assert (chart.title, chart.scale) == ("Overall · 9 datasets", "Win rate (%)")
 
 
 def test_signs_of_a_ranking_are_explained(write: Write) -> None:
@@ -345,7 +345,7 @@ def test_signs_of_a_ranking_are_explained(write: Write) -> None:
             ("A", 70, "aggregator", ""), ("B", 69, "paper", "Doubtful: x"), ("C", 68, "paper", "")
         )
     )  # fmt: skip
-    chart = overall.chart(load(write(f"network,dataset,miou,evidence,note\n{rows}")), min_networks=2)
+    chart = overall.chart(load(write(f"network,dataset,miou,evidence,note\n{rows}")), with_doubtful=True)
 
     assert [(row.network, row.signs) for row in chart.rows] == [("A", "†"), ("B", "?"), ("C", "")]
     assert chart.notes == (

@@ -136,7 +136,8 @@ def test_eighty_columns_show_the_whole_board() -> None:
     """The top of Cityscapes needs no more."""
     text = CONTROL.sub("", on_terminal("top", "--dataset", "cityscapes", "-n", "3", width=80))
 
-    assert "".join(f"{line.rstrip()}\n" for line in text.splitlines()) == (
+    lines = [line.rstrip() for line in text.splitlines() if not line.startswith(" data of ")]  # as git says
+    assert "".join(f"{line}\n" for line in lines) == (
         " Cityscapes test · mIoU (%)\n"
         "\n"
         "  #  Network         mIoU   Gap  Published   Code  Extra data\n"
@@ -144,12 +145,35 @@ def test_eighty_columns_show_the_whole_board() -> None:
         "  2  MetaPrompt-SD  86.2†  −0.2  arXiv 2023  ✓     Stable Diffusion\n"
         "  3  InternImage    86.1†  −0.3  CVPR 2023   ✓     coarse, Joint 427M, Mapillary\n"
         "\n"
-        " 3 of 91 networks · best published score of each\n"
+        " 3 of 99 networks · best published score of each · newest score 2024-01\n"
         " † known only from an aggregator or a reimplementation\n"
-        " another board on val: 37 networks\n"
-        " -n 91 shows all\n"
+        " another board on val: 58 networks\n"
+        " -n 99 shows all\n"
         " --split val shows it\n"
     )
+
+
+def test_a_terminal_shows_the_day_of_the_last_commit(tmp_path: Path) -> None:
+    """A document does not, which would be stale after each commit."""
+    day = "2026-01-02T12:00:00Z"
+    (tmp_path / "results.csv").write_text("network,dataset,miou\nA,cityscapes,80\n", encoding="utf-8")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *words],  # noqa: S607
+            cwd=tmp_path,
+            check=True,
+            env={**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day},
+        )
+    words = ["top", "-d", "cityscapes", "--data", str(tmp_path)]
+
+    before = CONTROL.sub("", on_terminal(*words, width=80))
+    (tmp_path / "results.csv").write_text("network,dataset,miou\nA,cityscapes,81\n", encoding="utf-8")
+    after = CONTROL.sub("", on_terminal(*words, width=80))
+    document = CONTROL.sub("", on_terminal(*words, "-f", "markdown", width=80))
+
+    assert " data of 2026-01-02\n" in before
+    assert " data of 2026-01-02, and changed since\n" in after
+    assert "2026-01-02" not in document
 
 
 def test_what_is_left_out_for_width_is_said() -> None:

@@ -14,6 +14,8 @@ from leaderboard.board.columns import FACTS
 from leaderboard.errors import AmbiguousName, UnknownName, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from conftest import Write
 
@@ -276,3 +278,18 @@ def test_the_shipped_fronts_of_cityscapes(
     for found in (every, alone):
         rows = found[found["front"]][["network", "variant", "score_text", "fps_text"]]
         assert list(rows.itertuples(index=False, name=None)) == front
+
+
+def test_a_speed_stands_beside_a_score_at_one_scale(tmp_path: Path) -> None:
+    """Several scales take several times as long; parameters stay the same."""
+    (tmp_path / "results.csv").write_text(
+        "network,dataset,miou,test_time\nA,voc,80.0,single-scale\nA,voc,82.0,multi-scale\nB,voc,81.0,multi-scale\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "speeds.csv").write_text(
+        "network,dataset,fps,params,source\nA,voc,100,5,x\nB,voc,90,6,x\n", encoding="utf-8"
+    )
+    board = leaderboard.load(tmp_path)
+
+    assert list(board.tradeoff("voc")["score"]) == [80.0, 81.0]
+    assert list(board.tradeoff("voc", by="params")["score"]) == [82.0, 81.0]

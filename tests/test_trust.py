@@ -103,6 +103,7 @@ def test_signs_stand_behind_scores_and_points_line_up(ours: Path) -> None:
         "  4   Delta     80.0     −4.25\n"
         "\n"
         " 4 networks · best published score of each\n"
+        " extra data: 1 some, 3 do not say\n"
         " † known only from an aggregator or a reimplementation\n"
         " ? Alpha 84.25: nobody else gets there, or near.\n"
         " ? Gamma 81.5: guessed.\n"
@@ -168,20 +169,21 @@ def test_records_carry_signs(shipped: leaderboard.Leaderboard) -> None:
 
 
 def test_overall_says_on_what_a_place_rests() -> None:
-    """Doubtful scores lift a network as high as others."""
-    text = said("overall", "-n", 6)
+    """Doubtful scores lift a network as high as others, where they count."""
+    text = said("overall", "-n", 6, "--min-datasets", 2, "--with-doubtful")
 
-    assert "  1   SERNet-Former          96.1?     2 of 6" in text
-    assert "  6   RSSeg                  80.7†     2 of 6" in text
+    assert "  3   SERNet-Former         96.4?      2 of 9" in text
+    assert " ? some of its scores are doubtful: " in text
+    assert "SERNet-Former (2 of 2)" in text
+    assert "SERNet-Former" not in said("overall", "-n", 6, "--min-datasets", 2)
     assert " † all of its scores are known only from an aggregator or a reimplementation\n" in text
-    assert " ? some of its scores are doubtful: SERNet-Former (2 of 2)\n" in text
 
 
 def test_overall_counts_them_for_programs() -> None:
     """How many of the scores that count are of which kind."""
-    first = json.loads(said("overall", "-n", 1, "-f", "json"))[0]
+    third = json.loads(said("overall", "--min-datasets", 2, "--with-doubtful", "-f", "json"))[2]
 
-    assert (first["network"], first["datasets"], first["second_hand"], first["doubtful"]) == (
+    assert (third["network"], third["datasets"], third["second_hand"], third["doubtful"]) == (
         *("SERNet-Former", 2),
         *(0, 2),
     )
@@ -219,12 +221,3 @@ def test_evidence_of_nothing_is_wrong_usage() -> None:
     assert said("top", "--evidence", ",", error=True) == (
         "error: name at least one kind of evidence, such as paper\n"
     )
-
-
-def test_without_extra_data_says_what_it_cannot_know() -> None:
-    """A source that is silent counts as one that tells of none."""
-    line = " only scores whose source names no extra data\n"
-
-    assert line in said("top", "-d", "ade", "--without-extra-data", "-n", 3)
-    assert line in said("overall", "--without-extra-data", "-n", 3)
-    assert line not in said("top", "-d", "ade", "-n", 3)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.answers.ranking import rank
 from leaderboard.board import metrics
+from leaderboard.board.costs import looked_up
 from leaderboard.board.names import fold
 from leaderboard.errors import UnknownName
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 COSTS = ("fps", "params", "gflops", "resolution", "device")
 """What is known of a network beside its metrics, under the names of the columns of speeds."""
-
-_KEY = ["network", "dataset", "split", "variant"]
 
 
 def named(board: Board, typed: Sequence[str]) -> list[str]:
@@ -58,10 +57,10 @@ def beside(board: Board, rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFra
 
     found = {}
     for name in names:
-        table = _metric(board, name) if name not in COSTS else _cost(board, name)
-        values = _looked_up(rows, table)
-        found[name] = pd.Series([value for value, _ in values], index=rows.index)
-        found[f"{name}_text"] = pd.Series([text for _, text in values], index=rows.index, dtype="str")
+        known = (
+            board.costs_of(rows, name) if name in COSTS else looked_up(rows, _metric(board, name), loose=True)
+        )
+        found[name], found[f"{name}_text"] = known["value"], known["text"]
     return pd.DataFrame(found, index=rows.index)
 
 
@@ -69,32 +68,3 @@ def _metric(board: Board, name: str) -> pd.DataFrame:
     scores = rank(board)
     scores = scores[scores["metric"].astype("str") == name]
     return scores.assign(value=scores["score"], text=scores["score_text"])
-
-
-def _cost(board: Board, name: str) -> pd.DataFrame:
-    speeds = board.speeds_table.assign(split=board.splits_of(board.speeds_table))
-    text = speeds[f"{name}_text"] if f"{name}_text" in speeds.columns else speeds[name]
-    speeds = speeds.assign(value=speeds[name], text=text)
-    return speeds[speeds["text"].astype("str") != ""]
-
-
-def _looked_up(rows: pd.DataFrame, table: pd.DataFrame) -> list[tuple[object, str]]:
-    """Find each row in a table by its configuration, or by less of it."""
-    is_metric = "place" in table.columns
-    finest = table[[*_KEY, "value", "text"]].astype(dict.fromkeys([*_KEY, "text"], "str"))
-    found: dict[tuple[str, ...], tuple[object, str]] = {}
-    for network, dataset, split, variant, value, text in finest.itertuples(index=False):
-        keys: list[tuple[str, ...]] = [(network, dataset, split, variant)]
-        if is_metric or not variant:
-            keys.append((network, dataset, split))
-        if not is_metric:
-            keys.append((network, variant))
-        for key in keys:
-            found.setdefault(key, (value, text))
-    nothing = (None, "")
-    answers = []
-    for network, dataset, split, variant in rows[_KEY].astype("str").itertuples(index=False):
-        keys = [(network, dataset, split, variant), (network, dataset, split)]
-        keys += [] if is_metric else [(network, variant), (network, "")]
-        answers.append(next((found[key] for key in keys if key in found), nothing))
-    return answers

@@ -105,7 +105,8 @@ def side_by_side(
     - ``variants``: how many variants of the network have scores there, of which the best is given.
     - ``better``: ``higher`` or ``lower``, as the dataset says.
     - ``spread`` (unit of the metric), ``spread_text``, ``spread_of`` and ``runs``.
-    - ``variant``, ``test_time``, ``extra_data``, ``evidence``, ``source`` and ``note``.
+    - ``variant``, ``test_time``, ``extra_data``, ``resolution``, ``protocol``, ``evidence``, ``source`` and
+      ``note``.
 
     A network without a score on a dataset has no row there.
     """
@@ -171,6 +172,8 @@ _COLUMNS = (
     "variant",
     "test_time",
     "extra_data",
+    "resolution",
+    "protocol",
     "evidence",
     "source",
     "note",

@@ -46,11 +46,7 @@ def timeline(board: Board, *, every_board: bool = False) -> pd.DataFrame:
     scores = rank(board)
     chosen = (scores["group"] == "") if every_board else scores["own"]
     scores = scores[chosen & (scores["better"] != "")].astype(dict.fromkeys(_BOARD, "str"))
-    own = {text: month_of(text) for text in scores["date"].astype("str").unique()}
-    papers = {name: month_of(text) for name, text in board.network_times["date"].astype("str").items()}
-    pairs = zip(scores["date"].astype("str"), scores["network"].astype("str"), strict=True)
-    months = [own[text] or papers.get(name, "") for text, name in pairs]
-    dates = pd.Series(months, index=scores.index, dtype="str")
+    dates = months_of(board, scores)
     # Within a month, scores stay as they are ranked.
     boards = scores.groupby(_BOARD, sort=False).ngroup().to_numpy()
     order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), boards))
@@ -150,6 +146,26 @@ def newest_month(board: Board) -> str:
     """Return the newest month of a score or a paper, ``YYYY-MM``; empty if none has one."""
     dates = {*board.results_table["date"].unique(), *board.papers_table["date"].unique()}
     return max((month_of(str(date)) for date in dates), default="")
+
+
+def newest_score(board: Board) -> str:
+    """Return the newest month of a score on the boards that are ranked; empty if none has one."""
+    scores = rank(board)
+    own = scores["own"].to_numpy()
+    return max(months_of(board, scores[["date", "network"]][own]).unique(), default="")
+
+
+def months_of(board: Board, scores: pd.DataFrame) -> pd.Series[str]:
+    """Return the month of each of some scores, its own or else its paper's, ``YYYY-MM``; empty if unknown."""
+    import numpy as np
+    import pandas as pd
+
+    papers = board.first_dates
+    date, dates = pd.factorize(scores["date"].astype("str"))
+    network, networks = pd.factorize(scores["network"].astype("str"))
+    own = np.array([month_of(text) for text in dates], dtype="object")[date]
+    theirs = np.array([month_of(papers.get(name, "")) for name in networks], dtype="object")[network]
+    return pd.Series(np.where(own == "", theirs, own), index=scores.index, dtype="str")
 
 
 def _within_spread(records: pd.DataFrame) -> list[bool]:

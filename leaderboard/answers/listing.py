@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.history import months_of
 from leaderboard.answers.ranking import rank
 from leaderboard.board.names import fold
 
@@ -24,10 +25,11 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     Returns one row per board, in the order of the datasets, the one that is ranked by default first:
     dataset, split, metric, title (of the dataset), own (whether it is ranked by default), networks and
     scores (counts), leader, score and score_text (of the leader, in the unit of the metric),
-    first_year and last_year (of publication), unit, better, aliases, classes, images, url, official,
-    note (of the dataset), group, leader_spread_text, leader_evidence and leader_note (of its score). A
-    dataset without a score is listed with 0 networks, unless a metric is chosen. Of a board of which it
-    is not known what is better, there is no leader.
+    first_year and last_year (of publication), newest (the month of the newest score, ``YYYY-MM``), unit,
+    better, aliases, classes, images, url, official, note (of the dataset), group, leader_spread_text,
+    leader_evidence, leader_note and leader_protocol (of its score). A dataset without a score is listed
+    with 0 networks, unless a metric is chosen. Of a board of which it is not known what is better, there
+    is no leader.
     """
     import pandas as pd
 
@@ -37,9 +39,9 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     published = board.network_times["year"].reindex(named).astype("Int64").array.take(networks)
     years = (
         scores[keys]
-        .assign(year=published)
-        .groupby(keys, sort=False, observed=True)["year"]
-        .agg(first_year="min", last_year="max")
+        .assign(year=published, month=months_of(board, scores))
+        .groupby(keys, sort=False, observed=True)
+        .agg(first_year=("year", "min"), last_year=("year", "max"), newest=("month", "max"))
         .reset_index()
         .astype(dict.fromkeys(keys, "str"))
     )
@@ -53,6 +55,7 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
         "spread_text": "leader_spread_text",
         "evidence": "leader_evidence",
         "note": "leader_note",
+        "protocol": "leader_protocol",
     }
     best = (
         best[[*keys, *said, "score", "score_text"]]
@@ -73,7 +76,8 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     listed = (
         about.assign(order=range(len(about))).merge(listed, on="dataset").sort_values("order", kind="stable")
     )
-    text_columns = ["leader", "score_text", "leader_spread_text", "leader_evidence", "leader_note", "group"]
+    of_leaders = ["leader_spread_text", "leader_evidence", "leader_note", "leader_protocol"]
+    text_columns = ["newest", "leader", "score_text", *of_leaders, "group"]
     listed = listed.assign(
         **{
             name: listed[name].astype("object").where(listed[name].notna(), "").astype("str")
@@ -102,11 +106,10 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
         "score_text",
         "first_year",
         "last_year",
+        "newest",
     ]
     rest = ["unit", "better", "aliases", "classes", "images", "url", "official", "note", "group"]
-    return listed[[*leading, *rest, "leader_spread_text", "leader_evidence", "leader_note"]].reset_index(
-        drop=True
-    )
+    return listed[[*leading, *rest, *of_leaders]].reset_index(drop=True)
 
 
 def papers(board: Board, query: str = "", *, topic: str | None = None) -> pd.DataFrame:

@@ -17,10 +17,12 @@ turn is left out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaderboard.answers.ranking import rank
 from leaderboard.board import trust
+from leaderboard.board.board import kept
 from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 
@@ -40,8 +42,11 @@ if TYPE_CHECKING:
 
 METHODS = ("win-rate", "bradley-terry")
 
-MIN_DATASETS = 2
-MIN_NETWORKS = 5
+_MANY_DATASETS = 4
+"""Where more than these count, a network has to be on three."""
+_SOME_NETWORKS = 5
+_SOME_DATASETS = 3
+"""Where so many datasets have so many networks, those with fewer do not count."""
 
 TITLES = {"win-rate": "Win rate (%)", "bradley-terry": "Strength"}
 """What the score of each method is called."""
@@ -66,8 +71,9 @@ def overall(
     *,
     datasets: Sequence[str] | None = None,
     method: str = "win-rate",
-    min_datasets: int = MIN_DATASETS,
-    min_networks: int = MIN_NETWORKS,
+    min_datasets: int | None = None,
+    min_networks: int | None = None,
+    with_doubtful: bool = False,
 ) -> pd.DataFrame:
     """Rank the networks over several datasets, each on its own split.
 
@@ -76,8 +82,9 @@ def overall(
         datasets: Only these, as people type them, however few networks they have.
         method: ``win-rate`` or ``bradley-terry``.
         min_datasets: Networks on fewer datasets that count are not ranked; they count as
-            opponents.
-        min_networks: Datasets with fewer networks do not count, unless named in *datasets*.
+            opponents. See :func:`least` for what holds if nothing is said.
+        min_networks: Datasets with fewer networks do not count, unless named in *datasets*. The same.
+        with_doubtful: Count doubtful scores, too; else a network counts with its best of the others.
 
     A dataset with a single network never counts.
 
@@ -108,7 +115,9 @@ def overall(
     import pandas as pd
 
     method = method_named(method)
-    scores, counting = _considered(board, datasets, min_networks)
+    board = trusted(board, with_doubtful=with_doubtful)
+    needed = least(board, datasets=datasets, min_datasets=min_datasets, min_networks=min_networks)
+    scores, counting = _considered(board, datasets, needed.networks)
     networks = board.chronological(scores["network"].unique())
     counted_scores = scores[scores["dataset"].isin(counting)]
     shares = _win_shares(counted_scores, networks, counting)
@@ -120,7 +129,7 @@ def overall(
         return found.round(_DIGITS[method])
 
     score = rate(shares)
-    ranked = on >= max(min_datasets, 1)
+    ranked = on >= max(needed.datasets, 1)
     best, worst = _ranges(
         ranked, [rate(np.delete(shares, left_out, axis=1), score) for left_out in range(len(counting))]
     )
@@ -148,8 +157,63 @@ def overall(
     )
 
 
+def trusted(board: Board, *, with_doubtful: bool) -> Board:
+    """Return the board without the scores that are doubtful, unless they are to count, too."""
+    if with_doubtful:
+        return board
+
+    def without_doubtful(board: Board) -> Board:
+        results = board.results_table
+        return replace(board, results_table=kept(results, ~trust.doubtful(results)))
+
+    found: Board = board.once("without doubtful scores", without_doubtful)
+    return found
+
+
+@dataclass(frozen=True)
+class Least:
+    """How many datasets a network, and how many networks a dataset has to have."""
+
+    datasets: int
+    networks: int
+
+
+def least(
+    board: Board,
+    *,
+    datasets: Sequence[str] | None = None,
+    min_datasets: int | None = None,
+    min_networks: int | None = None,
+) -> Least:
+    """Say what it takes to count; the arguments are those of :func:`overall`.
+
+    One rule for all data, where nothing is said: a dataset counts from 5 networks on where three datasets
+    have that many, else from 2; a network is ranked that is on 3 of the datasets that count where more
+    than four do, else on 2. So a small board has an answer, and a large one no thin one.
+    """
+    scores = rank(board)
+    sizes = scores.loc[scores["own"] & (scores["place"] == 1), ["dataset", "of"]].drop_duplicates()
+    if datasets is not None:
+        names = {board.dataset_names.find(name) for name in datasets}
+        sizes, networks = sizes[sizes["dataset"].isin(list(names))], _TWO
+    elif min_networks is None:
+        large = int((sizes["of"] >= _SOME_NETWORKS).sum())
+        networks = _SOME_NETWORKS if large >= _SOME_DATASETS else _TWO
+    else:
+        networks = max(min_networks, _TWO)
+    if min_datasets is None:
+        min_datasets = _TWO + bool(int((sizes["of"] >= networks).sum()) > _MANY_DATASETS)
+    return Least(min_datasets, networks)
+
+
+def scores_behind(board: Board, datasets: Sequence[str]) -> pd.DataFrame:
+    """Give the scores by which networks are ranked on *datasets*: the best of each, as a ranking has it."""
+    scores = rank(board)
+    return scores[scores["own"] & scores["place"].notna() & scores["dataset"].isin(list(datasets))]
+
+
 def counted(
-    board: Board, *, datasets: Sequence[str] | None = None, min_networks: int = MIN_NETWORKS
+    board: Board, *, datasets: Sequence[str] | None = None, min_networks: int | None = None
 ) -> pd.DataFrame:
     """Say which datasets :func:`overall` counts.
 
@@ -162,7 +226,8 @@ def counted(
         AmbiguousName: One of them fits several.
         LeaderboardError: None of the *datasets* has two networks.
     """
-    scores, counting = _considered(board, datasets, min_networks)
+    networks = least(board, datasets=datasets, min_networks=min_networks).networks
+    scores, counting = _considered(board, datasets, networks)
     firsts = scores.drop_duplicates("dataset")[["dataset", "of"]].rename(columns={"of": "networks"})
     titles = board.datasets_table.set_index("dataset")["title"]
     return firsts.assign(title=firsts["dataset"].map(titles), counts=firsts["dataset"].isin(counting))[
@@ -214,11 +279,9 @@ def _considered(
         raise UsageError("name at least one dataset to rank on")
     scores = rank(board)
     scores = scores[scores["own"] & scores["place"].notna()]
-    least = max(min_networks, _TWO)
     if names is not None:
         scores = scores[scores["dataset"].isin(list(names))]
-        least = _TWO
-    counting = scores.loc[scores["of"] >= least, "dataset"].unique().tolist()
+    counting = scores.loc[scores["of"] >= min_networks, "dataset"].unique().tolist()
     if names is not None and not counting:
         listed = ", ".join(repr(name) for name in board.datasets_table["dataset"] if name in names)
         raise LeaderboardError(

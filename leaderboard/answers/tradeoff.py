@@ -142,6 +142,8 @@ def on_front(gain: pd.Series[float], merit: pd.Series[float], group: pd.Series[s
 def measured(board: Board, *, by: str) -> pd.DataFrame:
     """Join the measurements that say *by* with the best score of their configuration, on every split.
 
+    Beside a speed, a score at one scale counts before any at several.
+
     Returns one row per measurement that has a score, as it is ranked: the columns of
     :func:`leaderboard.answers.ranking.rank` and, from :data:`leaderboard.board.columns.SPEEDS`, what was
     measured, ``speed_source`` and ``speed_note``.
@@ -150,7 +152,10 @@ def measured(board: Board, *, by: str) -> pd.DataFrame:
     own = board.boards[board.boards["own"]]
     metric_of = dict(zip(own["dataset"], own["metric"], strict=True))
     in_own = scores["metric"] == scores["dataset"].map(metric_of)
-    best = scores[in_own].drop_duplicates(_CONFIGURATION).drop(columns="resolution")
+    # What was tested at several scales takes several times as long as was measured.
+    slower = (scores["test_time"] == "multi-scale") & (by in _OF_ONE_IMAGE)
+    best = scores[in_own].assign(slower=slower).sort_values("slower", kind="stable")
+    best = best.drop_duplicates(_CONFIGURATION).sort_index().drop(columns=["resolution", "slower"])
     if by in MEASURES:
         return best.merge(_speeds(board, by=by).drop(columns="counts"), on=_CONFIGURATION)
     other = scores[scores["metric"] == by].drop_duplicates(_CONFIGURATION)
@@ -159,6 +164,8 @@ def measured(board: Board, *, by: str) -> pd.DataFrame:
     )
     return best.merge(other, on=_CONFIGURATION).assign(**_NO_SPEEDS)  # type: ignore[arg-type]
 
+
+_OF_ONE_IMAGE = ("fps", "gflops")
 
 _NO_SPEEDS = {
     **dict.fromkeys(MEASURES, float("nan")),

@@ -30,6 +30,7 @@ _JOURNALS = {
             "Applied Intelligence",
             "Applied Soft Computing",
             "Artificial Intelligence Review",
+            "Expert Systems with Applications",
             "IEEE Access",
             "Nature",
             "Neural Networks",

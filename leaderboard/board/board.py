@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from leaderboard.board import metrics
 from leaderboard.board.columns import FACTS, MEASURES, METRICS, SPEEDS
+from leaderboard.board.conditions import FINE_TUNED, NONE
+from leaderboard.board.costs import looked_up
 from leaderboard.board.names import Names, fold, without_split
 from leaderboard.board.runs import averaged
 from leaderboard.errors import UnknownDirection
@@ -296,6 +298,11 @@ class Board:
         tag: str | None = None,
         with_code: bool = False,
         without_extra_data: bool = False,
+        or_unsaid: bool = False,
+        test_time: str | None = None,
+        protocol: str | None = None,
+        variant: str | None = None,
+        max_params: float | None = None,
         evidence: Sequence[str] = (),
         split: str | None = None,
         metric: str | None = None,
@@ -310,8 +317,14 @@ class Board:
             venue: Published there; case, spaces and hyphens do not matter.
             tag: Its paper carries this tag.
             with_code: A code link is known.
-            without_extra_data: Trained on nothing beyond the dataset and ImageNet-1k, as far
-                as the source tells.
+            without_extra_data: Trained on nothing beyond the dataset and ImageNet-1k, as the
+                source says.
+            or_unsaid: Let that pass, too, of which the source does not say it.
+            test_time: Tested so: ``single-scale``, ``multi-scale``, …
+            protocol: Measured so: ``linear probe``, ``frozen``, …; ``fine-tuned`` are those that
+                name no protocol.
+            variant: These words are in the variant: ``Swin-L``, ``ResNet-101``, …
+            max_params: Of at most so many million parameters, as far as they are known.
             evidence: Known from one of these: ``paper``, ``authors``, ``list``, …
             split: On this split, in place of each dataset's own.
             metric: In this metric, in place of each dataset's own, as people type it.
@@ -343,7 +356,18 @@ class Board:
             results = results[results["network"].isin(names)]
             papers = papers[_overlaps(papers["network"], names)]
         if without_extra_data:
-            results = results[results["extra_data"] == ""]
+            results = results[results["extra_data"].isin([NONE, ""] if or_unsaid else [NONE])]
+        if test_time is not None:
+            results = results[_is(results["test_time"], test_time)]
+        if protocol is not None:
+            wanted = "" if fold(protocol) == fold(FINE_TUNED) else protocol
+            results = results[_is(results["protocol"], wanted)]
+        if variant is not None:
+            said = fold(variant)
+            results = results[_which(results["variant"], lambda text: said in fold(text))]
+        if max_params is not None:
+            params = self.costs_of(results.assign(split=self.splits_of(results)), "params")
+            results = results[params["value"] <= max_params]
         if evidence:
             kinds = {fold(word) for word in evidence}
             words = [word for word in results["evidence"].unique() if fold(word) in kinds]
@@ -386,9 +410,25 @@ class Board:
     def _counted_on(self) -> pd.Series[str]:
         return self._splits_of(self.scores)
 
+    def costs_of(self, rows: pd.DataFrame, name: str) -> pd.DataFrame:
+        """Return what is known of a cost of some scores; see :func:`leaderboard.board.costs.looked_up`."""
+        speeds = self.speeds_table.assign(split=self.splits_of(self.speeds_table))
+        text = speeds[f"{name}_text"] if f"{name}_text" in speeds.columns else speeds[name]
+        speeds = speeds.assign(value=speeds[name], text=text)
+        return looked_up(rows, speeds[speeds["text"].astype("str") != ""], loose=False)
+
     def number_of_scores(self) -> int:
         """Return how many scores are on the boards that are ranked."""
         return int(self.boards["scores"][self.boards["own"]].sum())
+
+    def own_scores(self) -> pd.DataFrame:
+        """Return the scores on the boards that are ranked, each with the split that it counts on."""
+        import numpy as np
+
+        pair, split, splits = self.coded
+        own = self.boards.loc[self.boards["own"], "code"].to_numpy()
+        counted = np.isin(pair * max(len(splits), 1) + split, own)
+        return self.scores[counted].assign(split=self.counted_on()[counted].astype("str"))
 
     def other_boards(self) -> pd.DataFrame:
         """Return the rows of :attr:`boards` that are not ranked, parts of a metric left out."""
@@ -411,6 +451,17 @@ def _pairs(rows: pd.DataFrame, first: str, second: str) -> tuple[Ints, list[tupl
     named, others = list(map(str, ones)), list(map(str, twos))  # to index one by one is slow
     pairs = [(named[code // width], others[code % width]) for code in unique.tolist()]
     return codes.astype("int64"), pairs
+
+
+def _is(texts: pd.Series[str], typed: str) -> pd.Series[bool]:
+    """Say which of some texts are what was *typed*, however it is spelled."""
+    wanted = fold(typed)
+    return _which(texts, lambda text: fold(text) == wanted)
+
+
+def _which(texts: pd.Series[str], fits: Callable[[str], bool]) -> pd.Series[bool]:
+    """Say which of some texts fit, each different one being asked once."""
+    return texts.isin([text for text in texts.unique() if fits(text)])
 
 
 _SPLIT_ORDER = {"test": 0, "": 1, "val": 2}

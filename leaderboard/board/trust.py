@@ -2,7 +2,8 @@
 
 Nothing else decides it. A score is *second-hand* by its evidence: somebody else lists it,
 or somebody else measured it. It is *doubtful* if its note begins with ``Doubtful:``; the
-rest of the note says why. It can be both.
+rest of the note says why. It is a *probe* if by its protocol the encoder was not fine-tuned: no less
+true, but another thing than the scores around it. It can be all three.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leaderboard.board.conditions import is_probe
+
 if TYPE_CHECKING:
     import pandas as pd
 
 SECOND_HAND = "†"
 DOUBTFUL = "?"
+PROBE = "‡"
 """The signs behind such scores, wherever they are shown."""
 
 KNOWN = "known only from an aggregator or a reimplementation"
 """What is so of second-hand scores."""
 
+NOT_FINE_TUNED = "not fine-tuned: measured on an encoder that stayed as it was"
+"""What is so of probes."""
+
 SIGNS = {SECOND_HAND: KNOWN, DOUBTFUL: "doubtful: its note says why"}
-"""What the signs mean."""
+"""What the signs in a picture mean, where there is no room for the third."""
 
 _SECOND_HAND = {"aggregator", "reproduced"}
 _DOUBTFUL = "doubtful:"
@@ -50,9 +57,9 @@ def explanation(note: str) -> str:
     return _CORRECTED.sub("", note).strip()
 
 
-def signs(evidence: str, note: str) -> str:
+def signs(evidence: str, note: str, protocol: str = "") -> str:
     """Return the signs that belong behind a score; none if it can be taken as it is."""
-    return SECOND_HAND * is_second_hand(evidence) + DOUBTFUL * bool(doubt(note))
+    return SECOND_HAND * is_second_hand(evidence) + DOUBTFUL * bool(doubt(note)) + PROBE * is_probe(protocol)
 
 
 def second_hand(scores: pd.DataFrame) -> pd.Series[bool]:

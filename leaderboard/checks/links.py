@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RULES = Rules()
 
-KINDS = ("paper", "code", "project", "slides", "video", "demo", "tutorial", "model")
+KINDS = ("paper", "code", "project", "slides", "video", "demo", "tutorial", "model", "reimplementation")
 
 
 @RULES.error

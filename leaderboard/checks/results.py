@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import EVIDENCE, SPLITS, SPREADS, TEST_TIMES
+from leaderboard.board.conditions import extra_data
 from leaderboard.board.names import fold
 from leaderboard.checks.order import out_of_order
 from leaderboard.checks.problems import Finding, Rules, told, told_once
@@ -170,6 +171,19 @@ def unknown_word(table: Written, folder: Folder) -> Iterator[Finding]:
 def untidy_list(table: Written, _: Folder) -> Iterator[Finding]:
     """Training data are joined by ``;`` alone."""
     yield from told(table.column("extra_data"), lambda text: list_problem("extra_data", text))
+
+
+@RULES.warning
+def sign_for_data(table: Written, _: Folder) -> Iterator[Finding]:
+    """Training data has names, and none is a word."""
+    yield from told(
+        table.column("extra_data"),
+        lambda text: (
+            f"the extra_data {quoted(text)} is read as {said!r}; write that, or what it was"
+            if (said := extra_data(text)) != text
+            else None
+        ),
+    )
 
 
 @RULES.error

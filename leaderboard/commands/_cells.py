@@ -27,10 +27,11 @@ _LISTS = ("aliases", "tags", "extra_data")
 _UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none", "screen": "none"}
 
 _CONDITIONS = {
-    "protocol": Column("protocol", "Protocol", expendable=3, wraps=True),
+    "protocol": Column("protocol", "Protocol", expendable=2, wraps=True),
     "extra_data": Column("extra_data", "Extra data", expendable=1, wraps=True),
     "variant": Column("variant", "Variant", expendable=2, wraps=True),
-    "test_time": Column("test_time", "Tested", expendable=6),
+    "test_time": Column("test_time", "Tested", expendable=2),
+    "resolution": Column("resolution", "Resolution", expendable=4),
 }
 """Extra data decides what can be compared, a variant tells the scores of a network apart."""
 
@@ -238,6 +239,11 @@ _FEW = 3
 def count(number: int, thing: str) -> str:
     """Say how many: ``1 paper``, ``2 papers``."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def fresh(note: str, newest: str) -> str:
+    """Say behind a *note* of which month the newest score is (``YYYY-MM``), if that is known."""
+    return " · ".join(filter(None, (note, f"newest score {newest}" if newest else "")))
 
 
 def heading_of(rows: pd.DataFrame, several: str = "Best") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from leaderboard.answers.history import newest_score
 from leaderboard.answers.ranking import rank
 from leaderboard.answers.tradeoff import measure_of, measured
 from leaderboard.commands import _cells, _trust
@@ -30,7 +31,7 @@ def notes(
     if found.empty:
         yield f"no score with {without} fits"
         return
-    yield _counted(chosen, found, rows, without)
+    yield _cells.fresh(_counted(chosen, found, rows, without), newest_score(chosen))
     devices = list(found["device"])
     several = measure.of_devices and len(set(devices)) > 1
     if several:

@@ -7,12 +7,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.answers import bibtex, news, tradeoff
-from leaderboard.answers.history import month_number, newest_month, timeline
-from leaderboard.answers.overall import METHODS, MIN_DATASETS, MIN_NETWORKS, counted
+from leaderboard.answers.history import month_number, newest_month, newest_score, timeline
+from leaderboard.answers.overall import METHODS, counted, least, trusted
 from leaderboard.answers.overall import overall as rank_overall
 from leaderboard.answers.ranking import everywhere
 from leaderboard.board import dates, trust
-from leaderboard.commands import _cells, _trust, overall, papers, show, top
+from leaderboard.board.conditions import NONE
+from leaderboard.commands import _cells, _comparable, _trust, overall, papers, show, top
 from leaderboard.commands._cells import Shown
 from leaderboard.errors import LeaderboardError
 from leaderboard.plots import history as history_plot
@@ -70,7 +71,7 @@ class _Published:
         datasets = _cells.count(int(board.scores["dataset"].nunique()), "dataset")
         return Site(
             settings=self._settings,
-            summary=f"{scores} of {scored} on {datasets}.",
+            summary=f"{_cells.fresh(f'{scores} of {scored} on {datasets}', newest_score(board))}.",
             boards=[self._published(about) for about in self._abouts],
             networks=networks,
             portraits=lambda: show.portraits(board, networks, given=("split", "metric")),
@@ -175,7 +176,8 @@ class _Published:
             if about["better"]
             else []
         )
-        return Table("", columns, cells, notes=(*notes, *_trust.explained(rows), *_named_sources(rows)))
+        notes += [*_comparable.counted(rows), *_trust.explained(rows), *_named_sources(rows)]
+        return Table("", columns, cells, notes=tuple(notes))
 
     # Pictures
 
@@ -261,15 +263,21 @@ class _Published:
     # Other pages
 
     def _overall(self) -> list[Table]:
-        board, method = self._board, METHODS[0]
-        own = board.boards[board.boards["own"] & (board.boards["networks"] >= MIN_NETWORKS)]
-        if len(own) > _MOST_RANKED_OVER:
-            note = f"no ranking over {len(own)} datasets: see 'leaderboard overall --datasets NAME,…'"
+        board, method = trusted(self._board, with_doubtful=False), METHODS[0]
+        counting = counted(board)
+        if (number := int(counting["counts"].sum())) > _MOST_RANKED_OVER:
+            note = f"no ranking over {number} datasets: see 'leaderboard overall --datasets NAME,…'"
             return [Table("Overall", (), (), notes=(note,))]
-        found = rank_overall(board, method=method, min_datasets=MIN_DATASETS, min_networks=MIN_NETWORKS)
-        least = overall.Least(MIN_DATASETS, MIN_NETWORKS)
-        counting = counted(board, min_networks=MIN_NETWORKS)
-        return overall.tables(found, counting, method=method, metric=None, least=least, limit=None)
+        return overall.tables(
+            rank_overall(board, method=method, with_doubtful=True),
+            counting,
+            method=method,
+            metric=None,
+            needed=least(board),
+            limit=None,
+            newest=newest_score(board),
+            doubtful=overall.doubtful_on(self._board, counting),
+        )
 
     def _overall_pictures(self) -> list[tuple[str, str]]:
         try:
@@ -344,8 +352,9 @@ def _filtered_by(row: Row) -> dict[str, str]:
         "date": row["date"] or "",
         "year": "" if row["year"] is None else f"{row['year']}",
         "code": "yes" if row["code_url"] else "",
-        "extra": "yes" if row["extra_data"] else "",
+        "extra": "" if row["extra_data"] is None else NONE if row["extra_data"] == (NONE,) else "some",
         "tested": row["test_time"] or "",
+        "protocol": row["protocol"] or "",
         "evidence": row["evidence"] or "",
         "size": row.get("params_text") or "",
     }

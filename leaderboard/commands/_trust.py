@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaderboard.board import trust
+from leaderboard.board.conditions import is_probe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +19,7 @@ _FEW = 3
 
 def signs(row: Row) -> str:
     """Return the signs that belong behind the score of a row; none if it can be taken as it is."""
-    return trust.signs(row["evidence"] or "", row["note"] or "")
+    return trust.signs(row["evidence"] or "", row["note"] or "", row["protocol"] or "")
 
 
 def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -> list[str]:
@@ -28,7 +29,7 @@ def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -
     """
     rows = list(rows)
     doubtful = [row for row in rows if _doubt(row)]
-    lines = second_hand(rows)
+    lines = [*second_hand(rows), *probes(rows)]
     if len(doubtful) > _FEW:
         lines.append(f"{trust.DOUBTFUL} doubtful: {len(doubtful)} of these scores, whose notes say why")
     else:
@@ -40,6 +41,13 @@ def second_hand(rows: Iterable[Row]) -> list[str]:
     """Say what the sign on second-hand scores means, if there are any."""
     if any(trust.is_second_hand(row["evidence"] or "") for row in rows):
         return [f"{trust.SECOND_HAND} {trust.KNOWN}"]
+    return []
+
+
+def probes(rows: Iterable[Row]) -> list[str]:
+    """Say what the sign on scores of frozen encoders means, if there are any."""
+    if any(is_probe(row["protocol"] or "") for row in rows):
+        return [f"{trust.PROBE} {trust.NOT_FINE_TUNED}"]
     return []
 
 

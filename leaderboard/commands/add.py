@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from leaderboard import storage, updates
+from leaderboard.board.conditions import extra_data
 from leaderboard.commands import _asking, _writing
 from leaderboard.errors import UsageError, listed
 from leaderboard.terminal import delivery, options
@@ -46,7 +47,7 @@ class Conditions:
         typer.Option(
             "--extra-data",
             metavar="NAME",
-            help="Training data beyond the dataset and ImageNet-1k; may be repeated.",
+            help="Training data beyond the dataset and ImageNet-1k, or none; may be repeated.",
             rich_help_panel=_HOW,
         ),
     ] = None
@@ -197,7 +198,7 @@ def add(
         "metric": metric,
         "source": source,
         **{one.name: getattr(conditions, one.name) for one in fields(conditions)},
-        "extra_data": ";".join(conditions.extra_data or ()),
+        "extra_data": extra_data(";".join(conditions.extra_data or ())),
         "date": conditions.reached,
     }
     given = Addition(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
+from operator import methodcaller
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,8 @@ import typer
 
 from leaderboard.answers import comparison
 from leaderboard.answers.beside import COSTS, named
-from leaderboard.commands import _cells, _trust
+from leaderboard.answers.history import newest_score
+from leaderboard.commands import _cells, _comparable, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.errors import listed
 from leaderboard.table import Cell, Column, Table
@@ -26,7 +28,13 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Board
 
-_CONDITIONS = {"variant": "variant", "test_time": "test time", "extra_data": "extra data"}
+_CONDITIONS = {
+    "variant": "variant",
+    "test_time": "test time",
+    "extra_data": "extra data",
+    "resolution": "resolution",
+    "protocol": "protocol",
+}
 
 _MANY = 2
 """Of more networks than this, it is said of which two a sentence is."""
@@ -56,15 +64,22 @@ def compare(
         leaderboard compare encnet danet --format json
     """
     comparison.refuse_one(compared)
-    board = source.read()
-    names = comparison.named(board, compared)
-    metrics = [name for name in named(board, options.named_list(beside)) if name not in COSTS]
-    board = filters.choose(board)
+    whole = source.read()
+    names = comparison.named(whole, compared)
+    metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
+    board = filters.choose(whole)
     found = comparison.side_by_side(board, names, metrics=metrics, parts=parts)
     if output.exporter.holds == "data":
-        output.show(long(found, all_datasets=all_datasets))
+        output.show(long(found, all_datasets=all_datasets), of=source.place)
     else:
-        output.show(filters.noted(wide(board, found, names, all_datasets=all_datasets)))
+        output.show(
+            filters.noted(
+                wide(board, found, names, all_datasets=all_datasets),
+                whole,
+                methodcaller("where", networks=names),
+            ),
+            of=source.place,
+        )
 
 
 def long(found: pd.DataFrame, *, all_datasets: bool) -> Table:
@@ -103,7 +118,10 @@ def wide(board: Board, found: pd.DataFrame, names: Sequence[str], *, all_dataset
     lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
-    notes += _trust.explained(_cells.rows_of(rows), title)
+    shown = _cells.rows_of(rows)
+    if fresh := _cells.fresh("", newest_score(replace(board, results_table=_of(board, names)))):
+        notes.append(fresh)
+    notes += [*_comparable.counted(shown), *_trust.explained(shown, title)]
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
     hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
     hints += [f"--split {quote(split)} compares them there" for split in _other_splits(board, names)]
@@ -132,8 +150,7 @@ def _names_of_boards(found: pd.DataFrame, title: Callable[[Row], Cell]) -> dict[
 
 def _other_splits(board: Board, names: Sequence[str]) -> list[str]:
     """Return the splits besides the ones compared on on which several of the networks have scores."""
-    results = board.results_table
-    theirs = replace(board, results_table=results[results["network"].isin(list(names))])
+    theirs = replace(board, results_table=_of(board, names))
     own = board.boards[board.boards["own"]]
     split_of = {(one["dataset"], one["metric"]): one["split"] for one in own.to_dict("records")}
     others = theirs.boards[theirs.boards["networks"] > 1].to_dict("records")
@@ -143,6 +160,12 @@ def _other_splits(board: Board, names: Sequence[str]) -> list[str]:
         if split_of.get((one["dataset"], one["metric"]), one["split"]) != one["split"]
     ]
     return [split for split in dict.fromkeys(found) if split]
+
+
+def _of(board: Board, names: Sequence[str]) -> pd.DataFrame:
+    """Return the scores of some networks."""
+    results = board.results_table
+    return results[results["network"].isin(list(names))]
 
 
 class _Side:

@@ -10,6 +10,7 @@ import typer
 
 from leaderboard.answers import listing
 from leaderboard.answers.beside import named
+from leaderboard.answers.history import newest_score
 from leaderboard.board.names import fold
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
@@ -47,7 +48,7 @@ def datasets(
     whole = source.read()
     names = named(whole, options.named_list(beside))
     table = boards(filters.choose(whole), query, beside=names, parts=parts)
-    output.show(filters.noted(table))
+    output.show(filters.noted(table, whole), of=source.place)
 
 
 def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: bool = False) -> Table:
@@ -74,11 +75,16 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
             Shown(Column("score", _cells.heading_of(found), "number"), _score),
             *others,
             Shown(Column("years", "Years", expendable=4, view="document"), _years),
+            Shown(Column("newest", "Newest", expendable=5)),
+            Shown(Column("official", "Official", expendable=6), _official),
         ],
     )
     seen = (_led(row) for row in _cells.rows_of(found) if row["leader"])
     note = _cells.count(len(cells), "board") if cells or not query else "no board fits"
-    notes = (note, *_trust.explained(seen, _cells.title_of(board)))
+    notes = (
+        _cells.fresh(note, newest_score(board)) if cells else note,
+        *_trust.explained(seen, _cells.title_of(board)),
+    )
     return Table("Datasets", columns, cells, notes=notes).without(("network", "variant", "metric_apart"))
 
 
@@ -109,8 +115,14 @@ def _led(row: Row) -> Row:
         "network": row["leader"],
         "evidence": row["leader_evidence"],
         "note": row["leader_note"],
+        "protocol": row["leader_protocol"],
         "spread_text": row["leader_spread_text"],
     }
+
+
+def _official(row: Row) -> Cell:
+    """A tick that leads to the board of the dataset's makers, where they have one."""
+    return Cell(row["official"], "✓" if row["official"] else "", url=row["official"] or "")
 
 
 def _years(row: Row) -> Cell:

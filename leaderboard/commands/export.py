@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leaderboard.answers.beside import COSTS, named
 from leaderboard.answers.bibtex import network_keys
+from leaderboard.answers.history import newest_score
 from leaderboard.answers.ranking import rank
-from leaderboard.commands import _cells, _trust
+from leaderboard.commands import _cells, _comparable, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands.top import ranking
 from leaderboard.errors import UsageError
@@ -67,7 +69,11 @@ def export(
         table = whole(board, limit=limit, every_score=every_score, beside=names)
     else:
         table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
-    output.show(filters.noted(cited(table, network_keys(everything)) if cite else table))
+    table = cited(table, network_keys(everything)) if cite else table
+    if dataset is None:
+        output.show(filters.noted(table, everything))
+    else:
+        output.show(filters.noted(table, everything, methodcaller("on", dataset)))
 
 
 def cited(table: Table, keys: dict[str, str]) -> Table:
@@ -111,6 +117,10 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
         "place",
         "evidence",
         "note",
+        "test_time",
+        "extra_data",
+        "protocol",
+        "resolution",
     ]
     kept = {(one["dataset"], one["metric"], one["split"] or "") for one in shown_boards}
     keys = zip(*(scores[name].astype("str") for name in ("dataset", "metric", "split")), strict=True)
@@ -118,7 +128,7 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
         cells.setdefault((row["network"], row["dataset"], row["metric"]), []).append(row)
     networks = board.chronological(set(own["network"].astype("str")))
     shown = set(networks[:limit])
-    seen = (row for (network, *_), those in cells.items() if network in shown for row in those)
+    seen = [row for (network, *_), those in cells.items() if network in shown for row in those]
     facts = board.facts_of(networks[:limit])
     placeless = facts.assign(dataset="", split="", variant="")
     with_costs, costs = _cells.beside(board, placeless, [name for name in beside if name in COSTS])
@@ -140,7 +150,8 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
         columns,
         rows,
         notes=(
-            *_notes(datasets, rows=len(rows), networks=len(networks), every_score=every_score),
+            *_notes(board, datasets, rows=len(rows), networks=len(networks), every_score=every_score),
+            *_comparable.counted(seen),
             *_trust.explained(seen, _cells.title_of(board)),
         ),
     )
@@ -184,7 +195,9 @@ def _always(cell: Cell, _: Row) -> Cell:
     return cell
 
 
-def _notes(datasets: list[Row], *, rows: int, networks: int, every_score: bool) -> tuple[str, ...]:
+def _notes(
+    board: Board, datasets: list[Row], *, rows: int, networks: int, every_score: bool
+) -> tuple[str, ...]:
     if not rows:
         return ("no score fits",)
     splits = ", ".join(f"{one['of']} {one['split']}" for one in datasets if one["split"])
@@ -194,5 +207,6 @@ def _notes(datasets: list[Row], *, rows: int, networks: int, every_score: bool) 
     several = {one["metric"] for one in datasets}
     measured = [f"{one['of']} in {_cells.scale({**one, 'unit': one['unit'] or ''})}" for one in datasets]
     cut = (f"{rows} of {_cells.count(networks, 'network')}",) if rows < networks else ()
-    notes = (*cut, f"{counted} · {splits}" if splits else counted)
+    fresh = _cells.fresh(f"{counted} · {splits}" if splits else counted, newest_score(board))
+    notes = (*cut, fresh)
     return (*notes, f"measured: {', '.join(measured)}") if len(several) > 1 else notes

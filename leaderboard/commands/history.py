@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from leaderboard.answers.beside import named
-from leaderboard.answers.history import curve, no_dates, timeline
+from leaderboard.answers.history import curve, newest_score, no_dates, timeline
 from leaderboard.answers.history import history as records_of
 from leaderboard.answers.history import records as standing_records
 from leaderboard.commands import _cells, _trust
@@ -57,17 +58,20 @@ def history(
     names = named(whole, options.named_list(beside))
     board = filters.choose(whole)
     if dataset is None:
-        output.show(filters.noted(standing(board, _today(), beside=names)))
+        output.show(filters.noted(standing(board, _today(), beside=names), whole), of=source.place)
         return
-    chosen = board.on(dataset)
+    on = methodcaller("on", dataset)
+    chosen = on(board)
     if output.picture:
         output.save(chart(chosen), output.picture)
         return
     if filters.networks and len(filters.networks) == 1 and not plot:
-        output.show(filters.noted(course(chosen, filters.networks[0], beside=names)))
+        output.show(
+            filters.noted(course(chosen, filters.networks[0], beside=names), whole, on), of=source.place
+        )
         return
-    table = filters.noted(records(chosen, drawn=plot, beside=names))
-    output.show(table, above=output.drawing(chart(chosen)) if plot else "")
+    table = filters.noted(records(chosen, drawn=plot, beside=names), whole, on)
+    output.show(table, above=output.drawing(chart(chosen)) if plot else "", of=source.place)
 
 
 def _check(dataset: str | None, output: Drawing, *, plot: bool) -> None:
@@ -137,7 +141,9 @@ def records(chosen: Board, *, drawn: bool, beside: Sequence[str] = ()) -> Table:
     else:
         number = _cells.count(int((scores["date"] != "").sum()), "score")
         notes = [
-            f"{_cells.count(found['date'].nunique(), 'record')} among {number}",
+            _cells.fresh(
+                f"{_cells.count(found['date'].nunique(), 'record')} among {number}", newest_score(chosen)
+            ),
             *_trust.explained(_cells.rows_of(found)),
             *_left_out(scores),
         ]
@@ -176,7 +182,7 @@ def standing(board: Board, today: date, *, beside: Sequence[str] = ()) -> Table:
     )
     if not rows:
         return Table("Records", columns, rows, notes=("no score fits",))
-    notes = ["the record that stands on each dataset, by month"]
+    notes = [_cells.fresh("the record that stands on each dataset, by month", newest_score(board))]
     notes += [*_trust.explained(_cells.rows_of(found), dataset), *_left_out(scores)]
     dated = set(found["dataset"])
     if without := [name for name in scores["dataset"].unique() if name not in dated]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leaderboard.answers.beside import COSTS, named
+from leaderboard.answers.history import newest_score
 from leaderboard.answers.overall import (
     METHODS,
-    MIN_DATASETS,
-    MIN_NETWORKS,
     RANGE,
     SIGNS,
     TITLES,
+    Least,
     counted,
+    least,
     method_named,
+    scores_behind,
     signs,
+    trusted,
     written,
 )
 from leaderboard.answers.overall import overall as rank_overall
@@ -32,7 +35,7 @@ from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -48,14 +51,6 @@ _EXPLAINED = {
         " theirs, each dataset weighing the same"
     ),
 }
-
-
-@dataclass(frozen=True)
-class Least:
-    """How many datasets a network, and how many networks a dataset has to have."""
-
-    datasets: int
-    networks: int
 
 
 def _complete_method() -> list[str]:
@@ -80,11 +75,29 @@ def overall(
         ),
     ] = METHODS[0],
     min_datasets: Annotated[
-        int, typer.Option("--min-datasets", metavar="N", min=1, help="Networks on fewer are not ranked.")
-    ] = MIN_DATASETS,
+        int | None,
+        typer.Option(
+            "--min-datasets",
+            metavar="N",
+            min=1,
+            show_default="3 where more than four datasets count, else 2",
+            help="Networks on fewer are not ranked.",
+        ),
+    ] = None,
     min_networks: Annotated[
-        int, typer.Option("--min-networks", metavar="N", min=1, help="Datasets with fewer do not count.")
-    ] = MIN_NETWORKS,
+        int | None,
+        typer.Option(
+            "--min-networks",
+            metavar="N",
+            min=1,
+            show_default="5 where three datasets have that many, else 2",
+            help="Datasets with fewer do not count.",
+        ),
+    ] = None,
+    with_doubtful: Annotated[
+        bool, typer.Option("--with-doubtful", help="Count doubtful scores, too.")
+    ] = False,
+    behind: Annotated[bool, typer.Option("--scores", help="Show the scores on each dataset, too.")] = False,
     limit: options.Limit = None,
     beside: options.Beside = None,
     *,
@@ -109,7 +122,8 @@ def overall(
         limit = 10
     whole = source.read()
     names = named(whole, options.named_list(beside))
-    board = filters.choose(whole)
+    everything = filters.choose(whole)
+    board = trusted(everything, with_doubtful=with_doubtful)
     chosen = None if datasets is None else _split(board, datasets)
     if output.picture:
         ranges = chart(
@@ -118,20 +132,42 @@ def overall(
             method=method,
             min_datasets=min_datasets,
             min_networks=min_networks,
+            with_doubtful=True,
             limit=limit,
         )
         output.save(ranges, output.picture)
         return
+    needed = least(board, datasets=chosen, min_datasets=min_datasets, min_networks=min_networks)
     found = rank_overall(
-        board, datasets=chosen, method=method, min_datasets=min_datasets, min_networks=min_networks
+        board,
+        datasets=chosen,
+        method=method,
+        min_datasets=needed.datasets,
+        min_networks=needed.networks,
+        with_doubtful=True,
     )
-    counting = counted(board, datasets=chosen, min_networks=min_networks)
-    least = Least(min_datasets, max(min_networks, 2) if chosen is None else 2)
+    counting = counted(board, datasets=chosen, min_networks=needed.networks)
     found, shown = _beside(board, found, names, method)
+    if behind:
+        shown += _behind(board, counting)
     first, *others = tables(
-        found, counting, method=method, metric=board.metric, least=least, limit=limit, beside=shown
+        found,
+        counting,
+        method=method,
+        metric=board.metric,
+        needed=needed,
+        limit=limit,
+        beside=shown,
+        newest=newest_score(board),
+        doubtful=0 if with_doubtful else doubtful_on(everything, counting),
     )
-    output.show(filters.noted(first), *others)
+    output.show(filters.noted(first, whole), *others, of=source.place)
+
+
+def doubtful_on(board: Board, counting: pd.DataFrame) -> int:
+    """Count the doubtful scores on the datasets in question."""
+    scores = board.own_scores()
+    return int(trust.doubtful(scores[scores["dataset"].isin(list(counting["dataset"]))]).sum())
 
 
 def _beside(
@@ -150,6 +186,22 @@ def _beside(
             column = Column(name, f"{TITLES[method]} in {name}", "number")
             shown.append(Shown(column, partial(_in_other_metric, name, method)))
     return found, shown
+
+
+def _behind(board: Board, counting: pd.DataFrame) -> Iterator[Shown]:
+    """Yield a column for each dataset that counts, with the scores behind the ranking."""
+    counts = counting[counting["counts"]]
+    scores = {
+        (row["network"], row["dataset"]): row
+        for row in _cells.rows_of(scores_behind(board, list(counts["dataset"])))
+    }
+    for name, title in zip(counts["dataset"], counts["title"], strict=True):
+        yield Shown(Column(f"score_on_{name}", title, "number"), partial(_score_on, scores, name))
+
+
+def _score_on(scores: Mapping[tuple[str, str], Row], dataset: str, row: Row) -> Cell:
+    score = scores.get((row["network"], dataset))
+    return _cells.plain_score(score) if score else Cell()
 
 
 def _in_other_metric(name: str, method: str, row: Row) -> Cell:
@@ -174,26 +226,37 @@ def tables(
     *,
     method: str,
     metric: str | None,
-    least: Least,
+    needed: Least,
     limit: int | None,
     beside: Sequence[Shown] = (),
+    newest: str = "",
+    doubtful: int = 0,
 ) -> list[Table]:
-    """Lay out the ranking, and those that are not ranked apart."""
+    """Lay out the ranking, and those that are not ranked apart.
+
+    The *newest* score is of this month, and so many *doubtful* ones are left out.
+    """
     rows = found[:limit]
     ranked = rows["place"].notna()
     datasets = int(counting["counts"].sum())
     first = Table(
         " · ".join(filter(None, ("Overall", _cells.count(datasets, "dataset"), metric))),
         *_lay_out(rows[ranked], method, beside),
-        notes=tuple(_notes(found, counting, shown=rows, method=method, least=least)),
-        hints=tuple(_hints(found, counting, shown=rows)),
+        notes=(
+            *_notes(found, counting, shown=rows, method=method, needed=needed, newest=newest),
+            *([f"not counted: {_cells.count(doubtful, 'doubtful score')}"] if doubtful else []),
+        ),
+        hints=(
+            *_hints(found, counting, shown=rows),
+            *(["--with-doubtful counts doubtful ones"] if doubtful else []),
+        ),
     )
     if ranked.all():
         return [first]
     return [
         first,
         Table(
-            f"Not ranked: on {_fewer(least.datasets, 'dataset')}", *_lay_out(rows[~ranked], method, beside)
+            f"Not ranked: on {_fewer(needed.datasets, 'dataset')}", *_lay_out(rows[~ranked], method, beside)
         ),
     ]
 
@@ -237,7 +300,13 @@ def _range(row: Row) -> Cell:
 
 
 def _notes(
-    found: pd.DataFrame, counting: pd.DataFrame, *, shown: pd.DataFrame, method: str, least: Least
+    found: pd.DataFrame,
+    counting: pd.DataFrame,
+    *,
+    shown: pd.DataFrame,
+    method: str,
+    needed: Least,
+    newest: str,
 ) -> Iterator[str]:
     """Say how many are ranked and how, and what does not count."""
     if found.empty:
@@ -245,22 +314,22 @@ def _notes(
         return
     ranked, rows = int(found["place"].notna().sum()), int(shown["place"].notna().sum())
     if not counting["counts"].any():
-        yield f"nothing to rank: every dataset has {_fewer(least.networks, 'network')}"
+        yield f"nothing to rank: every dataset has {_fewer(needed.networks, 'network')}"
         return
     if not ranked:
-        yield f"nothing to rank: every network is on {_fewer(least.datasets, 'dataset')} that count"
+        yield f"nothing to rank: every network is on {_fewer(needed.datasets, 'dataset')} that count"
     else:
         cut = f"{rows} of " if rows < ranked else ""
         hidden = len(found) - ranked if len(shown) < len(found) else 0
-        more = f" · {hidden} more on {_fewer(least.datasets, 'dataset')}, not ranked" if hidden else ""
-        yield f"{cut}{_cells.count(ranked, 'network')}{more}"
+        more = f" · {hidden} more on {_fewer(needed.datasets, 'dataset')}, not ranked" if hidden else ""
+        yield _cells.fresh(f"{cut}{_cells.count(ranked, 'network')}{more}", newest)
     yield _EXPLAINED[method]
     if found["best_place"].notna().any():
         yield f"range: {RANGE}"
     yield from _trusted(_cells.rows_of(shown))
     small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(counting[~counting["counts"]])]
     if small:
-        yield f"not counted, with {_fewer(least.networks, 'network')}: {', '.join(small)}"
+        yield f"not counted, with {_fewer(needed.networks, 'network')}: {', '.join(small)}"
 
 
 def _trusted(rows: list[Row]) -> Iterator[str]:

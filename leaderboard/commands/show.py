@@ -10,6 +10,7 @@ import typer
 from leaderboard.answers.beside import named
 from leaderboard.answers.ranking import show as scores_of
 from leaderboard.board import dates, trust
+from leaderboard.board.conditions import NONE
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.table import Cell, Column, Fact, Table
@@ -107,6 +108,7 @@ def _remarks(rows: list[Row], dataset: Callable[[Row], Cell]) -> Iterator[str]:
     if not rows:
         yield "no score on any board"
     yield from _trust.second_hand(rows)
+    yield from _trust.probes(rows)
     for row in rows:
         if row["note"]:
             doubt = trust.doubt(row["note"])
@@ -116,9 +118,15 @@ def _remarks(rows: list[Row], dataset: Callable[[Row], Cell]) -> Iterator[str]:
 
 def _conditions(row: Row) -> Cell:
     """How a score was reached: all that is known, in one cell."""
-    extra = f"with {', '.join(row['extra_data'])}" if row["extra_data"] else None
+    extra = _extra_data(row["extra_data"])
     said = (row["variant"], row["test_time"], row["resolution"], row["protocol"], extra)
     return Cell(text="; ".join(filter(None, said)))
+
+
+def _extra_data(named: tuple[str, ...] | None) -> str | None:
+    if named is None:
+        return None
+    return "no extra data" if named == (NONE,) else f"with {', '.join(named)}"
 
 
 class _Sources:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from leaderboard.answers.beside import named
+from leaderboard.answers.history import newest_score
 from leaderboard.answers.ranking import leaders as leaders_of
 from leaderboard.answers.ranking import top as best_of
-from leaderboard.commands import _cells, _trust
+from leaderboard.board.dates import month_of
+from leaderboard.commands import _cells, _comparable, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.table import Column, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
-
-    import pandas as pd
 
     from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
@@ -49,12 +50,12 @@ def top(
     names = named(whole, options.named_list(beside))
     board = filters.choose(whole)
     if dataset is None:
-        output.show(filters.noted(leaders(board, limit=limit, beside=names)))
+        output.show(filters.noted(leaders(board, limit=limit, beside=names), whole), of=source.place)
     else:
         if limit is None and not every_score and output.exporter.holds == "document":
             limit = 10
         table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
-        output.show(filters.noted(table))
+        output.show(filters.noted(table, whole, methodcaller("on", dataset)), of=source.place)
 
 
 def ranking(
@@ -65,9 +66,10 @@ def ranking(
     about = chosen.about
     rows = best_of(chosen, limit=limit, every_score=every_score)
     found, others = _cells.beside(chosen, rows, beside)
-    apart = ("variant", "test_time", "protocol", "extra_data") if every_score else ("protocol", "extra_data")
+    shown = _cells.rows_of(rows)
+    apart = dict.fromkeys((*(("variant", "test_time") if every_score else ()), *_apart(shown)))
     columns, cells = _cells.lay_out(found, [*_columns(about, others), *_cells.conditions(*apart)])
-    notes, hints = _remarks(chosen, rows, every_score=every_score)
+    notes, hints = _remarks(chosen, shown, every_score=every_score)
     return Table(
         title=_title(about),
         columns=columns,
@@ -79,10 +81,22 @@ def ranking(
 
 def ranked(about: Mapping[str, Any], rows: Sequence[Row], names: Iterable[str]) -> Table:
     """Lay out a board whose rows there are already, as :func:`ranking` does; they hold these *names*."""
-    shown = [*_columns(about, ()), *_cells.conditions("protocol", "extra_data")]
+    shown = [*_columns(about, ()), *_cells.conditions(*_apart(rows))]
     columns, cells = _cells.lay_out_rows(rows, names, shown)
-    notes = (f"{_cells.count(len(rows), 'network')} · best published score of each", *_trust.explained(rows))
+    number = f"{_cells.count(len(rows), 'network')} · best published score of each"
+    newest = max((month_of(row["date"] or "") for row in rows), default="")
+    notes = (_cells.fresh(number, newest), *_comparable.counted(rows), *_trust.explained(rows))
     return Table(_title(about), columns, cells, notes=notes)
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the conditions that are shown of some scores: those that tell them apart, and what is special."""
+    differing = _comparable.differing(rows)
+    yield from (name for name in _CONDITIONS if name in differing or name in _SPECIAL)
+
+
+_SPECIAL = ("protocol", "extra_data")
+_CONDITIONS = ("test_time", "resolution", *_SPECIAL)
 
 
 def _title(about: Mapping[str, Any]) -> str:
@@ -104,21 +118,23 @@ def _columns(about: Mapping[str, Any], others: Iterable[Shown]) -> list[Shown]:
 
 
 def _remarks(
-    chosen: Board, rows: pd.DataFrame, *, every_score: bool
+    chosen: Board, rows: Sequence[Row], *, every_score: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Note how many there are, what counts, and where else the dataset has scores; hint how to see it."""
     thing = "score" if every_score else "network"
-    total = 0 if rows.empty else chosen.number_of_scores() if every_score else int(rows["of"].iloc[0])
+    total = 0 if not rows else chosen.number_of_scores() if every_score else rows[0]["of"]
     number = _cells.count(total, thing)
     notes, hints = [number], []
-    if rows.empty:
+    if not rows:
         notes = [f"no {thing} fits"]
     elif len(rows) < total:
         notes = [f"{len(rows)} of {number}"]
         hints.append(f"-n {total} shows all")
-    if not every_score and not rows.empty:
+    if not every_score and rows:
         notes[0] += " · best published score of each"
-    notes += _trust.explained(_cells.rows_of(rows))
+    if rows:
+        notes[0] = _cells.fresh(notes[0], newest_score(chosen))
+    notes += [*_comparable.counted(rows), *_trust.explained(rows)]
     other_notes, other_hints = _cells.other_boards(chosen)
     return (*notes, *other_notes), (*hints, *other_hints)
 
@@ -145,5 +161,7 @@ def leaders(board: Board, *, limit: int | None, beside: Sequence[str] = ()) -> T
     )
     if not cells:
         return Table("Leaders", columns, cells, notes=("no score fits",))
-    notes = ("best published score on each dataset", *_trust.explained(_cells.rows_of(found), title))
+    first = _cells.fresh("best published score on each dataset", newest_score(board))
+    leading = _cells.rows_of(found)
+    notes = (first, *_comparable.counted(leading), *_trust.explained(leading, title))
     return Table("Leaders", columns, cells, notes=notes, hints=("--dataset NAME shows its board",))

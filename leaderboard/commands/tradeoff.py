@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import methodcaller
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,7 +113,7 @@ def tradeoff(
         )
         table = replace(table, notes=(*table.notes, note))
     drawn = output.drawing(chart(chosen, by=by, device=device)) if plot else ""
-    output.show(filters.noted(table), above=drawn)
+    output.show(filters.noted(table, whole, methodcaller("on", dataset)), above=drawn, of=source.place)
 
 
 def _measured_dataset(board: Board, typed: str | None, by: str) -> str:

@@ -42,6 +42,7 @@ _COMMANDS = str.maketrans(
         "\N{CHECK MARK}": r"\checkmark{}",
         "\N{BLACK DIAMOND}": r"$\blacklozenge$",
         "\N{DAGGER}": r"$\dagger$",
+        "\N{DOUBLE DAGGER}": r"$\ddagger$",
         "\N{MINUS SIGN}": "$-$",
         "\N{PLUS-MINUS SIGN}": r"$\pm$",
         "\N{MULTIPLICATION SIGN}": r"$\times$",

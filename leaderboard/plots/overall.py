@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.answers.overall import (
-    MIN_DATASETS,
-    MIN_NETWORKS,
     RANGE,
     SIGNS,
     TITLES,
     counted,
     method_named,
     signs,
+    trusted,
     written,
 )
 from leaderboard.answers.overall import overall as rank_overall
@@ -31,8 +30,9 @@ def chart(
     *,
     datasets: Sequence[str] | None = None,
     method: str = "win-rate",
-    min_datasets: int = MIN_DATASETS,
-    min_networks: int = MIN_NETWORKS,
+    min_datasets: int | None = None,
+    min_networks: int | None = None,
+    with_doubtful: bool = False,
     limit: int | None = 10,
 ) -> Ranges:
     """Gather what a plot of a ranking over several datasets shows: its first networks, or all if no *limit*.
@@ -44,8 +44,14 @@ def chart(
         LeaderboardError: No network is ranked.
     """
     method = method_named(method)
+    board = trusted(board, with_doubtful=with_doubtful)
     found = rank_overall(
-        board, datasets=datasets, method=method, min_datasets=min_datasets, min_networks=min_networks
+        board,
+        datasets=datasets,
+        method=method,
+        min_datasets=min_datasets,
+        min_networks=min_networks,
+        with_doubtful=True,
     )
     ranked = found[found["place"].notna()]
     if ranked.empty:
@@ -53,9 +59,9 @@ def chart(
     counting = counted(board, datasets=datasets, min_networks=min_networks)
     number = int(counting["counts"].sum())
     columns = ["network", "place", "tied", "score", "best_place", "worst_place"]
-    trusted = ["second_hand", "doubtful", "datasets"]
+    trust = ["second_hand", "doubtful", "datasets"]
     shown = ranked[:limit]
-    behind = [signs(*row) for row in shown[trusted].itertuples(index=False)]
+    behind = [signs(*row) for row in shown[trust].itertuples(index=False)]
     rows = tuple(
         Range(visible(network), place, *_range(place, best, worst), written(score, method), sign, tied)
         for (network, place, tied, score, best, worst), sign in zip(

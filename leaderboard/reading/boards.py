@@ -9,7 +9,7 @@ import re
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaderboard.board import metrics
+from leaderboard.board import conditions, metrics
 from leaderboard.board.board import Board, no_rows
 from leaderboard.board.columns import DATASETS, KEY, LINKS, METRICS, PAPERS, RESULTS, SPREADS
 from leaderboard.board.names import fold
@@ -314,7 +314,9 @@ def _tidy(name: str, text: str) -> str:
         return TEST_TIMES.get(fold(text), "multi-scale" if fold(text) == "ms" else text)
     if name == "date" and (moment := _MOMENT.fullmatch(text)):
         return moment["day"]
-    return "" if grammar.is_not_reported(text) and fold(text) != "none" else text
+    if name == "extra_data" and (said := conditions.extra_data(text)) != text:
+        return said
+    return "" if grammar.is_not_reported(text) and text != conditions.NONE else text
 
 
 def _spread_kind(text: str) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.at_revision import AtRevision
 
 
-CHOSEN_BY = ("venue", "tags", "topic", "split", "metric", "device")
+CHOSEN_BY = ("venue", "tags", "topic", "split", "metric", "device", "test_time", "protocol")
 """The columns, of whichever table, by whose values scores and papers are chosen."""
 
 
@@ -188,8 +188,9 @@ def _rows(path: Path, directory: Directory, *, is_table: bool = True) -> Iterato
         table = delimited.Table.of(path, file)
         with table.records(file) as found:
             header = [fold(title) for title in next(found, delimited.Record(1, [])).cells]
+            chosen_by = [(fold(name), said) for name, said in directory.cells.items() if fold(name) in header]
             for record in found:
                 cells = _Row(zip(header, map(str.strip, record.cells), strict=False))
-                for column in directory.cells.keys() & cells.keys():
-                    directory.cells[column][cells[column]] = None
+                for title, said in chosen_by:
+                    said[cells[title]] = None
                 yield cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leaderboard.board import metrics
@@ -87,11 +88,13 @@ class Judging(Naming):
         self._take(np.argsort(self.at, kind="stable"))
 
     def _are_alike(self, row: int, others: Sequence[str]) -> bool:
-        """Say whether numbers in brackets are like the score in front of them, and may be scores."""
-        score = float(self.score[row])
-        if self.pairs[int(self.metric[row])].better == "lower" or not score:
+        """Say whether numbers in brackets are each like the one in front of it, and may be scores."""
+        if self.pairs[int(self.metric[row])].better == "lower":
             return False
-        return all(_ALIKE[0] <= float(other) / score <= _ALIKE[1] for other in others)
+        numbers = [float(self.score[row]), *map(float, others)]
+        return all(
+            before and _ALIKE[0] <= number / before <= _ALIKE[1] for before, number in pairwise(numbers)
+        )
 
     def _is_small(self, row: int, other: str) -> bool:
         return abs(float(other)) < abs(float(self.score[row])) * _ALIKE[0]

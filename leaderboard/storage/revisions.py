@@ -52,11 +52,14 @@ def revision_of(path: Path) -> tuple[str, str]:
     """Return the revision in which a file or folder was last changed, and the day of that (``YYYY-MM-DD``).
 
     What was changed since and not committed is said behind the revision. Both are empty where there
-    is no git, or the path is in no repository, or was never committed.
+    is no git, or the path is in no repository, or was never committed; and in a shallow clone, whose
+    oldest commit looks as if it had changed everything.
     """
     folder = path if path.is_dir() else path.parent
     name = "." if path.is_dir() else path.name
     try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            return "", ""
         found = _git(folder, "log", "-1", "--format=%h %cs", "--abbrev=10", "--", name).decode().split()
         if len(found) != 2:  # noqa: PLR2004 - the two that are asked for
             return "", ""

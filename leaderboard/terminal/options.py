@@ -18,11 +18,12 @@ import typer
 from leaderboard import exchange, exporters
 from leaderboard.board.board import Board
 from leaderboard.board.columns import EVIDENCE
-from leaderboard.board.names import Names
+from leaderboard.board.conditions import FINE_TUNED
+from leaderboard.board.names import Names, fold
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError, listed, quoted
 from leaderboard.reading import Address, Known, PathOrAddress, Stated, place_of, shipped, with_places
 from leaderboard.reading.settings import Settings, settings_of
-from leaderboard.table import Table
+from leaderboard.table import Cell, Table
 from leaderboard.terminal import control_codes, delivery, progress
 
 if TYPE_CHECKING:
@@ -451,9 +452,16 @@ class Filters:
     ] = None
 
     def choose(self, board: Board) -> Board:
-        """Keep what fits the filters; say so if a venue or tag does not occur at all."""
+        """Keep what fits the filters; say so if a word does not occur at all."""
+        self._hint(board)
+        return self.fitting(board)
+
+    def _hint(self, board: Board) -> None:
         _hint("venue", self.venue, board.papers_table["venue"])
         _hint("tag", self.tag, board.papers_table["tags"])
+
+    def fitting(self, board: Board) -> Board:
+        """Keep what fits the filters."""
         return board.where(
             year=self.year,
             since=self.since,
@@ -473,10 +481,51 @@ class ScoreFilters(Filters):
         bool,
         typer.Option(
             "--without-extra-data",
-            help="Trained on nothing beyond the dataset and ImageNet-1k.",
+            help="Trained on nothing beyond the dataset and ImageNet-1k, as its source says.",
             rich_help_panel=_FILTERS,
         ),
     ] = False
+    or_unsaid: Annotated[
+        bool,
+        typer.Option(
+            "--or-unsaid",
+            help="With --without-extra-data: also where the source does not say it.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False
+    test_time: Annotated[
+        str | None,
+        typer.Option(
+            "--test-time",
+            metavar="HOW",
+            help="Tested so: single-scale, flip or multi-scale.",
+            autocompletion=completing("test_time"),
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None
+    protocol: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Measured so: linear probe, frozen, …, or fine-tuned for all others.",
+            autocompletion=completing("protocol"),
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None
+    variant: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="These words are in its variant.", rich_help_panel=_FILTERS),
+    ] = None
+    max_params: Annotated[
+        float | None,
+        typer.Option(
+            "--max-params",
+            metavar="M",
+            min=0,
+            help="Of at most so many million parameters.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None
     evidence: Annotated[
         list[str] | None,
         typer.Option(
@@ -507,30 +556,64 @@ class ScoreFilters(Filters):
     ] = None
 
     def __post_init__(self) -> None:
-        """Refuse a list of nothing before any work is done."""
+        """Refuse what makes no sense before any work is done."""
         if self.evidence is not None and not self._evidence:
             raise UsageError("name at least one kind of evidence, such as paper")
+        if self.or_unsaid and not self.without_extra_data:
+            raise UsageError("--or-unsaid goes with --without-extra-data")
 
-    def choose(self, board: Board) -> Board:
-        """Keep what fits the filters; say so if a kind of evidence does not occur at all."""
+    def _hint(self, board: Board) -> None:
+        super()._hint(board)
         for word in self._evidence:
             _hint("evidence", word, board.results_table["evidence"])
+        _hint("test time", self.test_time, board.results_table["test_time"])
+        if self.protocol is not None and fold(self.protocol) != fold(FINE_TUNED):
+            _hint("protocol", self.protocol, board.results_table["protocol"])
+
+    def fitting(self, board: Board) -> Board:
+        """Keep what fits the filters."""
         return (
             super()
-            .choose(board)
+            .fitting(board)
             .where(
                 without_extra_data=self.without_extra_data,
+                or_unsaid=self.or_unsaid,
+                test_time=self.test_time,
+                protocol=self.protocol,
+                variant=self.variant,
+                max_params=self.max_params,
                 evidence=self._evidence,
                 split=self.split,
                 metric=self.metric,
             )
         )
 
-    def noted(self, table: Table) -> Table:
-        """Say below a table what a filter cannot know of what it let through."""
-        if not self.without_extra_data:
-            return table
-        return replace(table, notes=(*table.notes, "only scores whose source names no extra data"))
+    def noted(
+        self, table: Table, whole: Board, part: "Callable[[Board], Board]" = lambda board: board
+    ) -> Table:
+        """Say with a table what was left out because it is not known whether it fits.
+
+        Args:
+            table: What is shown.
+            whole: The board that the filters chose from.
+            part: Makes of a board the part of it that is shown.
+        """
+        notes, hints = [], []
+        if self.or_unsaid:
+            table = _with_unsaid(table)
+        elif self.without_extra_data:
+            left = part(replace(self, without_extra_data=False).fitting(whole)).own_scores()
+            if unsaid := int((left["extra_data"] == "").sum()):
+                notes.append(
+                    f"left out: {_scores(unsaid)} whose source does not say whether there was extra data"
+                )
+                hints.append("--or-unsaid shows those, too")
+        if self.max_params is not None:
+            every = part(replace(self, max_params=None).fitting(whole))
+            left = every.own_scores()
+            if unknown := int(every.costs_of(left, "params")["value"].isna().sum()):
+                notes.append(f"left out: {_scores(unknown)} of which the parameters are not known")
+        return replace(table, notes=(*table.notes, *notes), hints=(*table.hints, *hints))
 
     @property
     def _evidence(self) -> list[str]:
@@ -615,12 +698,22 @@ class Output:
         return self.output
 
     @property
+    def is_on_a_terminal(self) -> bool:
+        """Whether somebody reads the answer as it comes."""
+        return self.path is None and sys.stdout.isatty()
+
+    @property
     def color(self) -> bool:
         """Whether the answer may have colours and links."""
         return control_codes.are_wanted(sys.stdout, no_color=self.no_color)
 
-    def show(self, *tables: Table, above: str = "") -> None:
-        """Deliver the tables; on the screen, a text *above* them."""
+    def show(self, *tables: Table, above: str = "", of: PathOrAddress | None = None) -> None:
+        """Deliver the tables; on the screen, a text *above* them, and of when the data is that they are *of*.
+
+        The latter stands in no document, which would be stale after each commit.
+        """
+        if isinstance(of, Path) and tables and self.exporter.name == "table" and self.is_on_a_terminal:
+            tables = (*tables[:-1], _dated(tables[-1], of))
         if self.path is not None:
             delivery.save_tables(tables, self.exporter, self.path, force=self.force)
         else:
@@ -707,6 +800,34 @@ class Export(Output):
         if self.file and self.output:
             raise UsageError("give the file once: as an argument or with --output")
         return self.file or self.output
+
+
+def _dated(table: Table, place: Path) -> Table:
+    """Say with a table on which day the data was last changed, if a repository knows."""
+    from leaderboard import storage
+
+    revision, day = storage.revision_of(place)
+    since = "" if revision.isalnum() else ", and changed since"
+    return replace(table, notes=(*table.notes, f"data of {day}{since}")) if day else table
+
+
+def _scores(number: int) -> str:
+    return f"{number} score{'s' * (number != 1)}"
+
+
+def _with_unsaid(table: Table) -> Table:
+    """Say for people in each row that its source does not speak of extra data, where it does not."""
+    at = [number for number, column in enumerate(table.columns) if column.key == "extra_data"]
+    if not at:
+        return table
+    (place,) = at
+    before, behind = slice(place), slice(place + 1, None)
+    column = replace(table.columns[place], title="Extra data", view="both", expendable=0, wraps=True)
+    unsaid = Cell(text="not said")
+    rows = tuple(
+        (*row[before], row[place] if row[place].text else unsaid, *row[behind]) for row in table.rows
+    )
+    return replace(table, columns=(*table.columns[before], column, *table.columns[behind]), rows=rows)
 
 
 def _hint(kind: str, typed: str | None, known: "pd.Series[str]") -> None:

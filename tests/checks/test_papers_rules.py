@@ -81,7 +81,7 @@ def test_papers_go_by_their_slugs(in_folder: InFolder) -> None:
     [
         ("beta-nets,code,,https://b.example/c", "error: no paper 'beta-nets' in papers.csv; did you mean 'beta-net'? [unknown-paper]"),
         ("zzz,code,,https://b.example/c", "error: no paper 'zzz' in papers.csv; write a slug that stands there [unknown-paper]"),
-        ("beta-net,,,https://b.example/c", "warning: no kind; write one of paper, code, project, slides, video, demo, tutorial, model [unknown-kind]"),
+        ("beta-net,,,https://b.example/c", "warning: no kind; write one of paper, code, project, slides, video, demo, tutorial, model, reimplementation [unknown-kind]"),
         ("beta-net,slide,,https://b.example/c", "warning: the kind 'slide' is not known; did you mean 'slides'? [unknown-kind]"),
         ("alpha-net,code,,https://papers.example/alpha", "warning: the same address stands in line 2; keep one of them [repeated-link]"),
     ],

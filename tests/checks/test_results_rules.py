@@ -32,6 +32,8 @@ ROWS = [
     ("AlphaNet,streets,80,s,dev", "warning: the split 'dev' is not known; write 'test' or 'val', or nothing [unknown-word]"),
     ("AlphaNet,streets,80,s,,multiscale", "warning: the test_time 'multiscale' is not known; did you mean 'multi-scale'? [unknown-word]"),
     ("AlphaNet,streets,80,s,,,COCO; coarse", "warning: extra_data is a list joined by ';' without spaces, gaps and repetitions; write 'COCO;coarse' [untidy-list]"),
+    ("AlphaNet,streets,80,s,,,x", "warning: the extra_data 'x' is read as 'none'; write that, or what it was [sign-for-data]"),
+    ("AlphaNet,streets,80,s,,,yes", "warning: the extra_data 'yes' is read as 'unspecified'; write that, or what it was [sign-for-data]"),
     ("AlphaNet,streets,80,s,,,;", "warning: extra_data is a list joined by ';' without spaces, gaps and repetitions; leave it empty [untidy-list]"),
     ("AlphaNet,streets,80,s,,,COCO;none", "error: 'COCO;none' says none and names some; write one of them [none-beside-data]"),
     ("AlphaNet,streets,80,s,,,,papers", "warning: the evidence 'papers' is not known; did you mean 'paper'? [unknown-word]"),

@@ -73,7 +73,7 @@ def test_stands_between_its_neighbours(run: Callable[..., Result], tmp_path: Pat
     lines = (board / "results.csv").read_text().splitlines()
     (place,) = (number for number, line in enumerate(lines) if line.startswith("Other,"))
     assert [line.split(",")[:2] for line in lines[place - 1 : place + 2]] == [
-        ["HyperSeg", "voc12"],
+        ["MCIBI++", "voc12"],
         ["Other", "voc12"],
         ["PSPNet", "voc12"],
     ]

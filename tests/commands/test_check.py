@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typer.testing import CliRunner, Result
 from leaderboard.cli import app
 
 DATA = Path(__file__).parents[2] / "data"
+LOOKED_AT = r"data: \d+ scores, \d+ papers, \d+ links, \d+ datasets, \d+ speeds: no problems"
 
 WARNING = "network,dataset,miou,source\nA,cityscapes,80,a list\nB,cityscape,81,\n"
 ERROR = "network,dataset,miou,source\nA,cityscapes,180%,a list\nB,cityscape,81,\n"
@@ -26,9 +28,7 @@ def test_the_shipped_data_passes(run: Callable[..., Result]) -> None:
     answer = run("check", "--strict")
 
     assert answer.stdout == ""
-    assert answer.stderr.endswith(
-        "data: 380 scores, 224 papers, 387 links, 6 datasets, 93 speeds: no problems\n"
-    )
+    assert re.search(f"{LOOKED_AT}\n$", answer.stderr)
 
 
 def test_an_error_fails(run: Callable[..., Result], own: Callable[[str], Path]) -> None:
@@ -100,10 +100,9 @@ def test_several_places_can_be_checked(run: Callable[..., Result], own: Callable
 
     answer = run("check", path, DATA)
 
-    assert [line.rsplit("/", 1)[-1] for line in answer.stderr.splitlines()] == [
-        "own.csv",
-        "data: 380 scores, 224 papers, 387 links, 6 datasets, 93 speeds: no problems",
-    ]
+    first, second = (line.rsplit("/", 1)[-1] for line in answer.stderr.splitlines())
+    assert first == "own.csv"
+    assert re.fullmatch(LOOKED_AT, second)
 
 
 def test_a_place_counts_before_the_environment(
@@ -160,7 +159,7 @@ def test_a_pull_request_with_a_mistake_fails(tmp_path: Path) -> None:
     folder = shutil.copytree(DATA, tmp_path / "data")
     results = folder / "results.csv"
     lines = results.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines.insert(3, "CRF-RNN,voc12,172.0,,,,,list,a list,\n")
+    lines.insert(3, "CRF-RNN,voc12,172.0,,,,,,list,a list,\n")
     results.write_text("".join(lines), encoding="utf-8")
 
     answer = subprocess.run(

@@ -13,37 +13,38 @@ Run = Callable[..., Result]
 Own = Callable[[str], Path]
 
 
-def test_puts_two_networks_side_by_side(run: Run) -> None:
+def test_puts_two_networks_side_by_side(run: Run, the_list: Path) -> None:
     """The datasets they share, the difference, and who is ahead on how many."""
-    answer = run("compare", "DeepLabv3+", "PSPNet")
+    answer = run("compare", "--data", the_list, "DeepLabv3+", "PSPNet")
 
     assert answer.stdout == (
         " DeepLabv3+ and PSPNet · mIoU (%)\n"
         "\n"
-        "  Dataset                     Split   DeepLabv3+   PSPNet   Difference   Differs in\n"
-        "  PASCAL VOC 2012 with COCO   test          89.0     85.4         −3.6   variant, extra data\n"
+        "  Dataset                     Split   DeepLabv3+   PSPNet   Difference\n"
+        "  PASCAL VOC 2012 with COCO   test          87.8     85.4         −2.4\n"
         "  Cityscapes                  test          82.1     80.2         −1.9\n"
         "\n"
-        " DeepLabv3+ is ahead on 2 of 2 shared datasets (PASCAL VOC 2012 with COCO +3.6, Cityscapes +1.9)\n"
-        " variant on PASCAL VOC 2012 with COCO: DeepLabv3+ Xception-65\n"
-        " extra data on PASCAL VOC 2012 with COCO: DeepLabv3+ COCO and JFT, PSPNet not said\n"
-        " --all-datasets shows 2 more datasets\n"
+        " DeepLabv3+ is ahead on 2 of 2 shared datasets (PASCAL VOC 2012 with COCO +2.4, Cityscapes +1.9)\n"
+        " newest score 2018-02\n"
+        " --all-datasets shows 1 more dataset\n"
     )
 
 
-def test_the_one_that_is_ahead_on_more_comes_first_in_the_sentence(run: Run) -> None:
+def test_the_one_that_is_ahead_on_more_comes_first_in_the_sentence(run: Run, the_list: Path) -> None:
     """Whatever the order in which they were typed, and the other's wins are told as well."""
-    answer = run("compare", "encnet", "dupsampling")
+    answer = run("compare", "--data", the_list, "encnet", "dupsampling")
 
-    assert answer.stdout.splitlines()[-2] == (
+    sentence, newest = answer.stdout.splitlines()[-3:-1]
+    assert newest == " newest score 2019-03"
+    assert sentence == (
         " DUpsampling is ahead on 3 of 3 shared datasets"
         " (PASCAL VOC 2012 +2.4, PASCAL VOC 2012 with COCO +2.2, PASCAL Context +0.8)"
     )
 
 
-def test_wins_of_both_are_told(run: Run) -> None:
+def test_wins_of_both_are_told(run: Run, the_list: Path) -> None:
     """As many for both: the one that was typed first comes first."""
-    answer = run("compare", "psanet", "pspnet")
+    answer = run("compare", "--data", the_list, "psanet", "pspnet")
 
     assert (
         " PSANet is ahead on 1 of 2 shared datasets (PASCAL VOC 2012 with COCO +0.3); PSPNet on 1 (Cityscapes +0.1)\n"
@@ -51,9 +52,9 @@ def test_wins_of_both_are_told(run: Run) -> None:
     )
 
 
-def test_more_than_two_are_compared_pair_by_pair(run: Run) -> None:
+def test_more_than_two_are_compared_pair_by_pair(run: Run, the_list: Path) -> None:
     """A column for each network, one for each difference to the first, and a sentence for each pair."""
-    answer = run("compare", "psanet", "deeplabv3", "dpc")
+    answer = run("compare", "--data", the_list, "psanet", "deeplabv3", "dpc")
 
     assert answer.stdout == (
         " PSANet, DeepLabv3 and DPC · mIoU (%)\n"
@@ -62,10 +63,10 @@ def test_more_than_two_are_compared_pair_by_pair(run: Run) -> None:
         "  PASCAL VOC 2012 with COCO   test      85.7        85.7   87.9                  0.0           +2.2\n"
         "  Cityscapes                  test      80.1        81.3   82.7                 +1.2           +2.6\n"
         "\n"
-        " DeepLabv3 is ahead of PSANet on 1 of 2 shared datasets (Cityscapes +1.2);"
-        " they tie on 1 (PASCAL VOC 2012 with COCO)\n"
+        " DeepLabv3 is ahead of PSANet on 1 of 2 shared datasets (Cityscapes +1.2); they tie on 1 (PASCAL VOC 2012 with COCO)\n"
         " DPC is ahead of PSANet on 2 of 2 shared datasets (PASCAL VOC 2012 with COCO +2.2, Cityscapes +2.6)\n"
         " DPC is ahead of DeepLabv3 on 2 of 2 shared datasets (PASCAL VOC 2012 with COCO +2.2, Cityscapes +1.4)\n"
+        " newest score 2018-09\n"
         " --all-datasets shows 1 more dataset\n"
     )
 
@@ -104,9 +105,11 @@ def test_no_dataset_of_all_is_said_beside_those_of_pairs(run: Run) -> None:
     ) in answer.stdout
 
 
-def test_documents_mark_the_best_of_each_row(run: Run) -> None:
+def test_documents_mark_the_best_of_each_row(run: Run, the_list: Path) -> None:
     """The better of two; both if they tie."""
-    rows = run("compare", "psanet", "deeplabv3", "-f", "markdown").stdout.splitlines()[4:6]
+    rows = run("compare", "--data", the_list, "psanet", "deeplabv3", "-f", "markdown").stdout.splitlines()[
+        4:6
+    ]
 
     assert [line.split("|")[3].strip() for line in rows] == ["**85.7**", "80.1"]
     assert [line.split("|")[4].strip() for line in rows] == ["**85.7**", "**81.3**"]
@@ -146,6 +149,8 @@ def test_conditions_that_differ_are_marked(run: Run, own: Own) -> None:
         " B is ahead on 2 of 2 shared datasets (Cityscapes +0.2, ADE20K +1.25)",
         " test time on Cityscapes: A multi-scale, B single-scale",
         " extra data on Cityscapes: A not said, B COCO and JFT",
+        " tested: 3 multi-scale, 1 single-scale",
+        " extra data: 1 some, 3 do not say",
     ]
 
 
@@ -218,10 +223,10 @@ def test_programs_get_a_row_for_each_score(run: Run) -> None:
     assert second == {
         "dataset": "voc12",
         "split": "test",
-        "metric": "mIoU",
-        "unit": "%",
         "network": "DDSC",
         "score": 81.2,
+        "metric": "mIoU",
+        "unit": "%",
         "difference": 9.2,
         "place": 1,
         "tied": False,
@@ -236,6 +241,8 @@ def test_programs_get_a_row_for_each_score(run: Run) -> None:
         "variant": None,
         "test_time": None,
         "extra_data": None,
+        "resolution": None,
+        "protocol": None,
         "evidence": "list",
         "source": "Deep-Learning-Semantic-Segmentation, a paper list (April 2019)",
         "note": None,

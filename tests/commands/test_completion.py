@@ -49,7 +49,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     [
         ("leaderboard t", ["top", "tradeoff"]),
         ("leaderboard top --fo", ["--force", "--format"]),
-        ("leaderboard top --dataset c", ["camvid", "cityscapes"]),
+        ("leaderboard top --dataset c", ["camvid", "cityscapes", "coco-stuff", "coco-stuff-10k"]),
         ("leaderboard show Deep", ["'Deeplab v2'", "DeepLab", "DeepLabv3", "DeepLabv3+"]),
         ("leaderboard open PSP", ["PSPNet"]),
         ("leaderboard top --network PSP", ["PSPNet"]),
@@ -60,6 +60,8 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
         ("leaderboard top --split ", ["test", "val"]),
         ("leaderboard top --evidence pa", ["paper"]),
         ("leaderboard papers --topic rev", ["review"]),
+        ("leaderboard top --test-time m", ["multi-scale"]),
+        ("leaderboard top --protocol l", ["'linear probe'"]),
         ("leaderboard tradeoff --device RTX", ["'RTX 2080 Ti'", "'RTX 3090'"]),
         ("leaderboard tradeoff --by p", ["params"]),
         ("leaderboard overall --method w", ["win-rate"]),

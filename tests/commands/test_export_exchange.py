@@ -150,7 +150,7 @@ def test_a_split_is_chosen_as_elsewhere(run: Callable[..., Result], tmp_path: Pa
     answer = run("datasets", "--data", tmp_path / "board.parquet", "-f", "json")
 
     assert [(one["dataset"], one["split"], one["networks"]) for one in json.loads(answer.stdout)] == [
-        ("voc12", "val", 4)
+        ("voc12", "val", 8)
     ]
 
 

@@ -29,8 +29,8 @@ def test_shows_the_records_of_a_dataset(run: Callable[..., Result]) -> None:
         "  2018-02   DeepLabv3+   82.1   +0.8        7   ECCV 2018\n"
         "  2018-09   DPC          82.7   +0.6    still   NeurIPS 2018\n"
         "\n"
-        " 7 records among 27 scores\n"
-        " left out: 1 score without a date\n"
+        " 7 records among 28 scores · newest score 2018-09\n"
+        " left out: 2 scores without a date\n"
         " --plot draws it\n"
     )
 
@@ -49,8 +49,10 @@ def test_programs_get_numbers(run: Callable[..., Result]) -> None:
     rows = json.loads(run("history", "-d", "camvid", "-f", "json").stdout)
 
     assert [(row["date"], row["gain"], row["months"], row["until"]) for row in rows] == [
-        ("2015-11", None, 17, "2017-04"),
-        ("2017-04", 16.9, 3, "2017-07"),
+        ("2014-12", None, 11, "2015-11"),
+        ("2015-11", 3.7, 12, "2016-11"),
+        ("2016-11", 1.6, 5, "2017-04"),
+        ("2017-04", 0.2, 3, "2017-07"),
         ("2017-07", 0.9, 7, "2018-02"),
         ("2018-02", 13.7, 48, "2022-02"),
         ("2022-02", 2.0, 23, "2024-01"),
@@ -95,7 +97,9 @@ def test_scores_without_a_date_are_counted(run: Callable[..., Result], own: Call
     one = run("history", "--data", data, "-d", "voc")
     every = run("history", "--data", data)
 
-    assert " 1 record among 1 score\n left out: 2 scores without a date\n" in one.stdout
+    assert (
+        " 1 record among 1 score · newest score 2018-01\n left out: 2 scores without a date\n" in one.stdout
+    )
     assert " left out: 3 scores without a date\n no score with a date: CamVid\n" in every.stdout
 
 

@@ -21,7 +21,7 @@ RANGE = " range: places when each dataset in turn is left out\n"
 
 def test_ranks_over_all_datasets(run: Run, the_list: Path) -> None:
     """With coverage and range, and below it what the numbers mean and what does not count."""
-    answer = run("overall", "--data", the_list, "-n", 3)
+    answer = run("overall", "--data", the_list, "--min-datasets", 2, "-n", 3)
 
     assert answer.stdout == (
         " Overall · 5 datasets\n"
@@ -31,7 +31,7 @@ def test_ranks_over_all_datasets(run: Run, the_list: Path) -> None:
         "  2   OCNet             92.9     2 of 5     1–7   arXiv 2018     ✓\n"
         "  3   GFF               92.1     2 of 5     2–4   arXiv 2019     ✓\n"
         "\n"
-        " 3 of 24 networks · 13 more on fewer than 2 datasets, not ranked\n"
+        " 3 of 24 networks · 13 more on fewer than 2 datasets, not ranked · newest score 2019-04\n"
         f"{WIN_RATE}{RANGE}"
         " not counted, with fewer than 5 networks: CamVid (3)\n"
         " -n 37 shows all\n"
@@ -53,7 +53,7 @@ def test_networks_on_few_datasets_stand_apart(run: Run, tables: Path) -> None:
         "  4    Beta-Net           47.5     2 of 3     1–3   ECCV 2018\n"
         "  5    Omega              27.5     2 of 3     3–5\n"
         "\n"
-        " 5 networks\n"
+        " 5 networks · newest score 2019-02\n"
         f"{WIN_RATE}{RANGE}"
         "\n"
         " Not ranked: on fewer than 2 datasets\n"
@@ -104,7 +104,7 @@ def test_a_comma_can_belong_to_a_name(run: Run, own: Own) -> None:
 
 def test_programs_get_all_networks_in_one_table(run: Run, the_list: Path) -> None:
     """Those that are not ranked have no place, and every number is a number."""
-    rows = json.loads(run("overall", "--data", the_list, "-f", "json").stdout)
+    rows = json.loads(run("overall", "--data", the_list, "--min-datasets", 2, "-f", "json").stdout)
 
     assert len(rows) == 37
     assert {key: rows[0][key] for key in list(rows[0])[:8]} == {
@@ -125,15 +125,15 @@ def test_csv_has_one_header(run: Run) -> None:
     """Though people see two tables."""
     lines = run("overall", "-f", "csv").stdout.splitlines()
 
-    assert len(lines) == 174
+    assert len(lines) == 260
     assert lines[0].startswith(
         "place,network,score,tied,datasets,of,best_place,worst_place,second_hand,doubtful,paper,"
     )
 
 
-def test_filters_choose_who_is_compared(run: Run) -> None:
+def test_filters_choose_who_is_compared(run: Run, the_list: Path) -> None:
     """Win rates are among those that are left."""
-    answer = run("overall", "--until", 2017, "-n", 1)
+    answer = run("overall", "--data", the_list, "--until", 2017, "-n", 1)
 
     assert "  1   DeepLabv3           93.8     2 of 3       1   arXiv 2017   ✓\n" in answer.stdout
     assert (
@@ -146,8 +146,14 @@ def test_filters_choose_who_is_compared(run: Run) -> None:
     ("words", "lines"),
     [
         (
-            ["--min-networks", 100],
-            [" nothing to rank: every dataset has fewer than 100 networks", " -n 173 shows all", " --min-networks 91 counts the largest"],
+            ["--min-networks", 200],
+            [
+                " nothing to rank: every dataset has fewer than 200 networks",
+                " not counted: 21 doubtful scores",
+                " -n 259 shows all",
+                " --min-networks 137 counts the largest",
+                " --with-doubtful counts doubtful ones",
+            ],
         ),
         (
             ["--datasets", "camvid"],
@@ -155,15 +161,16 @@ def test_filters_choose_who_is_compared(run: Run) -> None:
                 " nothing to rank: every network is on fewer than 2 datasets that count",
                 f"{WIN_RATE[:-1]}",
                 " † all of its scores are known only from an aggregator or a reimplementation",
-                " ? some of its scores are doubtful: SERNet-Former (1 of 1)",
-                " -n 22 shows all",
+                " not counted: 1 doubtful score",
+                " -n 28 shows all",
                 " --min-datasets 1 ranks those on the most",
+                " --with-doubtful counts doubtful ones",
             ],
         ),
         (["--since", 2100], [" no score fits"]),
         (
             ["--network", "dpc"],
-            [" nothing to rank: every dataset has fewer than 5 networks"],
+            [" nothing to rank: every dataset has fewer than 2 networks"],
         ),
     ],
 )  # fmt: skip
@@ -179,9 +186,9 @@ def test_two_networks_on_one_dataset(run: Run, own: Own) -> None:
     """The hints lead to a ranking step by step."""
     data = own("network,dataset,miou\nA,cityscapes,80\nB,cityscapes,81\n")
 
-    first = run("overall", "--data", data)
-    second = run("overall", "--data", data, "--min-networks", 2)
-    third = run("overall", "--data", data, "--min-networks", 2, "--min-datasets", 1)
+    first = run("overall", "--data", data, "--min-networks", 3)
+    second = run("overall", "--data", data)
+    third = run("overall", "--data", data, "--min-datasets", 1)
 
     assert " --min-networks 2 counts the largest\n" in first.stdout
     assert " --min-datasets 1 ranks those on the most\n" in second.stdout
@@ -244,6 +251,47 @@ def test_shows_ten_unless_told_otherwise(run: Run) -> None:
     """As with one dataset; the rest is a number to type away."""
     answer = run("overall")
 
-    assert " 10 of 62 networks · 111 more on fewer than 2 datasets, not ranked\n" in answer.stdout
-    assert " -n 173 shows all\n" in answer.stdout
+    assert (
+        " 10 of 41 networks · 218 more on fewer than 3 datasets, not ranked · newest score 2026-03\n"
+        in answer.stdout
+    )
+    assert " -n 259 shows all\n" in answer.stdout
     assert "Not ranked:" not in answer.stdout
+
+
+def test_scores_behind_a_rate_are_shown_on_demand(run: Run, own: Own) -> None:
+    """A column for each dataset that counts, for people and for programs."""
+    data = own("network,dataset,miou\nA,one,80.50\nB,one,81\nA,two,70\nB,two,71\nC,two,72\n")
+
+    text = run("overall", "--data", data, "--scores").stdout
+    rows = list(csv.DictReader(io.StringIO(run("overall", "--data", data, "--scores", "-f", "csv").stdout)))
+
+    assert text.splitlines()[2].split() == [
+        "#",
+        "Network",
+        "Win",
+        "rate",
+        "(%)",
+        "one",
+        "two",
+        "Datasets",
+        "Range",
+    ]
+    assert [row["score_on_one"] for row in rows if row["network"] == "A"] == ["80.50"]
+    assert [row["score_on_one"] for row in rows if row["network"] == "C"] == [""]
+
+
+def test_doubtful_scores_are_counted_where_they_do_not_count(run: Run, own: Own) -> None:
+    """With the word that lets them count."""
+    data = own(
+        "network,dataset,miou,note\nA,one,80,\nB,one,81,Doubtful: x\nA,two,70,\nB,two,71,\nC,one,79,\nC,two,60,\n"
+    )
+
+    without = run("overall", "--data", data).stdout
+    counted = run("overall", "--data", data, "--with-doubtful").stdout
+
+    assert " not counted: 1 doubtful score\n" in without
+    assert " --with-doubtful counts doubtful ones\n" in without
+    assert "?" not in without
+    assert "  1   B               100.0?     2 of 2" in counted
+    assert "not counted" not in counted

@@ -22,19 +22,22 @@ def test_shows_all_about_a_network(run: Callable[..., Result]) -> None:
         " Paper       https://arxiv.org/pdf/1802.02611.pdf\n"
         " Code        https://github.com/tensorflow/models/tree/master/research/deeplab\n"
         "\n"
-        "  Dataset                     Split   mIoU (%)       Place     Gap   Conditions                          Read in\n"
-        "  PASCAL VOC 2012 with COCO   test       89.0     2 of 21    −1.6    Xception-65; with COCO, JFT         [1]\n"
-        "  PASCAL VOC 2012 with COCO   test       87.8                −2.8                                        [2]\n"
-        "  CamVid                      test       81.7†    6 of 22    −2.92   SDCNetAug, VideoProp + LabelRelax   [3]\n"
-        "  Cityscapes                  test       82.1    23= of 91   −4.3                                        [2]\n"
+        "  Dataset                     Split   mIoU (%)       Place      Gap   Conditions                          Read in\n"
+        "  PASCAL VOC 2012 with COCO   test       89.0     2 of 24     −1.6    Xception-65; with COCO, JFT         [1]\n"
+        "  PASCAL VOC 2012 with COCO   test       87.8                 −2.8                                        [2]\n"
+        "  CamVid                      test       81.7†    6 of 29     −2.92   SDCNetAug, VideoProp + LabelRelax   [3]\n"
+        "  Cityscapes                  test       82.1    27= of 99    −4.3                                        [2]\n"
+        "  COCO-Stuff                  val        38.4†   19 of 23    −15.3    ResNet-50                           [4]\n"
         "\n"
         " [1] paper        https://github.com/Visual-Attention-Network/SegNeXt/blob/HEAD/configs/deeplabv3plus/README.md\n"
         " [2] list         Deep-Learning-Semantic-Segmentation, a paper list (April 2019)\n"
         " [3] aggregator   https://github.com/DanBmh/OpenCodePapers/blob/HEAD/benchmarks/semantic-segmentation-on-camvid.md\n"
+        " [4] reproduced   https://arxiv.org/abs/2105.15203\n"
         " † known only from an aggregator or a reimplementation\n"
         " PASCAL VOC 2012 with COCO 89.0: Pre-trained on JFT, unlike the 87.8 of the list; that COCO was used is assumed.\n"
         " PASCAL VOC 2012 with COCO 87.8: Without pre-training on JFT.\n"
         " CamVid 81.7: Trained by video propagation and label relaxation (CVPR 2019), later than the network.\n"
+        " COCO-Stuff 38.4: Reproduced by the authors of SegFormer.\n"
     )
 
 
@@ -58,11 +61,12 @@ def test_programs_get_one_list_of_scores(run: Callable[..., Result]) -> None:
     rows = list(csv.DictReader(io.StringIO(run("show", "psanet", "gcn", "-f", "csv").stdout)))
 
     assert [(row["network"], row["dataset"], row["score"], row["place"], row["of"]) for row in rows] == [
-        ("PSANet", "voc12-coco", "85.7", "10", "21"),
-        ("PSANet", "cityscapes", "80.1", "40", "91"),
-        ("PSANet", "ade20k", "43.77", "69", "71"),
-        ("GCN", "voc12-coco", "82.2", "17", "21"),
-        ("GCN", "cityscapes", "76.9", "48", "91"),
+        ("PSANet", "voc12-coco", "85.7", "13", "24"),
+        ("PSANet", "cityscapes", "80.1", "46", "99"),
+        ("PSANet", "ade20k", "43.77", "126", "137"),
+        ("GCN", "voc12-coco", "83.6", "17", "24"),
+        ("GCN", "voc12-coco", "82.2", "", "24"),
+        ("GCN", "cityscapes", "76.9", "54", "99"),
     ]
 
 

@@ -23,10 +23,11 @@ def test_ranks_the_networks_of_a_dataset(run: Callable[..., Result]) -> None:
         "  4   HS3-Fuse        85.8†   −0.6   BMVC 2021\n"
         "  5   InverseForm     85.6†   −0.8   CVPR 2021    ✓\n"
         "\n"
-        " 5 of 91 networks · best published score of each\n"
+        " 5 of 99 networks · best published score of each · newest score 2024-01\n"
+        " extra data: 3 some, 2 do not say\n"
         " † known only from an aggregator or a reimplementation\n"
-        " another board on val: 37 networks\n"
-        " -n 91 shows all\n"
+        " another board on val: 58 networks\n"
+        " -n 99 shows all\n"
         " --split val shows it\n"
     )
 
@@ -38,15 +39,15 @@ def test_shared_places_carry_a_sign(run: Callable[..., Result]) -> None:
     assert [line.split()[:3] for line in rows] == [
         ["1", "SegNeXt", "90.6?"],
         ["2", "DeepLabv3+", "89.0"],
-        ["3", "DUpsampling", "88.1"],
-        ["4=", "ExFuse", "87.9"],
-        ["4=", "DPC", "87.9"],
-        ["6", "DIS", "86.8"],
-        ["7", "DFN", "86.2"],
-        ["8", "SANet", "86.1†"],
-        ["9", "EncNet", "85.9"],
-        ["10=", "DeepLabv3", "85.7"],
-        ["10=", "PSANet", "85.7"],
+        ["3", "EMANet", "88.2"],
+        ["4", "DUpsampling", "88.1"],
+        ["5=", "ExFuse", "87.9"],
+        ["5=", "DPC", "87.9"],
+        ["7", "DeepLabv3", "86.9†"],
+        ["8", "DIS", "86.8"],
+        ["9", "SDN", "86.6†?"],
+        ["10", "DFN", "86.2"],
+        ["11", "SANet", "86.1†"],
     ]
 
 
@@ -54,17 +55,17 @@ def test_shows_ten_unless_told_otherwise(run: Callable[..., Result]) -> None:
     """A document has ten rows by default."""
     answer = run("top", "-d", "cityscapes")
 
-    assert "10   EfficientPS" in answer.stdout
-    assert "Panoptic-DeepLab" not in answer.stdout
-    assert " 10 of 91 networks · best published score of each\n" in answer.stdout
-    assert " -n 91 shows all\n" in answer.stdout
+    assert "10   DCNAS" in answer.stdout
+    assert "EfficientPS" not in answer.stdout
+    assert " 10 of 99 networks · best published score of each · newest score 2024-01\n" in answer.stdout
+    assert " -n 99 shows all\n" in answer.stdout
 
 
 def test_programs_get_all_rows(run: Callable[..., Result]) -> None:
     """CSV has every network, since nobody reads it from the top."""
     rows = list(csv.DictReader(io.StringIO(run("top", "-d", "cityscapes", "-f", "csv").stdout)))
 
-    assert len(rows) == 91
+    assert len(rows) == 99
     assert rows[-1]["network"] == "SegNet"
 
 
@@ -76,35 +77,34 @@ def test_programs_get_every_column(run: Callable[..., Result]) -> None:
         "place": 1,
         "network": "ViT-P",
         "score": 63.6,
-        "gap": 0.0,
         "runs": None,
+        "gap": 0.0,
         "not_separable_from": None,
+        "protocol": None,
         "extra_data": ["InternImage-H"],
         "tied": False,
-        "of": 71,
+        "of": 137,
         "dataset": "ade20k",
         "split": "val",
+        "metric": "mIoU",
         "variant": "InternImage-H",
         "test_time": None,
         "resolution": None,
-        "protocol": None,
         "spread": None,
         "spread_of": None,
         "run": None,
+        "date": "2025-05",
         "evidence": "paper",
         "source": "https://arxiv.org/html/2505.19795v1",
         "note": "The backbone is named on a list only.",
-        "metric": "mIoU",
         "unit": "%",
         "better": "higher",
         "group": None,
         "paper": "vit-p",
         "title": "The Missing Point in Vision Transformers for Universal Image Segmentation",
-        "authors": "Shahabodini, Sajjad and Mansoori, Mobina and Bayatmakou, Farnoush and Abouei, Jamshid"
-        " and Plataniotis, Konstantinos N. and Mohammadi, Arash",
+        "authors": "Shahabodini, Sajjad and Mansoori, Mobina and Bayatmakou, Farnoush and Abouei, Jamshid and Plataniotis, Konstantinos N. and Mohammadi, Arash",
         "venue": "CVPR",
         "year": 2026,
-        "date": "2025-05",
         "arxiv": "2505.19795",
         "topic": "segmentation",
         "tags": ["transformer", "mask-classification"],
@@ -127,16 +127,16 @@ def test_all_lists_every_score(run: Callable[..., Result]) -> None:
     rows = run("top", "-d", "camvid", "--all").stdout.splitlines()[2:12]
 
     assert rows == [
-        "   #   Network           mIoU      Gap   Published                     Code   Variant                             Tested         Extra data",
-        "   1   SERNet-Former   84.62?            CVPRW 2024                    ✓      Efficient-ResNet",
-        "   2   SIW             83.7†     −0.92   IJCV 2024                                                                               multi-domain data",
-        "   3   DSNet (2024)    83.32†    −1.30   CVPRW 2024                    ✓      Base",
-        "   4   RTFormer        82.5†     −2.12   NeurIPS 2022                  ✓      Base",
-        "   5   PIDNet          82.0      −2.62   CVPR 2023                     ✓      M                                   single-scale   Cityscapes",
-        "   6   DeepLabv3+      81.7†     −2.92   ECCV 2018                     ✓      SDCNetAug, VideoProp + LabelRelax",
-        "       RTFormer        81.4†     −3.22   NeurIPS 2022                  ✓      Slim",
-        "   7   RegSeg          80.9      −3.72   arXiv 2021                    ✓      exp48_decoder26                                    Cityscapes",
-        "   8   DDRNet          80.6†     −4.02   TITS 2022                     ✓      23                                                 Cityscapes",
+        "   #   Network           mIoU      Gap   Published                               Code   Variant                             Tested         Extra data",
+        "   1   SERNet-Former   84.62?            CVPRW 2024                              ✓      Efficient-ResNet",
+        "   2   SIW             83.7†     −0.92   IJCV 2024                                                                                         multi-domain data",
+        "   3   DSNet (2024)    83.32     −1.30   CVPRW 2024                              ✓      Base                                               Cityscapes",
+        "   4   RTFormer        82.5†     −2.12   NeurIPS 2022                            ✓      Base",
+        "   5   PIDNet          82.0      −2.62   CVPR 2023                               ✓      M                                   single-scale   Cityscapes",
+        "   6   DeepLabv3+      81.7†     −2.92   ECCV 2018                               ✓      SDCNetAug, VideoProp + LabelRelax",
+        "       RTFormer        81.4†     −3.22   NeurIPS 2022                            ✓      Slim",
+        "   7   RegSeg          80.9      −3.72   arXiv 2021                              ✓      exp48_decoder26                                    Cityscapes",
+        "   8   DDRNet          80.6†     −4.02   TITS 2022                               ✓      23                                                 Cityscapes",
     ]
 
 
@@ -154,7 +154,7 @@ def test_without_a_dataset_shows_the_leaders(run: Callable[..., Result]) -> None
     ]
     assert (
         rows[4]
-        == "  Cityscapes                  test    VLTSeg                     86.4           91   ACCV 2024"
+        == "  Cityscapes                  test    VLTSeg                     86.4           99   ACCV 2024"
     )
 
 

@@ -23,7 +23,7 @@ def test_shows_what_a_better_score_costs(run: Callable[..., Result]) -> None:
         "      FDDWNet                 71.5†    60   512x1024           0.8\n"
         "      CFPNet                  70.1     30   1024x2048          0.55\n"
         "\n"
-        " 4 measurements of 4 networks · 87 more on the board without frames per second on RTX 2080 Ti\n"
+        " 4 measurements of 4 networks · 95 more on the board without frames per second on RTX 2080 Ti · newest score 2024-01\n"
         " ◆ Pareto front: nothing else is as good in both and better in one\n"
         " resolutions differ: 1 each at 1024x2048 and 512x1024, 2 do not say\n"
         " another board on val: 13 measurements\n"
@@ -37,7 +37,10 @@ def test_says_that_devices_do_not_compare(run: Callable[..., Result]) -> None:
     """With those there are, most measurements first."""
     text = run("tradeoff", "-d", "cityscapes", "-n", 2).stdout
 
-    assert " 2 of 53 measurements of 37 networks · 54 more on the board without frames per second\n" in text
+    assert (
+        " 2 of 53 measurements of 37 networks · 62 more on the board without frames per second · newest score 2024-01\n"
+        in text
+    )
     assert (
         " ◆ Pareto front of its device: nothing else measured there is as good in both and better in one;"
         " a device with one row, or not said, has none\n"

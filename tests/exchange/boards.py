@@ -14,7 +14,7 @@ TASK = "Semantic Segmentation"
 
 HUB = [
     f"hub.{dataset} {split}=someone/{dataset}:{split}"
-    for dataset in ("voc12", "voc12-coco", "pascal-context", "camvid", "cityscapes", "ade20k")
+    for dataset in load().datasets_table["dataset"]
     for split in ("test", "val")
 ]
 

@@ -127,7 +127,7 @@ def test_boards_are_filtered_by_their_names(visit: Callable[..., Page]) -> None:
 
     page.get_by_label("Filter", exact=True).fill("pascal")
 
-    assert page.locator(".count").inner_text() == "4 of 8 boards"
+    assert page.locator(".count").inner_text() == "4 of 11 boards"
 
 
 def test_rows_are_sorted_and_keep_their_places(visit: Callable[..., Page]) -> None:
@@ -151,7 +151,7 @@ def test_rows_are_sorted_and_keep_their_places(visit: Callable[..., Page]) -> No
     page.get_by_role("columnheader", name="mIoU").get_by_role("button").click()
     page.get_by_role("columnheader", name="mIoU").get_by_role("button").click()
     assert column(page, 1) == sorted(before, key=lambda text: -int(text.rstrip("=")))
-    assert "23=" in column(page, 1)
+    assert "27=" in column(page, 1)
 
 
 def test_a_view_can_be_sent(visit: Callable[..., Page]) -> None:
@@ -167,7 +167,7 @@ def test_a_view_can_be_sent(visit: Callable[..., Page]) -> None:
     assert seen == column(again, 2)
     assert 1 < len(seen) < 10
     assert seen == sorted(seen, key=str.casefold)
-    assert again.locator(".count").inner_text() == f"{len(seen)} of 91 networks, without the leader, VLTSeg"
+    assert again.locator(".count").inner_text() == f"{len(seen)} of 99 networks, without the leader, VLTSeg"
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ def test_filters_say_what_is_left(visit: Callable[..., Page], label: str, value:
     page.get_by_role("combobox", name=label, exact=True).select_option(value)
 
     left = len(column(page, 1))
-    assert 0 < left < 91
-    assert page.locator(".count").inner_text() == f"{left} of 91 networks, {count}"
+    assert 0 < left < 99
+    assert page.locator(".count").inner_text() == f"{left} of 99 networks, {count}"
     page.get_by_role("button", name="Clear").click()
-    assert page.locator(".count").inner_text() == "91 networks"
+    assert page.locator(".count").inner_text() == "99 networks"
 
 
 def test_networks_are_filtered_by_their_size_and_their_data(visit: Callable[..., Page]) -> None:
@@ -198,11 +198,23 @@ def test_networks_are_filtered_by_their_size_and_their_data(visit: Callable[...,
 
     page.get_by_label("Params").fill("5")
     small = column(page, 5)
-    page.get_by_label("without extra data").check()
+    page.get_by_role("combobox", name="Extra data", exact=True).select_option("unsaid")
 
     assert small
     assert all(float(text) <= 5 for text in small)
-    assert set(column(page, 10)) == {""}
+    assert set(column(page, 10)) <= {"", "none"}
+
+
+def test_what_is_not_said_is_not_taken_for_none(visit: Callable[..., Page]) -> None:
+    """It has to be asked for."""
+    page = visit("boards/cityscapes-test.html")
+    choose = page.get_by_role("combobox", name="Extra data", exact=True).select_option
+
+    choose("none")
+    said = len(column(page, 1))
+    choose("unsaid")
+
+    assert 0 < said < len(column(page, 1)) < 99
 
 
 def test_a_board_is_copied_as_a_document(visit: Callable[..., Page]) -> None:
@@ -236,7 +248,7 @@ def test_networks_are_compared(visit: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Remove DeepLabv3+").wait_for()
 
     assert page.url.endswith("#networks=pspnet%2Cdeeplabv3plus")
-    assert column(page, 3)[:2] == ["89.0 (#2)", "82.1 (#23=)"]
+    assert column(page, 3)[:2] == ["89.0 (#2)", "82.1 (#27=)"]
     assert page.locator("#verdict").inner_text() == (
         "On 2 shared boards: PSPNet is best on 0, DeepLabv3+ is best on 2."
     )
@@ -252,7 +264,7 @@ def test_pages_can_be_read_without_javascript(visit: Callable[..., Page], name: 
     assert page.locator("h1").inner_text()
     assert page.locator("main form:visible, main button:visible").count() == 0
     if name.startswith("boards/"):
-        assert page.locator("tbody tr").count() == 91
+        assert page.locator("tbody tr").count() == 99
         assert page.locator("svg[role=group]").count() == 2
 
 

@@ -212,3 +212,28 @@ def test_nothing_that_a_repository_names_is_run(folder: Path) -> None:
 
     assert revision.endswith("with changes")
     assert not mark.exists()
+
+
+def test_the_day_of_the_last_change_counts(tmp_path: Path) -> None:
+    """And what was changed since is said."""
+    (tmp_path / "results.csv").write_text("network\n", encoding="utf-8")
+    first = commit(tmp_path, day="2026-01-02")
+
+    revision, day = storage.revision_of(tmp_path)
+    (tmp_path / "results.csv").write_text("network,dataset\n", encoding="utf-8")
+
+    assert (revision, day) == (first[:10], "2026-01-02")
+    assert storage.revision_of(tmp_path) == (f"{revision} with changes", day)
+
+
+def test_a_shallow_clone_does_not_know_when_data_changed(tmp_path: Path) -> None:
+    """Its oldest commit looks as if it had changed everything."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    (whole / "results.csv").write_text("network\n", encoding="utf-8")
+    commit(whole)
+    commit(whole)
+    git(tmp_path, "clone", "-q", "--depth", "1", whole.as_uri(), "shallow")
+
+    assert storage.revision_of(tmp_path / "shallow") == ("", "")
+    assert storage.revision_of(tmp_path) == ("", "")

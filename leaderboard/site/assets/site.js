@@ -123,7 +123,18 @@ function filtered(section) {
     field("size", "Params (M) up to", make("input", { type: "number", min: 0, step: "any" }),
       (row, most) => row.dataset.size && number(row.dataset.size) <= Number(most))
   }
-  const ticks = { code: ["with code", (row) => row.dataset.code], extra: ["without extra data", (row) => !row.dataset.extra] }
+  // What is not said is neither none nor some, so whoever wants to see it has to say so.
+  const saysNone = (row) => row.dataset.extra === "none"
+  if (rows.some((row) => row.dataset.extra)) {
+    const words = [any, ["none", "none"], ["unsaid", "none, or not said"]]
+    field("extra", "Extra data", choice(words), (row, one) => saysNone(row) || (one === "unsaid" && !row.dataset.extra))
+  }
+  const protocols = distinct("protocol")
+  if (protocols.length) {
+    const words = [any, ["fine-tuned", "fine-tuned, or not said"], ...protocols.map((one) => [one, one])]
+    field("protocol", "Protocol", choice(words), (row, one) => row.dataset.protocol === (one === "fine-tuned" ? "" : one))
+  }
+  const ticks = { code: ["with code", (row) => row.dataset.code] }
   for (const [name, [words, fits]] of Object.entries(ticks)) {
     const fitting = rows.filter(fits).length
     if (fitting && fitting < rows.length) field(name, words, make("input", { type: "checkbox", value: "yes" }), fits)
