@@ -177,13 +177,17 @@ def _tables(
     said: Sequence[str] = [papers] if papers else []
     if changes.empty:
         return [Table(title, (), (), notes=("no score changed", *said))]
-    whole = "everything is new" if before is None else "everything was removed" if after is None else ""
+    whole = "everything was removed" if _is_bare(after) else "everything is new" if _is_bare(before) else ""
     if whole and not every:
         note = f"{whole}: {_changes.everything(changes)}"
         return [Table(title, (), (), notes=(note, *said), hints=("--all shows them",))]
     boards = changes[["dataset", "split", "metric"]].drop_duplicates()
     summary = f"{_changes.counted(_cells.rows_of(changes))} on {_cells.count(len(boards), 'board')}"
     return [Table(title, (), (), notes=(summary, *said)), *_changes.by_board(changes, every=every)]
+
+
+def _is_bare(board: Board | None) -> bool:
+    return board is None or board.scores.empty
 
 
 def _named(version: Version, other: Version) -> str:

@@ -163,7 +163,7 @@ class _Chosen:
             ids = self._ids(old) | self._ids(new)
             rows = [row for row in rows if row["dataset"] in ids]
             return _Change(commit, rows) if rows else None
-        if old is None and rows:
+        if (old is None or old.scores.empty) and rows:
             return _Change(commit, rows, "everything", _changes.everything(answers.framed(rows)))
         if rows:
             return _Change(commit, rows)

@@ -707,7 +707,7 @@ class Output:
         """Whether the answer may have colours and links."""
         return control_codes.are_wanted(sys.stdout, no_color=self.no_color)
 
-    def show(self, *tables: Table, above: str = "", of: PathOrAddress | None = None) -> None:
+    def show(self, *tables: Table, above: str = "", of: "PathOrAddress | None" = None) -> None:
         """Deliver the tables; on the screen, a text *above* them, and of when the data is that they are *of*.
 
         The latter stands in no document, which would be stale after each commit.
