@@ -71,23 +71,23 @@ class Room:
         self._edges = edges
         self._drawn = _rows([*lines, *dots])
         self._walls = [self._drawn, _rows(dots)] if crossing else [self._drawn]
-        self._labels: list[Box] = []
-        self._leads: list[Box] = []
+        self._labels = _rows(())
+        self._leads = _rows(())
 
     def take(self, at: tuple[float, float], spots: Iterable[Box]) -> tuple[Box | None, bool]:
         """Take the first of the *spots* that is free for the label of a point; say if it has a lead."""
+        import numpy as np
+
         within = [spot for spot in spots if spot.is_within(self._edges)]
-        labels, leads = _rows(self._labels), _rows(self._leads)
-        boxes = _rows(within)
-        meets = _meets(boxes, self._drawn) | _meets(boxes, labels) | _meets(boxes, leads)
+        taken = np.concatenate([self._drawn, self._labels, self._leads])
+        meets = _meets(_rows(within), taken)
         free = [spot for spot, met in zip(within, meets, strict=True) if not met]
         for wall, spot in product(self._walls, free):
             lead = _lead(at, spot)
-            pieces = _rows(lead)
-            if not (_meets(pieces, wall) | _meets(pieces, labels)).any():
-                self._labels.append(spot)
-                self._leads += lead
-                return spot, bool(lead)
+            if not (_meets(lead, wall).any() or _meets(lead, self._labels).any()):
+                self._labels = np.concatenate([self._labels, _rows([spot])])
+                self._leads = np.concatenate([self._leads, lead])
+                return spot, len(lead) > 0
         return None, False
 
 
@@ -121,22 +121,23 @@ def spots(
     return [Box(left, bottom, left + width, bottom + height) for _, left, bottom in sorted(spots)]
 
 
-def _lead(at: tuple[float, float], spot: Box) -> list[Box]:
-    """Return what the line from a point to its label covers beyond the point, piece by piece.
+def _lead(at: tuple[float, float], spot: Box) -> Floats:
+    """Return what the line from a point to its label covers beyond the point, a row for each piece.
 
     A label that is near has no such line.
     """
+    import numpy as np
+
     end = spot.nearest(*at)
     length = hypot(end[0] - at[0], end[1] - at[1])
     if length <= _LEAST_LEAD:
-        return []
+        return _rows(())
     pieces = int(length / LINE)
-    begin = (2 * DOT + _AIR) / length
-    shares = [piece / pieces for piece in range(pieces + 1) if piece / pieces > begin]
-    return [
-        around(((at[0] + (end[0] - at[0]) * share, at[1] + (end[1] - at[1]) * share),), LINE / 2)
-        for share in shares
-    ]
+    shares = np.arange(pieces + 1) / pieces
+    shares = shares[shares > (2 * DOT + _AIR) / length]
+    across, upward = at[0] + (end[0] - at[0]) * shares, at[1] + (end[1] - at[1]) * shares
+    half = LINE / 2
+    return np.column_stack([across - half, upward - half, across + half, upward + half])
 
 
 def around(places: Iterable[tuple[float, float]], distance: float) -> Box:
