@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _ALIKE = (0.8, 1.25)
+_SEVERAL_ALIKE = (0.5, 2.0)
 """The ratios between which a number in brackets is a second score."""
 
 
@@ -88,13 +89,15 @@ class Judging(Naming):
         self._take(np.argsort(self.at, kind="stable"))
 
     def _are_alike(self, row: int, others: Sequence[str]) -> bool:
-        """Say whether numbers in brackets are each like the one in front of it, and may be scores."""
+        """Say whether numbers in brackets are each like the one in front of it, and may be scores.
+
+        Where there are several, none of them is a spread, so that they may lie farther apart.
+        """
         if self.pairs[int(self.metric[row])].better == "lower":
             return False
+        least, most = _ALIKE if len(others) == 1 else _SEVERAL_ALIKE
         numbers = [float(self.score[row]), *map(float, others)]
-        return all(
-            before and _ALIKE[0] <= number / before <= _ALIKE[1] for before, number in pairwise(numbers)
-        )
+        return all(before and least <= number / before <= most for before, number in pairwise(numbers))
 
     def _is_small(self, row: int, other: str) -> bool:
         return abs(float(other)) < abs(float(self.score[row])) * _ALIKE[0]

@@ -250,7 +250,7 @@ def test_networks_are_compared(visit: Callable[..., Page]) -> None:
     assert page.url.endswith("#networks=pspnet%2Cdeeplabv3plus")
     assert column(page, 3)[:2] == ["89.0 (#2)", "82.1 (#27=)"]
     assert page.locator("#verdict").inner_text() == (
-        "On 2 shared boards: PSPNet is best on 0, DeepLabv3+ is best on 2."
+        "On 3 shared boards: PSPNet is best on 1, DeepLabv3+ is best on 2."
     )
     page.get_by_role("button", name="Remove PSPNet").click()
     assert page.url.endswith("#networks=deeplabv3plus")

@@ -272,3 +272,14 @@ def test_numbers_beside_numbers_describe_none(write: Write) -> None:
     board = leaderboard.load(write("network,pits,pits_metric,pits_better\nA,0.5,3,1\nB,0.7,4,2\n"))
 
     assert {"3", "4"} <= set(board.results_table["score_text"])
+
+
+def test_several_scores_in_brackets_may_lie_apart(write: Write) -> None:
+    """None of them is a spread then, as a single number far below the score may be."""
+    board = leaderboard.load(
+        write('network,Cityscapes\nA,80.0 (79.1)\nB,81.0 (80.2)\nC,"63.0 (62.6, 55.9, 40.1)"\nD,82.0 (0.4)\n')
+    )
+
+    results = board.results_table
+    assert sorted(results.loc[results["network"] == "C", "score"]) == [40.1, 55.9, 62.6, 63.0]
+    assert list(results.loc[results["network"] == "D", "spread"]) == [0.4]
