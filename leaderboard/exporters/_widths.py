@@ -38,7 +38,8 @@ _LEGIBLE = 6.0
 """In em: no text is broken into shorter lines."""
 _STACKED = 8
 """In characters: a title above numbers that is longer is broken between words."""
-_PART = re.compile(r"[^/_+.:;,-]{1,20}[/_+.:;,-]*|[/_+.:;,-]+")
+_SIGN = r"(?:[/_+:;-]|[.,](?!\d))"
+_PART = re.compile(rf"(?:(?!{_SIGN}).){{1,20}}{_SIGN}*|{_SIGN}+")
 """What of a word stays together: it may be broken behind signs, and anywhere if it is very long."""
 
 

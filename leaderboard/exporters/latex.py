@@ -261,8 +261,12 @@ def _cell(cell: Cell, *, breaks: bool = False) -> str:
 
 
 def _breaking(text: str) -> str:
-    """Write a text whose words may be broken where :func:`_widths.parts` says so."""
-    return " ".join(r"\allowbreak{}".join(map(escape, _widths.parts(word))) for word in text.split(" "))
+    """Write a text whose words may be broken where :func:`_widths.parts` says so.
+
+    Behind a hyphen TeX does so by itself.
+    """
+    marked = [r"\allowbreak{}".join(map(escape, _widths.parts(word))) for word in text.split(" ")]
+    return " ".join(marked).replace(r"-\allowbreak{}", "-")
 
 
 def _address(url: str) -> str:

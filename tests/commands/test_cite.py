@@ -186,11 +186,11 @@ def test_letters_of_names_stay_as_they_are(run: Callable[..., Result], tmp_path:
 
 @pytest.mark.parametrize("words", [[], ["-d", "ade", "--all"]])
 def test_export_cites_networks_under_the_same_keys(run: Callable[..., Result], words: list[str]) -> None:
-    """Each key in the table is in the bibliography; the name stays a link."""
+    """Each key in the table is in the bibliography; who is cited needs no link."""
     text = run("export", "--format", "latex", "--cite", *words).stdout
 
     cited = re.findall(r"\\cite\{(\w+)\}", text)
-    assert r"\href{https://arxiv.org/abs/1809.00916}{OCNet}~\cite{yuan2018ocnet}" in text
+    assert re.search(r"\bOCNet[~ ]\\cite\{yuan2018ocnet\}", text)
     assert len(cited) == (252 if words else 262)
     assert set(cited) <= set(keys(run("cite", "--all").stdout))
 
