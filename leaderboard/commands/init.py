@@ -202,8 +202,10 @@ def _tell(folder: Path, board: Board, start: Beginning, new: Mapping[str, bytes]
         _cells.count(len(start.datasets), "dataset"),
     ]
     if README not in new:
-        lines = " ".join(line for block in start.blocks for line in block.splitlines())
-        delivery.note(f"to show the board in {README}, put these in, each on a line of its own: {lines}")
+        delivery.note(f"to show the board in {README}, put these lines in:")
+        for block in start.blocks:
+            for line in block.splitlines():
+                delivery.say(line)
     for name in start.datasets:
         if name not in start.ranked:
             delivery.note(f"is higher or lower better on {quoted(name)}? say so in {DATA}/datasets.csv")

@@ -176,7 +176,8 @@ def test_a_readme_that_is_there_can_stay(run: Callable[..., Result], folder: Pat
     assert Path("README.md").read_text(encoding="utf-8") == LIST
     assert files(folder) == FILES
     assert "left as they are: README.md" in answer.stderr
-    assert "<!-- leaderboard: top -d kitti-depth --> <!-- /leaderboard -->" in answer.stderr
+    assert "put these lines in:\n<!-- leaderboard: top" in answer.stderr
+    assert "\n<!-- leaderboard: top -d kitti-depth -->\n<!-- /leaderboard -->\n" in answer.stderr
 
 
 def test_tables_that_are_there_can_stay(run: Callable[..., Result], tables: Path, folder: Path) -> None:
