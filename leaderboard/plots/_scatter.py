@@ -219,8 +219,9 @@ class _Picture:
         """Give a ring around every point, which can be pointed at or focused, with what is said of it."""
         pairs = list(zip(self.chart.points, self.places, strict=True))
         others = [pair for pair in pairs if not pair[0].label]
-        for point, place in others if len(others) <= _MOST_NAMED else []:
-            yield group(*self._hit(point, place), class_="hit", tabindex="-1", aria_hidden="true")
+        if len(others) <= _MOST_NAMED:
+            rings = (group(*self._hit(*pair), class_="hit", tabindex="-1") for pair in others)
+            yield group(*rings, aria_hidden="true")
         for point, place in (pair for pair in pairs if pair[0].label):
             yield group(
                 *self._hit(point, place), class_="hit", tabindex="0", role="img", aria_label=_about(point)

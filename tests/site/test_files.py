@@ -227,12 +227,12 @@ def test_tables_of_any_file_can_be_read_again(hostile: Path) -> None:
 
 
 def test_a_page_of_a_board_weighs_little_beyond_its_rows(large: Path) -> None:
-    """At most 70 kB, pictures of up to 137 networks included."""
+    """At most 60 kB, pictures of up to 137 networks included."""
     for path in (large / "boards").iterdir():
         text = path.read_text(encoding="utf-8")
         rows = re.search("<tbody>.*</tbody>", text, re.DOTALL)
         assert rows
-        assert len(text.encode()) - len(rows[0].encode()) <= 70_000
+        assert len(text.encode()) - len(rows[0].encode()) <= 60_000
 
 
 def test_shared_places_and_cells_without_a_score_stay_as_they_are(small: Path) -> None:
