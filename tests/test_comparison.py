@@ -89,6 +89,18 @@ def test_other_splits_do_not_count(board: Leaderboard) -> None:
     assert set(board.compare("delta", "zeta")["dataset"]) == {"streets"}
 
 
+def test_where_all_share_none_those_of_two_count(board: Leaderboard) -> None:
+    """On every split."""
+    found = (
+        board.where(networks=["alphanet", "delta"]).on("streets", split="val").compare("alphanet", "delta")
+    )
+
+    assert found[["dataset", "split", "network"]].to_numpy().tolist() == [
+        ["streets", "val", "AlphaNet"],
+        ["streets", "val", "Delta"],
+    ]
+
+
 def test_no_shared_dataset_is_an_empty_frame(board: Leaderboard) -> None:
     """It has the columns all the same."""
     found = board.where(networks=["alphanet", "omega"]).on("depth").compare("omega", "alphanet")

@@ -38,19 +38,39 @@ def compare(
     Args:
         board: Where their scores are.
         networks: Two or more different ones; the first is what the others differ from.
-        all_datasets: Give the scores on datasets that not all of them have, too.
+        all_datasets: Give every score on the own split of its dataset, also where nobody else has one.
         metrics: Other metrics to compare in, beside the one that ranks each dataset.
         parts: Compare in the parts of metrics, too, such as the IoU of each class.
 
-    Returns the columns of :func:`side_by_side`.
+    Returns the columns of :func:`side_by_side`: the boards that all of them share; where there are none,
+    those that two of them share, on every split.
 
     Raises:
         UsageError: There are fewer than two, or one stands there twice.
         UnknownName: One of them does not exist.
         AmbiguousName: One of them fits several.
     """
-    found = side_by_side(board, named(board, networks), metrics=metrics, parts=parts)
-    return found if all_datasets else found[found["shared"]].reset_index(drop=True)
+    names = named(board, networks)
+    found, counts = chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
+    return found[counts].reset_index(drop=True)
+
+
+def chosen(
+    board: Board,
+    names: Sequence[str],
+    *,
+    all_datasets: bool = False,
+    metrics: Sequence[str] = (),
+    parts: bool = False,
+) -> tuple[pd.DataFrame, pd.Series[bool]]:
+    """Put networks side by side, and say which rows :func:`compare` gives."""
+    found = side_by_side(board, names, metrics=metrics, parts=parts)
+    if all_datasets:
+        return found, found["of"] > 0
+    if found["shared"].any():
+        return found, found["shared"]
+    found = side_by_side(board, names, metrics=metrics, parts=parts, every_split=True)
+    return found, found["of"] > 1
 
 
 def named(board: Board, networks: Sequence[str]) -> list[str]:
@@ -84,7 +104,12 @@ def refuse_one(networks: Sequence[str]) -> None:
 
 
 def side_by_side(
-    board: Board, names: Sequence[str], *, metrics: Sequence[str] = (), parts: bool = False
+    board: Board,
+    names: Sequence[str],
+    *,
+    metrics: Sequence[str] = (),
+    parts: bool = False,
+    every_split: bool = False,
 ) -> pd.DataFrame:
     """Give the best score of each network on each board, and what it differs from the first's.
 
@@ -93,6 +118,7 @@ def side_by_side(
         names: The names of the networks as they are on the board.
         metrics: Other metrics to compare in, beside the one that ranks each dataset.
         parts: Compare in the parts of metrics, too.
+        every_split: Compare on every split of a dataset, not only on its own.
 
     Returns one row per score, in the order of the datasets and then of the *names*:
 
@@ -116,7 +142,7 @@ def side_by_side(
     results = board.results_table
     scores = rank(replace(board, results_table=results[results["network"].isin(list(names))]))
     scores = scores.astype(dict.fromkeys([*_BOARD, "network"], "str"))
-    scores = scores[_compared(board, scores, metrics, parts=parts)]
+    scores = scores[_compared(board, scores, metrics, parts=parts, every_split=every_split)]
     variants = scores.groupby([*_BOARD, "network"])["variant"].nunique()
     best = scores[scores["place"].notna()]
     # Boards stay in the order of the ranks; within one, the networks take that of the names.
@@ -135,12 +161,14 @@ def side_by_side(
     )[list(_COLUMNS)]
 
 
-def _compared(board: Board, scores: pd.DataFrame, metrics: Sequence[str], *, parts: bool) -> pd.Series[bool]:
-    """Say which scores are on each dataset's own board, or in what else is asked for on its split."""
+def _compared(
+    board: Board, scores: pd.DataFrame, metrics: Sequence[str], *, parts: bool, every_split: bool
+) -> pd.Series[bool]:
+    """Say which scores are on each dataset's own board, or on what else is asked for."""
     own = board.boards[board.boards["own"]]
     split_of = dict(zip(own["dataset"].astype("str"), own["split"].astype("str"), strict=True))
     metric_of = dict(zip(own["dataset"].astype("str"), own["metric"].astype("str"), strict=True))
-    on_split = scores["dataset"].map(split_of) == scores["split"]
+    on_split = (scores["dataset"].map(split_of) == scores["split"]) | every_split
     wanted = (scores["dataset"].map(metric_of) == scores["metric"]) | scores["metric"].isin(list(metrics))
     if parts:
         wanted |= scores["group"].astype("str") != ""

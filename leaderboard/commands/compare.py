@@ -55,7 +55,8 @@ def compare(
 ) -> None:
     """Compare networks on the datasets they share.
 
-    Documents have a row for each dataset; csv, tsv and json a row for each score.
+    Where all of them share none, those that two of them share are shown, on every split. Documents have
+    a row for each dataset; csv, tsv and json a row for each score.
 
     Examples:
 
@@ -68,13 +69,13 @@ def compare(
     names = comparison.named(whole, compared)
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
     board = filters.choose(whole)
-    found = comparison.side_by_side(board, names, metrics=metrics, parts=parts)
+    found, counts = comparison.chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
     if output.exporter.holds == "data":
-        output.show(long(found, all_datasets=all_datasets), of=source.place)
+        output.show(long(found[counts]), of=source.place)
     else:
         output.show(
             filters.noted(
-                wide(board, found, names, all_datasets=all_datasets),
+                wide(board, found, found[counts] if counts.any() else found, names),
                 whole,
                 methodcaller("where", networks=names),
             ),
@@ -82,9 +83,8 @@ def compare(
         )
 
 
-def long(found: pd.DataFrame, *, all_datasets: bool) -> Table:
+def long(rows: pd.DataFrame) -> Table:
     """Lay out a comparison for programs: a row for each score."""
-    rows = found if all_datasets else found[found["shared"]]
     columns, cells = _cells.lay_out(
         rows,
         [
@@ -97,10 +97,9 @@ def long(found: pd.DataFrame, *, all_datasets: bool) -> Table:
     return Table("", columns, cells)
 
 
-def wide(board: Board, found: pd.DataFrame, names: Sequence[str], *, all_datasets: bool) -> Table:
-    """Lay out a comparison for people: boards in rows, networks in columns, the best of each row marked."""
+def wide(board: Board, found: pd.DataFrame, rows: pd.DataFrame, names: Sequence[str]) -> Table:
+    """Lay out the *rows* of a comparison for people: boards in rows, networks in columns, the best marked."""
     side = _Side(found, names)
-    rows = found if all_datasets else found[found["shared"]]
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     title = _cells.title_of(board)
     columns, cells = _cells.lay_out(
@@ -124,7 +123,8 @@ def wide(board: Board, found: pd.DataFrame, names: Sequence[str], *, all_dataset
     notes += [*_comparable.counted(shown), *_trust.explained(shown, title)]
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
     hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
-    hints += [f"--split {quote(split)} compares them there" for split in _other_splits(board, names)]
+    splits = [split for split in _other_splits(board, names) if split not in set(boards["split"])]
+    hints += [f"--split {quote(split)} compares them there" for split in splits]
     scales = boards[["metric", "unit"]].drop_duplicates()
     scale = f" · {_cells.scale(_cells.rows_of(scales)[0])}" if len(scales) == 1 else ""
     return Table(f"{listed(list(names))}{scale}", columns, cells, notes=tuple(notes), hints=tuple(hints))
@@ -139,11 +139,23 @@ def _on(row: Row) -> tuple[str, str, str]:
 
 
 def _names_of_boards(found: pd.DataFrame, title: Callable[[Row], Cell]) -> dict[tuple[str, str, str], str]:
-    """Name boards in sentences: by their dataset, and by their metric where a dataset has several."""
+    """Name boards in sentences: by their dataset, and by their split or metric where it has several."""
     boards = _cells.rows_of(found[_BOARD].drop_duplicates())
-    several = Counter(one["dataset"] for one in boards)
+    splits, metrics = (
+        Counter(dataset for dataset, _ in {(one["dataset"], one[name]) for one in boards})
+        for name in ("split", "metric")
+    )
     return {
-        _on(one): f"{title(one).text} {one['metric']}" if several[one["dataset"]] > 1 else title(one).text
+        _on(one): " ".join(
+            filter(
+                None,
+                [
+                    title(one).text,
+                    one["split"] if splits[one["dataset"]] > 1 else "",
+                    one["metric"] if metrics[one["dataset"]] > 1 else "",
+                ],
+            )
+        )
         for one in boards
     }
 

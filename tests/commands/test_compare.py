@@ -93,16 +93,36 @@ def test_no_shared_dataset_is_said(run: Run) -> None:
     assert answer.stderr == ""
 
 
-def test_no_dataset_of_all_is_said_beside_those_of_pairs(run: Run) -> None:
-    """Two of three may share one that the third is not on."""
-    answer = run("compare", "fcn8s", "deeplabv3+", "upernet")
+def test_where_all_share_none_those_of_two_are_shown(run: Run, own: Own) -> None:
+    """On every split, each with the best marked; a dataset on two splits is told apart in sentences."""
+    scores = (
+        "A,cityscapes,80.1,test\nB,cityscapes,81.2,test\nB,cityscapes,82.0,val\nC,cityscapes,82.5,val\n"
+        "A,ade20k,40.0,val\nC,camvid,70.0,test\n"
+    )
 
-    assert (
+    answer = run("compare", "--data", own(f"network,dataset,miou,split\n{scores}"), "A", "B", "C")
+
+    assert answer.stdout == (
+        " A, B and C · mIoU (%)\n"
+        "\n"
+        "  Dataset      Split      A      B      C   B − A\n"
+        "  Cityscapes   test    80.1   81.2           +1.1\n"
+        "  Cityscapes   val            82.0   82.5\n"
+        "\n"
         " no dataset is shared by all of them\n"
-        " DeepLabv3+ is ahead of FCN-8s on 1 of 1 shared dataset (Cityscapes +16.8)\n"
-        " FCN-8s and UperNet share no dataset\n"
-        " DeepLabv3+ and UperNet share no dataset\n"
-    ) in answer.stdout
+        " B is ahead of A on 1 of 1 shared dataset (Cityscapes test +1.1)\n"
+        " A and C share no dataset\n"
+        " C is ahead of B on 1 of 1 shared dataset (Cityscapes val +0.5)\n"
+        " --all-datasets shows 2 more datasets\n"
+    )
+
+
+def test_who_shares_nothing_is_shown_with_what_there_is(run: Run) -> None:
+    """A screen is never empty; programs get the header alone."""
+    answer = run("compare", "dpc", "upernet")
+
+    assert "  ADE20K                      val              42.66\n" in answer.stdout
+    assert answer.stdout.splitlines()[2].split() == ["Dataset", "Split", "DPC", "UperNet"]
 
 
 def test_documents_mark_the_best_of_each_row(run: Run, the_list: Path) -> None:
@@ -195,17 +215,20 @@ def test_where_there_are_scores_on_one_split_only_that_is_compared(run: Run, own
     assert "  Cityscapes   val     80.1   81.2         +1.1\n" in text
 
 
-def test_other_splits_are_hinted_at(run: Run, own: Own) -> None:
-    """Both have a score there, and only one on the own split; with the option, it is compared."""
+def test_other_splits_are_shown_or_hinted_at(run: Run, own: Own) -> None:
+    """Shown if nothing is shared otherwise; else the option that compares there is named."""
     scores = "A,cityscapes,79,test\nA,cityscapes,80.1,val\nB,cityscapes,81.2,val\n"
-    data = own(f"network,dataset,miou,split\n{scores}")
+    apart = own(f"network,dataset,miou,split\n{scores}")
 
-    answer = run("compare", "--data", data, "A", "B")
-    there = run("compare", "--data", data, "A", "B", "--split", "val")
+    shown = run("compare", "--data", apart, "A", "B").stdout
+    hinted = run(
+        "compare", "--data", own(f"network,dataset,miou,split\n{scores}B,cityscapes,78,test\n"), "A", "B"
+    )
 
-    assert " A and B share no dataset\n" in answer.stdout
-    assert answer.stdout.endswith("\n --split val compares them there\n")
-    assert " B is ahead on 1 of 1 shared dataset (Cityscapes +1.1)\n" in there.stdout
+    assert "  Cityscapes   val     80.1   81.2         +1.1\n" in shown
+    assert "hint" not in shown
+    assert "--split" not in shown
+    assert hinted.stdout.endswith("\n --split val compares them there\n")
 
 
 def test_filters_take_scores_away(run: Run) -> None:
