@@ -45,6 +45,8 @@ def whole(path: Path) -> Iterator[None]:
 
 _LFS = b"version https://git-lfs.github.com/spec/"
 _CONFLICT = b"<<<<<<< "
+_CHUNK = 1 << 20
+"""Bytes to look at in one go."""
 
 
 def refuse_pointer(path: Path | str, start: bytes) -> None:
@@ -60,11 +62,18 @@ def refuse_conflict(path: Path, file: IO[bytes]) -> None:
 
     It would be read as a table with the rows of both.
     """
-    for number, line in enumerate(file, start=1):
-        if line.startswith(_CONFLICT):
+    mark = b"\n" + _CONFLICT
+    seen, end = 0, b"\n"  # as if a line ended before the first
+    while chunk := file.read(_CHUNK):
+        data = end + chunk
+        at = data.find(mark)
+        if at >= 0:
+            file.seek(0)
+            number = file.read(seen - len(end) + at + 1).count(b"\n") + 1
             raise DataError(
                 path, "a merge left two versions here; keep one, and remove the marks", line=number
             )
+        seen, end = seen + len(chunk), data[-len(_CONFLICT) :]
     file.seek(0)
 
 

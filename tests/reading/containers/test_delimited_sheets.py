@@ -9,6 +9,7 @@ import pytest
 
 import leaderboard
 from leaderboard.errors import DataError
+from leaderboard.reading import text_file
 from leaderboard.reading.containers import delimited
 
 if TYPE_CHECKING:
@@ -159,3 +160,19 @@ def test_reading_leaves_the_settings_of_the_csv_module_alone(write: Write) -> No
     sheet_of(write, f'{HEADER}A,x,80,"{"x" * 200_000}"\n')
 
     assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 8, 9, 1 << 20])
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_marks_of_a_merge_are_found_wherever_they_stand(
+    write: Write, monkeypatch: pytest.MonkeyPatch, chunk: int, before: int
+) -> None:
+    """At the beginning of a line, and not within one."""
+    monkeypatch.setattr(text_file, "_CHUNK", chunk)
+    rows = [f"A{number},x,80,<<<<<<< HEAD\n" for number in range(before)]
+
+    with pytest.raises(DataError, match="a merge left two versions here") as raised:
+        sheet_of(write, "".join([HEADER, *rows, "<<<<<<< HEAD\nB,x,81,\n"]))
+
+    assert raised.value.line == before + 2
+    assert len(sheet_of(write, "".join([HEADER, "C,x,80,\n", *rows])).rows) == before + 1
