@@ -25,6 +25,9 @@ MOST_CELLS = 20_000_000
 MOST_COLUMNS = 10_000
 """Columns that are read at most."""
 
+MOST_NETWORKS = 2_000_000
+"""Networks that one table may name: where every row names another, they take most of the memory."""
+
 HIGHEST = 100
 """How many times as much is read at most, if somebody asks for it."""
 

@@ -10,7 +10,7 @@ from leaderboard.board.metrics import direction
 from leaderboard.board.names import fold, split_of
 from leaderboard.errors import few_of, quoted
 from leaderboard.reading import cells as grammar
-from leaderboard.reading import console_tables, titles
+from leaderboard.reading import console_tables, limits, titles
 from leaderboard.reading.coded import Cells
 from leaderboard.reading.columns import Columns, Recogniser, setting
 from leaderboard.reading.context import Named, named, told_apart
@@ -113,6 +113,10 @@ class _Reader:
         if not columns.scores or (columns.network is None and not self.stated["network"]):
             self._near(sheet, columns)
             return
+        if columns.network is not None:
+            number = len(recogniser.cells(columns.network).texts)
+            if number > limits.most(limits.MOST_NETWORKS):
+                raise limits.too_much(self.name, f"a table of {number:,} networks")
         self.unusable += [
             Unusable(f"{self.name}:{line}" if line else self.name, problem) for line, problem in sheet.loose
         ]

@@ -129,6 +129,19 @@ def test_limits_are_raised_together(tmp_path: Path) -> None:
     assert limits.most(7) == 7
 
 
+def test_a_table_names_so_many_networks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few rows they have each; what they take would be many times the file."""
+    monkeypatch.setattr(limits, "MOST_NETWORKS", 2)
+    path = tmp_path / "long.csv"
+    path.write_text("network,dataset,miou\nA,x,1\nB,x,2\nA,y,3\n", encoding="utf-8")
+    assert len(leaderboard.load(path).results_table) == 3
+
+    path.write_text("network,dataset,miou\nA,x,1\nB,x,2\nC,x,3\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"a table of 3 networks, which is not read; --raise-limits 10"):
+        leaderboard.load(path)
+    assert len(leaderboard.load(path, raise_limits=10).results_table) == 3
+
+
 def test_packed_files_may_become_as_large_as_tables_do() -> None:
     """Any file some, and a large one a hundred times as much, up to the limit."""
     assert limits.most_unpacked(1_000) == 50_000_000
