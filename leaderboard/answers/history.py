@@ -150,18 +150,9 @@ def newest_month(board: Board) -> str:
 
 def newest_score(board: Board) -> str:
     """Return the newest month of a score on the boards that are ranked; empty if none has one."""
-    import numpy as np
-    import pandas as pd
-
     scores = rank(board)
-    own = scores["own"].to_numpy()
-    date, dates = pd.factorize(scores["date"])
-    months = [month_of(str(text)) for text in dates]
-    found = {months[one] for one in np.unique(date[own]).tolist()}
-    if papers := board.first_dates:
-        silent = own & np.array([not month for month in months], dtype="bool")[date]
-        found |= {month_of(papers.get(str(name), "")) for name in scores["network"][silent].unique()}
-    return max(found, default="")
+    different = scores[["date", "network"]][scores["own"].to_numpy()].drop_duplicates()
+    return max(months_of(board, different).unique(), default="")
 
 
 def months_of(board: Board, scores: pd.DataFrame) -> pd.Series[str]:
