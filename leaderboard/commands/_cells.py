@@ -260,15 +260,9 @@ def heading_of_rows(rows: Sequence[Row], several: str = "Best") -> str:
     return scale({"metric": metric, "unit": unit})
 
 
-def metric_column(rows: pd.DataFrame, expendable: int = 0) -> list[Shown]:
-    """Return a column that names the metric of each row, where there are several."""
-    several = len(set(rows["metric"])) > 1
-    return [Shown(Column("metric", "Metric", expendable=expendable))] if several else []
-
-
-def metric_column_of(rows: Sequence[Row]) -> list[Shown]:
-    """Do as :func:`metric_column` does, with rows."""
-    return [Shown(Column("metric", "Metric"))] if len({row["metric"] for row in rows}) > 1 else []
+def metric_column(metrics: Iterable[str], expendable: int = 0) -> list[Shown]:
+    """Return a column that names the metric of each row, where these are several."""
+    return [Shown(Column("metric", "Metric", expendable=expendable))] if len(set(metrics)) > 1 else []
 
 
 def scale(about: Mapping[str, Any]) -> str:

@@ -73,7 +73,7 @@ def _laid_out(
                 lambda row: Cell(row["dataset"], known.get(row["dataset"] or "", "")),
             ),
             Shown(Column("split", "Split", expendable=3)),
-            *_cells.metric_column(shown[shown["status"] != "unusable"], expendable=2),
+            *_cells.metric_column(shown["metric"][shown["status"] != "unusable"], expendable=2),
             Shown(
                 Column("score", "Score", "number"), lambda row: Cell(row["score"], row["score_text"] or "")
             ),

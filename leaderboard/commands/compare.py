@@ -107,7 +107,7 @@ def wide(board: Board, found: pd.DataFrame, rows: pd.DataFrame, names: Sequence[
         [
             Shown(Column("dataset", "Dataset"), title),
             Shown(Column("split", "Split", expendable=3)),
-            *_cells.metric_column(boards),
+            *_cells.metric_column(boards["metric"]),
             *side.columns(),
             Shown(Column("differs_in", "Differs in", expendable=1, view="document"), side.differing),
         ],

@@ -69,7 +69,7 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
             ),
             Shown(Column("dataset", "Typed as", wraps=True), _typed_as),
             Shown(Column("split", "Split", expendable=apart)),
-            *_cells.metric_column(found),
+            *_cells.metric_column(found["metric"]),
             Shown(Column("networks", "Networks", "number", expendable=3)),
             Shown(Column("leader", "Leader", wraps=True)),
             Shown(Column("score", _cells.heading_of(found), "number"), _score),

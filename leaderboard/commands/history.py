@@ -171,7 +171,7 @@ def standing(board: Board, today: date, *, beside: Sequence[str] = ()) -> Table:
         [
             Shown(Column("dataset", "Dataset"), dataset),
             Shown(Column("split", "Split", expendable=1)),
-            *_cells.metric_column(found),
+            *_cells.metric_column(found["metric"]),
             Shown(Column("network", "Record of"), _cells.network),
             Shown(Column("score", _cells.heading_of(found), "number"), _cells.plain_score),
             *others,

@@ -87,7 +87,7 @@ def _portrait(
     shown = [
         Shown(Column("dataset", "Dataset"), dataset),
         Shown(Column("split", "Split")),
-        *_cells.metric_column_of(rows),
+        *_cells.metric_column(row["metric"] for row in rows),
         Shown(Column("score", _cells.heading_of_rows(rows, "Value"), "number"), _cells.score),
         Shown(_cells.RUNS, _cells.runs),
         *others,

@@ -149,7 +149,7 @@ def leaders(board: Board, *, limit: int | None, beside: Sequence[str] = ()) -> T
         [
             Shown(Column("dataset", "Dataset"), title),
             Shown(Column("split", "Split", expendable=1)),
-            *_cells.metric_column(found),
+            *_cells.metric_column(found["metric"]),
             Shown(Column("network", "Leader"), _cells.network),
             # Every one of them is the best of its board.
             Shown(Column("score", _cells.heading_of(found), "number"), _cells.plain_score),
