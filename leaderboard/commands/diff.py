@@ -45,13 +45,8 @@ class Review(options.Output):
 
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            show_default="table, or what the suffix of the file says",
-            help="table, markdown (fit for a comment), csv, json, …; github: annotations on a pull request.",
-            autocompletion=options.complete_format,
+        options.format_option(
+            "table, markdown (fit for a comment), csv, json, …; github: annotations on a pull request."
         ),
     ] = None
 

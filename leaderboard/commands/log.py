@@ -41,14 +41,7 @@ class Journal(options.Output):
 
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            show_default="table, or what the suffix of the file says",
-            help="table, markdown, json, csv, …; atom: a feed.",
-            autocompletion=options.complete_format,
-        ),
+        options.format_option("table, markdown, json, csv, …; atom: a feed."),
     ] = None
 
 

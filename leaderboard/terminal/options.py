@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
 
 import typer
 
@@ -620,6 +620,25 @@ class ScoreFilters(Filters):
         return named_list(self.evidence)
 
 
+def format_option(
+    about: str,
+    *,
+    default: str = "table",
+    complete: "Callable[[], list[str]]" = complete_format,
+    panel: str | None = None,
+) -> Any:
+    """Return the option for the format of an answer."""
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        show_default=f"{default}, or what the suffix of the file says",
+        help=about,
+        autocompletion=complete,
+        rich_help_panel=panel,
+    )
+
+
 @dataclass(frozen=True)
 class Output:
     """Where the answer goes, and as what."""
@@ -630,14 +649,9 @@ class Output:
 
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            show_default="table, or what the suffix of the file says",
-            help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
-            autocompletion=complete_format,
-            rich_help_panel=_OUTPUT,
+        format_option(
+            "table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
+            panel=_OUTPUT,
         ),
     ] = None
     output: File = None
@@ -664,8 +678,21 @@ class Output:
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
-        if not self.is_own_format:
+        if self.is_own_format:
+            self._refuse_for(str(self.format))
+        else:
             _ = self.exporter
+
+    def _refuse_for(self, name: str) -> None:
+        """Refuse what is only for texts of tables, where the format is none.
+
+        Raises:
+            UsageError: Something of that kind was asked for.
+        """
+        if self.spreadsheet_safe:
+            raise UsageError(f"--spreadsheet-safe is for csv and tsv, not for {name}")
+        if self.standalone:
+            raise UsageError(f"--standalone is for latex, not for {name}")
 
     @property
     def is_own_format(self) -> bool:
@@ -730,15 +757,12 @@ class Export(Output):
 
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            show_default="markdown, or what the suffix of the file says",
-            help="table, markdown, csv, tsv, json, latex, html, or one of tabulate's; for other programs"
+        format_option(
+            "table, markdown, csv, tsv, json, latex, html, or one of tabulate's; for other programs"
             f" {', '.join(exchange.names())}.",
-            autocompletion=_complete_export_format,
-            rich_help_panel=_OUTPUT,
+            default=default_format,
+            complete=_complete_export_format,
+            panel=_OUTPUT,
         ),
     ] = None
     facts: Annotated[
@@ -764,9 +788,9 @@ class Export(Output):
                     f"--fact is for {listed(exchange.names(), 'or')}, not for {self.chosen.name}"
                 )
             super().__post_init__()
-        elif self.spreadsheet_safe:
-            raise UsageError(f"--spreadsheet-safe is for csv and tsv, not for {writer.name}")
-        elif writer.format.NEEDS_FILE and self.path is None:
+            return
+        self._refuse_for(writer.name)
+        if writer.format.NEEDS_FILE and self.path is None:
             kind = "folder" if writer.format.IS_FOLDER else "file"
             raise UsageError(f"{writer.name} is a {kind}: say --output {kind.upper()}")
 

@@ -340,3 +340,11 @@ def test_many_boards_are_counted(run: Callable[..., Result], data: Path) -> None
 
     assert answer.endswith("\n 10 more boards changed\n --all shows them\n")
     assert "more boards" not in run("diff", "--data", data, "--all").stdout
+
+
+@pytest.mark.parametrize("option", ["--standalone", "--spreadsheet-safe"])
+def test_annotations_are_no_text_of_a_table(run: Callable[..., Result], data: Path, option: str) -> None:
+    """What changes such a text is refused, not passed over."""
+    answer = run("diff", "--data", data, "-f", "github", option, exit_code=2)
+
+    assert answer.stderr.startswith(f"error: {option} is for ")

@@ -73,6 +73,7 @@ def test_the_suffix_of_parquet_is_enough(run: Callable[..., Result], tmp_path: P
             ["-f", "model-index", "--spreadsheet-safe"],
             "--spreadsheet-safe is for csv and tsv, not for model-index",
         ),
+        (["-f", "model-index", "--standalone"], "--standalone is for latex, not for model-index"),
         (["-f", "parqet"], "no format named 'parqet'; did you mean 'parquet', 'presto' or 'pretty'?"),
         (
             ["-f", "eval-results", "-o", "x", "-d", "camvid"],
