@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from repository import commit, git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -263,27 +263,17 @@ def test_revision_and_day_come_from_git(run: Run, tmp_path: Path) -> None:
     folder.mkdir()
     table = folder / "results.csv"
     table.write_text(ROWS, encoding="utf-8")
-    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "commit.gpgsign=false"]
-    environment = {**os.environ, "GIT_COMMITTER_DATE": "2024-05-06T07:08:09Z"}
-
-    def git(*words: str) -> str:
-        command = ["git", "-C", str(tmp_path / "data"), *identity, *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
-
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-q", "-m", "one")
+    commit(folder, day="2024-05-06")
     run("publish", site, "--data", folder)
     first = (site / "index.html").read_text(encoding="utf-8")
-    environment["GIT_COMMITTER_DATE"] = "2025-05-06T07:08:09Z"
-    git("commit", "-q", "--amend", "-m", "two")
+    git(folder, "commit", "-q", "--amend", "-m", "two", day="2025-05-06")
     checked = run("publish", "--check", site, "--data", folder).stdout
     table.write_text(ROWS.replace("70.0", "70.5"), encoding="utf-8")
     run("publish", site, "--data", folder)
 
     assert "Data as of 2024-05-06." in first
     assert checked == f"{site}: up to date\n"
-    assert f"Revision {git('rev-parse', '--short=10', 'HEAD').strip()} with changes." in (
+    assert f"Revision {git(folder, 'rev-parse', '--short=10', 'HEAD')} with changes." in (
         site / "index.html"
     ).read_text(encoding="utf-8")
 
