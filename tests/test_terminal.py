@@ -132,6 +132,17 @@ def test_two_boards_of_a_dataset_differ_on_any_screen() -> None:
     ]
 
 
+def test_two_splits_of_a_comparison_differ_on_any_screen() -> None:
+    """Where a dataset is compared on both, that is the last to be left out."""
+    words = ("compare", "DeepLabv3+", "SegFormer", "Mask2Former")
+    lines = CONTROL.sub("", on_terminal(*words, width=80)).splitlines()
+
+    assert [line.split()[:2] for line in lines if line.startswith("  Cityscapes")] == [
+        ["Cityscapes", "test"],
+        ["Cityscapes", "val"],
+    ]
+
+
 def test_eighty_columns_show_the_whole_board() -> None:
     """The top of Cityscapes needs no more."""
     text = CONTROL.sub("", on_terminal("top", "--dataset", "cityscapes", "-n", "3", width=80))

@@ -102,11 +102,12 @@ def wide(board: Board, found: pd.DataFrame, rows: pd.DataFrame, names: Sequence[
     side = _Side(found, names)
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     title = _cells.title_of(board)
+    tells_apart = boards[["dataset", "split"]].drop_duplicates()["dataset"].duplicated().any()
     columns, cells = _cells.lay_out(
         boards,
         [
             Shown(Column("dataset", "Dataset"), title),
-            Shown(Column("split", "Split", expendable=3)),
+            Shown(Column("split", "Split", expendable=0 if tells_apart else 3)),
             *_cells.metric_column(boards["metric"]),
             *side.columns(),
             Shown(Column("differs_in", "Differs in", expendable=1, view="document"), side.differing),
