@@ -27,9 +27,10 @@ HOW_TO = f"'<!-- leaderboard: COMMAND -->' or '{END}'"
 # Line ends as CommonMark has them, and no others: lines have to be counted as its parser counts them.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$")
 # A comment of another tool may begin with "leaderboard-" or "leaderboards".
-# Nothing here is tried twice (`*+`), so that a line of spaces takes as long as any other.
+# Nothing here is tried twice (`*+`), so that a line of spaces takes as long as any other; a group with
+# a look ahead is not possessive, which Python before 3.11.5 matches wrongly, and need not be.
 _LIKE_A_MARKER = re.compile(r"<!--\s*+(?:/\s*+)?leaderboard(?=\s|:|-->|$)", re.IGNORECASE)
-_BEGINS = re.compile(r"([ \t]*+)<!--[ \t]*+leaderboard:((?:(?!-->).)*+)-->[ \t]*+")
+_BEGINS = re.compile(r"([ \t]*+)<!--[ \t]*+leaderboard:((?:(?!-->).)*)-->[ \t]*+")
 _ENDS = re.compile(r"[ \t]*+<!--[ \t]*+/leaderboard[ \t]*+-->[ \t]*+")
 
 _BYTE_ORDER_MARK = "\ufeff"
