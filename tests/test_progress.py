@@ -31,7 +31,7 @@ def wait():
 """
 
 SLOW_READING = """
-from leaderboard.terminal import options
+from leaderboard.terminal.options import data as options
 read = options.with_places
 def slow(*said):
     board = read(*said)

@@ -253,7 +253,7 @@ def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pyte
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("leaderboard.terminal.options.with_places", broken)
+    monkeypatch.setattr("leaderboard.terminal.options.data.with_places", broken)
 
     with pytest.raises(ZeroDivisionError):
         run("top")

@@ -1,0 +1,4 @@
+"""The headings under which help lists options."""
+
+FILTERS = "Filters"
+OUTPUT = "Input and output"
