@@ -16,9 +16,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from leaderboard import __version__
-from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.errors import LeaderboardError, UnknownName, UsageError
+from leaderboard.near import nearest
 from leaderboard.terminal import delivery, streams
-from leaderboard.terminal.option_groups import ConvertsLate
+from leaderboard.terminal import help as helping
+from leaderboard.terminal.option_groups import ConvertsLate, gathered
 
 CONTENTS = {
     "Look": {
@@ -73,23 +75,14 @@ WRITING = {
 
 NAME = "leaderboard"
 
+HELP = "help"
+"""The word before the name of a command that asks for its help, as --help behind it does."""
+
 COMPLETING = "_LEADERBOARD_COMPLETE"
 """The variable in which the scripts that typer makes for a program of that name say what they ask for."""
 
 
-class _HelpsInPlainText:
-    """Writes its help without control codes where ``NO_COLOR`` asks for that; rich leaves bold otherwise."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        from typer import rich_utils
-
-        rich_utils.COLOR_SYSTEM = None if os.environ.get("NO_COLOR") else "auto"
-        with delivery.output_that_can_end():
-            super().format_help(ctx, formatter)  # type: ignore[misc]
-
-
-class Command(_HelpsInPlainText, ConvertsLate, TyperCommand):  # type: ignore[misc]
+class Command(ConvertsLate, TyperCommand):  # type: ignore[misc]
     """One command."""
 
 
@@ -101,7 +94,7 @@ def _load_command(name: str) -> Command:
     paragraphs = inspect.cleandoc(function.__doc__).split("\n\n")
     text = "\n\n".join(part if part.startswith(" ") else " ".join(part.split()) for part in paragraphs)
     alone = typer.Typer(add_completion=False)
-    alone.command(name=name, cls=Command, help=text)(function)
+    alone.command(name=name, cls=Command, help=text, add_help_option=False)(function)
     return cast("Command", typer.main.get_command(alone))
 
 
@@ -125,23 +118,32 @@ class _Commands(Mapping[str, TyperCommand]):
         return len(COMMANDS)
 
 
-class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc]
+class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
     """All commands, and what becomes of the errors they raise."""
+
+    contents = CONTENTS
+    """What help shows of the commands, so that it need not import them."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         """Take what typer gives, and look commands up in the table of contents."""
         super().__init__(*args, **settings)
         self.commands = _Commands()  # type: ignore[assignment]
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help from the table of contents."""
-        with self._unloaded():
-            super().format_help(ctx, formatter)
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words apart; ``help top`` is ``top --help``."""
+        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == [HELP] else args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command, which two words may name; what goes on with an option names no part of one."""
-        part = " ".join(args[:2])
-        return super().resolve_command(ctx, [part, *args[2:]] if part in PARTS else args)
+        """Find the command, which two words may name; what goes on with an option names no part of one.
+
+        Raises:
+            UsageError: There is none; the text says which have similar names.
+        """
+        if " ".join(args[:2]) in PARTS:
+            args = [" ".join(args[:2]), *args[2:]]
+        elif not ctx.resilient_parsing:
+            _refuse_unknown(*args[:2])
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Complete a command from the table of contents."""
@@ -223,6 +225,16 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         return cast("typer.Context", asked)
 
 
+def _refuse_unknown(name: str, follows: str = "-") -> None:
+    """Refuse a *name* that no command has, alone or with what *follows* it."""
+    parts = [part for part in PARTS if part.startswith(f"{name} ")]
+    if name.startswith("-") or (name in COMMANDS and (not parts or follows.startswith("-"))):
+        return
+    typed = f"{name} {follows}" if parts else name
+    near = nearest(typed.casefold(), parts or [*COMMANDS, HELP], limit=3) or parts
+    raise UsageError(f"{UnknownName('command', typed, near)} (see '{NAME} --help')")
+
+
 @contextmanager
 def _in_our_words() -> Iterator[None]:
     """Turn typer's errors into ours, which are one line."""
@@ -261,12 +273,7 @@ def _sentence(text: str) -> str:
     return line[:1].lower() + line[1:]
 
 
-app = typer.Typer(
-    cls=Program,
-    name=NAME,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(cls=Program, name=NAME, pretty_exceptions_enable=False, add_completion=False)
 
 
 def _version(wanted: bool) -> None:
@@ -275,7 +282,8 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(invoke_without_command=True, add_help_option=False)
+@gathered
 def leaderboard(
     context: typer.Context,
     version: Annotated[
@@ -284,7 +292,7 @@ def leaderboard(
 ) -> None:
     """Rank, filter and publish the scores of networks.
 
-    Comes with semantic segmentation; --data takes your own benchmark.
+    Comes with a board of semantic segmentation; --data names your own.
     """
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        helping.show(context)

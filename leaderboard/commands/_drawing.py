@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WIDEST = 110
 """In columns: a wider plot only pulls the points apart."""
 
-Plot: TypeAlias = Annotated[bool, typer.Option("--plot", "-p", help="Draw it in the terminal, too.")]
+Plot: TypeAlias = Annotated[bool, typer.Option("--plot", "-p", help="Draw a plot in the terminal, too.")]
 
 
 _PICTURE = "Picture"

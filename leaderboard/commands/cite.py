@@ -28,11 +28,13 @@ def cite(
     named: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="NETWORK", help="Whose papers to cite.", autocompletion=options.complete_network
+            metavar="[NETWORK...]",
+            help="Networks whose papers to cite.",
+            autocompletion=options.complete_network,
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", "-a", help="Every paper that is known.")] = False,
-    whole: Annotated[bool, typer.Option("--board", help="The board itself, at its revision.")] = False,
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Cite every paper of the board.")] = False,
+    whole: Annotated[bool, typer.Option("--board", help="Cite the board itself, at its revision.")] = False,
     dataset: options.Dataset = None,
     output: options.File = None,
     force: options.Force = False,
@@ -43,8 +45,9 @@ def cite(
 ) -> None:
     """Write BibTeX for networks, or for a whole board.
 
-    For bibtex and biblatex. Keys stay the same whatever else is cited; what is not known
-    is left out, and said on stderr.
+    The entries are for bibtex and biblatex, and the key of a paper never changes.
+
+    Fields that are not known are left out. Networks without a known paper are named on stderr.
 
     Examples:
 

@@ -41,7 +41,7 @@ class Journal(options.Output):
 
     format: Annotated[
         str | None,
-        options.format_option("table, markdown, json, csv, …; atom: a feed."),
+        options.format_option("Write markdown, csv, json, atom, …\n\nThe format atom is a feed."),
     ] = None
 
 
@@ -65,15 +65,15 @@ def log(
             "--dataset",
             "-d",
             metavar="NAME",
-            help="Only on this dataset; may be repeated.",
+            help="Show changes on this dataset; repeat it for several.",
             autocompletion=options.complete_dataset,
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many revisions.")
+        int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="Show the last N revisions.")
     ] = None,
     every: Annotated[
-        bool, typer.Option("--all", "-a", help="Every change, where a revision has many.")
+        bool, typer.Option("--all", "-a", help="Show every change, also where a revision has many.")
     ] = False,
     *,
     output: Journal,
@@ -81,8 +81,10 @@ def log(
 ) -> None:
     """Show the changes of a board over its history.
 
-    The history is that of git, the newest first, along the line of first parents: what a branch
-    brought counts when it was merged. Data that was moved or renamed is followed.
+    The history comes from git, the newest revision first.
+
+    It follows first parents, so the changes of a branch count when it was merged. It follows data
+    that was moved or renamed.
 
     Examples:
 

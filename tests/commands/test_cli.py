@@ -33,15 +33,15 @@ every_command = pytest.mark.parametrize("command", COMMANDS)
 
 
 def plain(text: str) -> str:
-    """Take the frames of typer's help away, and its line breaks."""
-    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", text).split())
+    """Take the line breaks of help away."""
+    return " ".join(text.split())
 
 
 def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> None:
     """One line each, in the order of the table of contents."""
     lines = run("--help").stdout.splitlines()
 
-    listed = [words[1] for line in lines if len(words := line.split()) > 2 and words[1] in COMMANDS]
+    listed = [words[0] for line in lines if len(words := line.split()) > 2 and words[0] in COMMANDS]
     assert listed == [
         "top",
         "show",
@@ -66,8 +66,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "sync",
         "init",
     ]
-    panels = [word for line in lines for word in re.findall(r"─ (Look|Share|Keep) ─", line)]
-    assert panels == ["Look", "Share", "Keep"]
+    assert [line for line in lines if line.endswith(":")] == ["Look:", "Share:", "Keep:"]
 
 
 def test_without_words_shows_the_help(run: Callable[..., Result]) -> None:

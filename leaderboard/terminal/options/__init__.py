@@ -11,6 +11,7 @@ from leaderboard.terminal.options.completion import (
     complete_network,
     completing,
 )
+from leaderboard.terminal.options.conditions import Conditions, Facts, Line
 from leaderboard.terminal.options.data import (
     Data,
     Input,
@@ -40,15 +41,18 @@ from leaderboard.terminal.options.single import (
 
 __all__ = [
     "Beside",
+    "Conditions",
     "Data",
     "Dataset",
     "EveryScore",
     "Export",
+    "Facts",
     "File",
     "Filters",
     "Force",
     "Input",
     "Limit",
+    "Line",
     "Network",
     "Networks",
     "NoPager",

@@ -61,6 +61,17 @@ def completing(column: str) -> "Callable[[typer.Context], list[str]]":
     return complete
 
 
+def complete_condition(column: str) -> "Callable[[typer.Context], list[str]]":
+    """Complete what a *column* says of the scores of the network and dataset that are named so far."""
+
+    def complete(ctx: typer.Context) -> list[str]:
+        return _directory(ctx).values_of(
+            column, ctx.params.get("network") or "", ctx.params.get("dataset") or ""
+        )
+
+    return complete
+
+
 def complete_metrics(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the last name of a list of metrics."""
     return _listed(_directory(ctx).values("metric"), incomplete)

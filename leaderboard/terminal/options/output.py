@@ -25,19 +25,25 @@ if TYPE_CHECKING:
 
 File: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=panels.OUTPUT),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file; its suffix picks the format.",
+        rich_help_panel=panels.OUTPUT,
+    ),
 ]
 Force: TypeAlias = Annotated[
     bool,
     typer.Option(
-        "--force", help="Replace a file that was made by something else.", rich_help_panel=panels.OUTPUT
+        "--force", help="Replace the file even if it holds something else.", rich_help_panel=panels.OUTPUT
     ),
 ]
 NoPager: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--no-pager",
-        help="Do not show through $PAGER what is taller than the screen.",
+        help="Do not open a pager for a long answer.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -73,7 +79,7 @@ class Output:
     format: Annotated[
         str | None,
         format_option(
-            "table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
+            "Write markdown, csv, json, latex, html, grid, rst, …\n\nThe formats of tabulate have its names.",
             panel=panels.OUTPUT,
         ),
     ] = None
@@ -83,20 +89,22 @@ class Output:
         bool,
         typer.Option(
             "--spreadsheet-safe",
-            help="In CSV and TSV, put ' before what a spreadsheet would calculate.",
+            help="In CSV and TSV, put ' before what a spreadsheet takes for a formula.",
             rich_help_panel=panels.OUTPUT,
         ),
     ] = False
     standalone: Annotated[
         bool,
         typer.Option(
-            "--standalone", help="In LaTeX, write a document that compiles.", rich_help_panel=panels.OUTPUT
+            "--standalone",
+            help="In LaTeX, write a whole document that compiles.",
+            rich_help_panel=panels.OUTPUT,
         ),
     ] = False
     no_color: Annotated[
         bool,
         typer.Option(
-            "--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=panels.OUTPUT
+            "--no-color", help="Write without colours, as with NO_COLOR.", rich_help_panel=panels.OUTPUT
         ),
     ] = False
     no_pager: NoPager = False
@@ -183,8 +191,8 @@ class Export(Output):
     format: Annotated[
         str | None,
         format_option(
-            "table, markdown, csv, tsv, json, latex, html, or one of tabulate's; for other programs"
-            f" {', '.join(exchange.names())}.",
+            "Write markdown, csv, json, latex, html, parquet, grid, …"
+            f"\n\nFor other programs: {', '.join(exchange.names())}.",
             default=default_format,
             complete=complete_export_format,
             panel=panels.OUTPUT,
@@ -195,7 +203,7 @@ class Export(Output):
         typer.Option(
             "--fact",
             metavar="NAME=VALUE",
-            help="What a format for other programs asks for and the data does not say: task, developer, …",
+            help="Supply what a format for other programs needs and the data lacks: task, developer, …",
             autocompletion=complete_fact,
             rich_help_panel=panels.OUTPUT,
         ),
