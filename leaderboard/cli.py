@@ -243,7 +243,8 @@ def _in_our_words() -> Iterator[None]:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         see = f" (see '{context.command_path} --help')" if context else ""
-        wrong = UsageError(f"{_sentence(error.format_message())}{see}")
+        problem = _unknown_option(error) or _sentence(error.format_message())
+        wrong = UsageError(f"{problem}{see}")
         wrong.exit_code = error.exit_code
         raise wrong from None
 
@@ -265,6 +266,16 @@ def _complain(problem: str, status: int) -> int:
     delivery.say_what_is_left()
     delivery.say(f"error: {problem}")
     return status
+
+
+def _unknown_option(error: typer.TyperException) -> str:
+    """Say which options have similar names, if the error is that a command lacks one."""
+    context = getattr(error, "ctx", None)
+    if context is None or not hasattr(error, "possibilities"):
+        return ""
+    typed = cast("Any", error).option_name
+    known = [name for one in context.command.get_params(context) for name in one.opts if name[:2] == "--"]
+    return str(UnknownName("option", typed, nearest(typed.casefold(), known, limit=3)))
 
 
 def _sentence(text: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import storage
 from leaderboard.answers import bibtex
 from leaderboard.answers.ranking import top
 from leaderboard.commands import _data
@@ -58,7 +57,7 @@ def cite(
     if whole:
         if named or everything or dataset or any(vars(filters).values()):
             raise UsageError("--board cites the board itself: name no networks, and choose none")
-        _deliver(_board(source), output, force=force, paged=not no_pager)
+        _deliver(_board(source), output, force=force, paged=not no_pager, entries=1)
         return
     if not (named or everything or dataset or any(vars(filters).values())):
         raise UsageError("name networks, or choose with --dataset, --since or another filter, or say --all")
@@ -76,7 +75,8 @@ def cite(
     if entries.empty:
         raise LeaderboardError(f"no paper is known for {listed(unknown)}" if unknown else "no paper fits")
     _tell(entries, unknown)
-    _deliver("\n".join(entries["bibtex"]), output, force=force, paged=not no_pager)
+    text = "\n".join(entries["bibtex"])
+    _deliver(text, output, force=force, paged=not no_pager, entries=len(entries))
 
 
 def _board(source: options.Input) -> str:
@@ -105,12 +105,13 @@ def _board(source: options.Input) -> str:
     return text
 
 
-def _deliver(text: str, output: Path | None, *, force: bool, paged: bool) -> None:
+def _deliver(text: str, output: Path | None, *, force: bool, paged: bool, entries: int) -> None:
     if output is None:
         delivery.print_text(text, paged=paged)
     else:
         content = f"{bibtex.STAMP}\n\n{text}".encode()
-        storage.save(output, content, is_ours=bibtex.was_made_here, force=force)
+        holds = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        delivery.save(output, content, is_ours=bibtex.was_made_here, force=force, holds=holds)
 
 
 def _without_paper(board: Board, names: list[str]) -> list[str]:

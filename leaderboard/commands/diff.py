@@ -121,6 +121,7 @@ def diff(
     papers = {} if dataset else answers.papers(before, after)
     stopped = gate.stopped(changes, rules)
     if output.is_own_format:
+        output.refuse_empty(not changes.empty)
         lines = _annotations(changes, stopped, found, other.place)
         delivery.print_text("".join(f"{line}\n" for line in lines))
     elif output.exporter.holds == "data":

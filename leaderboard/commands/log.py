@@ -102,6 +102,7 @@ def log(
             if limit is not None and len(found) == limit:
                 break
     if output.is_own_format:
+        output.refuse_empty(bool(found))
         _deliver(_feed(place, found), output)
     elif output.exporter.holds == "data":
         output.show(_for_programs(found))
@@ -285,4 +286,4 @@ def _deliver(text: str, output: Journal) -> None:
     if output.path is None:
         delivery.print_text(text)
         return
-    storage.save(output.path, text.encode(), is_ours=feed.is_ours, force=output.force)
+    delivery.save(output.path, text.encode(), is_ours=feed.is_ours, force=output.force)

@@ -231,7 +231,7 @@ class _Page:
         return [self.heading(title), *self.rows(rows)]
 
     def rows(self, rows: Iterable[Row], *, indent: int = 2, names: Iterable[str] = ()) -> list[str]:
-        """Set what is typed beside what it means, with room for other *names*; a meaning goes on below itself."""
+        """Set what is typed, in line with other *names*, beside what it means, which goes on below itself."""
         rows = list(rows)
         every = [*names, *(typed for typed, _ in rows)]
         fitting = [len(name) for name in every if len(name) <= _LONGEST_NAME]

@@ -108,6 +108,14 @@ class Output:
         ),
     ] = False
     no_pager: NoPager = False
+    fail_empty: Annotated[
+        bool,
+        typer.Option(
+            "--fail-empty",
+            help="Exit with 1, and write nothing, if the answer is empty.",
+            rich_help_panel=panels.OUTPUT,
+        ),
+    ] = False
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
@@ -167,11 +175,26 @@ class Output:
         """Whether the answer may have colours and links."""
         return control_codes.are_wanted(sys.stdout, no_color=self.no_color)
 
+    def refuse_empty(self, is_full: bool, *tables: Table) -> None:  # noqa: FBT001 - it says itself
+        """Refuse an answer that is empty, in the words of its first note, if ``--fail-empty`` asks for that.
+
+        Raises:
+            LeaderboardError: It is.
+        """
+        if self.fail_empty and not is_full:
+            raise LeaderboardError(
+                next((note for table in tables for note in table.notes), "nothing is found")
+            )
+
     def show(self, *tables: Table, above: str = "", of: "PathOrAddress | None" = None) -> None:
         """Deliver the tables; on the screen, a text *above* them, and of when the data is that they are *of*.
 
         The latter stands in no document, which would be stale after each commit.
+
+        Raises:
+            LeaderboardError: There is nothing in them, and ``--fail-empty`` is on.
         """
+        self.refuse_empty(any(table.rows or table.facts for table in tables), *tables)
         if isinstance(of, Path) and tables and self.exporter.name == "table" and self.is_on_a_terminal:
             tables = (*tables[:-1], _dated(tables[-1], of))
         if self.path is not None:
@@ -249,7 +272,13 @@ class Export(Output):
         if self.path is None:
             delivery.print_text(written.files[""].decode())
         else:
-            delivery.save_files(written.files, self.path, is_ours=writer.format.is_ours, force=self.force)
+            delivery.save_files(
+                written.files,
+                self.path,
+                is_ours=writer.format.is_ours,
+                force=self.force,
+                holds=_scores(len(board.results_table)),
+            )
 
     @property
     def path(self) -> Path | None:
@@ -257,6 +286,10 @@ class Export(Output):
         if self.file and self.output:
             raise UsageError("give the file once: as an argument or with --output")
         return self.file or self.output
+
+
+def _scores(number: int) -> str:
+    return f"{number} score{'s' * (number != 1)}"
 
 
 def _dated(table: Table, place: Path) -> Table:
