@@ -130,8 +130,12 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
         self.commands = _Commands()  # type: ignore[assignment]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the words apart; ``help top`` is ``top --help``."""
-        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == [HELP] else args)
+        """Take the words apart; ``help top`` is ``top --help``, and the name of a shell may be missing."""
+        if args[:1] == [HELP]:
+            args = [*args[1:], "--help"]
+        elif args in (["--install-completion"], ["--show-completion"]) and not ctx.resilient_parsing:
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, which two words may name; what goes on with an option names no part of one.
@@ -149,6 +153,17 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
         """Complete a command from the table of contents."""
         with self._unloaded():
             return super().shell_complete(ctx, incomplete)
+
+    def beyond(self, before: Sequence[str]) -> dict[str, str]:
+        """Return the words that can stand behind those *before* and name no command of typer's."""
+        words = [word for word in before if word != HELP]
+        if not before:
+            return {HELP: "Explain a command."}
+        return {
+            part.removeprefix(f"{words[0]} "): line
+            for part, line in PARTS.items()
+            if len(words) == 1 and part.startswith(f"{words[0]} ")
+        }
 
     @contextmanager
     def _unloaded(self) -> Iterator[None]:
@@ -195,7 +210,7 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
         """Answer a shell; typer's own way would let it run what stands in the data."""
         from leaderboard.terminal import shells
 
-        text, status = shells.answer(self, shell)
+        text, status = shells.answer(cast("Any", self), shell)
         delivery.print_text(f"{text}\n" if text else "")
         return status
 
@@ -293,6 +308,28 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _install(shell: str | None) -> None:
+    if shell is not None:
+        from leaderboard.terminal import installing
+
+        installing.install(shell, program=NAME, variable=COMPLETING)
+        raise typer.Exit
+
+
+def _script(shell: str | None) -> None:
+    if shell is not None:
+        from leaderboard.terminal import installing
+
+        installing.show(shell, program=NAME, variable=COMPLETING)
+        raise typer.Exit
+
+
+def _complete_shell() -> list[str]:
+    from leaderboard.terminal import shells
+
+    return list(shells.SHELLS)
+
+
 @app.callback(invoke_without_command=True, add_help_option=False)
 @gathered
 def leaderboard(
@@ -300,10 +337,35 @@ def leaderboard(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            help="Install completion for a shell, or for the one in use.",
+            callback=_install,
+            is_eager=True,
+            autocompletion=_complete_shell,
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            help="Show the script that --install-completion writes.",
+            callback=_script,
+            is_eager=True,
+            autocompletion=_complete_shell,
+        ),
+    ] = None,
 ) -> None:
     """Rank, filter and publish the scores of networks.
 
     Comes with a board of semantic segmentation; --data names your own.
+
+    Colours: --no-color and NO_COLOR turn them off; else FORCE_COLOR and CLICOLOR_FORCE turn them on,
+    also in a pipe; else a terminal has them unless TERM is dumb.
     """
     if context.invoked_subcommand is None:
         helping.show(context)

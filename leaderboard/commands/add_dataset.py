@@ -19,10 +19,20 @@ class Description:
     """What is known of the dataset."""
 
     metric: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The metric that ranks it: mIoU, accuracy, …")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The metric that ranks it: mIoU, accuracy, …",
+            autocompletion=options.completing("metric"),
+        ),
     ] = None
     split: Annotated[
-        str | None, typer.Option(metavar="SPLIT", help="The split that is ranked: test, val, …")
+        str | None,
+        typer.Option(
+            metavar="SPLIT",
+            help="The split that is ranked: test, val, …",
+            autocompletion=options.completing("split"),
+        ),
     ] = None
     unit: Annotated[str | None, typer.Option(metavar="UNIT", help="The unit of the scores: %, ms, …")] = None
     better: Annotated[

@@ -20,7 +20,11 @@ from leaderboard.updates import papers, values
 def add_paper(
     key: Annotated[
         str | None,
-        typer.Argument(metavar="[KEY]", help="A known paper to add to: key, address, arXiv id or title."),
+        typer.Argument(
+            metavar="[KEY]",
+            help="A known paper to add to: key, address, arXiv id or title.",
+            autocompletion=options.complete_paper,
+        ),
     ] = None,
     network: Annotated[
         list[str] | None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
+from leaderboard import exporters
 from leaderboard.answers import gate
 from leaderboard.commands import _cells, _changes
 from leaderboard.commands._annotations import annotation
@@ -37,6 +38,10 @@ _MOST = 10
 """Changes that are said one by one; GitHub shows so many annotations of each severity."""
 
 
+def _complete_format() -> list[str]:
+    return [*exporters.all_names(), _GITHUB]
+
+
 @dataclass(frozen=True)
 class Review(options.Output):
     """Where the answer goes, and as what; annotations on a pull request, too."""
@@ -47,7 +52,8 @@ class Review(options.Output):
         str | None,
         options.format_option(
             "Write markdown, csv, json, github, …\n\nThe Markdown fits a comment on a pull request;"
-            " github writes annotations."
+            " github writes annotations.",
+            complete=_complete_format,
         ),
     ] = None
 

@@ -35,7 +35,14 @@ def import_(
     ],
     *,
     dataset: Annotated[
-        str | None, typer.Option("--dataset", "-d", metavar="NAME", help="Take scores of this dataset only.")
+        str | None,
+        typer.Option(
+            "--dataset",
+            "-d",
+            metavar="NAME",
+            help="Take scores of this dataset only.",
+            autocompletion=options.complete_dataset,
+        ),
     ] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Write what is new; without it, only show the plan.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
-from leaderboard import storage
+from leaderboard import exporters, storage
 from leaderboard.commands import _cells, _changes
 from leaderboard.commands._cells import Shown
 from leaderboard.errors import DataError, UnknownName
@@ -33,6 +33,10 @@ _MOST = 10
 """Changes of one revision that are shown one by one."""
 
 
+def _complete_format() -> list[str]:
+    return [*exporters.all_names(), _ATOM]
+
+
 @dataclass(frozen=True)
 class Journal(options.Output):
     """Where the answer goes, and as what; a feed, too."""
@@ -41,7 +45,10 @@ class Journal(options.Output):
 
     format: Annotated[
         str | None,
-        options.format_option("Write markdown, csv, json, atom, …\n\nThe format atom is a feed."),
+        options.format_option(
+            "Write markdown, csv, json, atom, …\n\nThe format atom is a feed.",
+            complete=_complete_format,
+        ),
     ] = None
 
 

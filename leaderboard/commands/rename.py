@@ -14,11 +14,18 @@ from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import renaming
 
 
+def _complete_old(ctx: typer.Context) -> list[str]:
+    """Return the names of the kind that is renamed, as far as an option has said so."""
+    if ctx.params.get("dataset"):
+        return options.complete_dataset(ctx)
+    return options.complete_paper(ctx) if ctx.params.get("paper") else options.complete_network(ctx)
+
+
 @gathered
 def rename(
     old: Annotated[
         str,
-        typer.Argument(metavar="OLD", help="The name now.", autocompletion=options.complete_network),
+        typer.Argument(metavar="OLD", help="The name now.", autocompletion=_complete_old),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The new name.")],
     dataset: Annotated[bool, typer.Option("--dataset", help="Rename a dataset.")] = False,

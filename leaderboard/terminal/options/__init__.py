@@ -9,6 +9,7 @@ from leaderboard.terminal.options.completion import (
     complete_datasets,
     complete_evidence,
     complete_network,
+    complete_paper,
     completing,
 )
 from leaderboard.terminal.options.conditions import Conditions, Facts, Line
@@ -73,6 +74,7 @@ __all__ = [
     "complete_datasets",
     "complete_evidence",
     "complete_network",
+    "complete_paper",
     "completing",
     "format_option",
     "named_list",
