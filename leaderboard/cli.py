@@ -20,7 +20,7 @@ from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 from leaderboard.near import nearest
 from leaderboard.terminal import delivery, streams
 from leaderboard.terminal import help as helping
-from leaderboard.terminal.option_groups import ConvertsLate, gathered
+from leaderboard.terminal.option_groups import ConvertsLate
 
 CONTENTS = {
     "Look": {
@@ -225,7 +225,7 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
             does = {"open": "opens a browser", "check": "reports problems"}.get(name, "writes")
             raise UsageError(f"{name!r} {does}, so it cannot stand in a marker")
         # Options of the program itself are not even parsed: one of them installs the completion.
-        if name.startswith("-"):
+        if name.startswith("-") or name == HELP:
             raise UsageError(f"a command goes first in a marker, not {name!r}")
         with _in_our_words():
             context = typer.Context(self, info_name=NAME)
@@ -331,7 +331,6 @@ def _complete_shell() -> list[str]:
 
 
 @app.callback(invoke_without_command=True, add_help_option=False)
-@gathered
 def leaderboard(
     context: typer.Context,
     version: Annotated[
@@ -359,6 +358,8 @@ def leaderboard(
             autocompletion=_complete_shell,
         ),
     ] = None,
+    help_: helping.Help = False,
+    help_all: helping.HelpAll = False,
 ) -> None:
     """Rank, filter and publish the scores of networks.
 

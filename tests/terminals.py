@@ -13,7 +13,7 @@ import pytest
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 LEADERBOARD = [sys.executable, "-m", "leaderboard"]
-LEFT_OUT = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}
+LEFT_OUT = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "LEADERBOARD_DATA"}
 SETTINGS = {"TERM": "xterm-256color", "PAGER": "cat"}
 CONTROL = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 

@@ -102,7 +102,7 @@ def add_dataset(
     Examples:
 
         leaderboard add dataset potholes --metric mIoU --split test
-        leaderboard add dataset nyu --metric RMSE --unit m --better lower --split test
+        leaderboard add dataset kitti --metric RMSE --unit m --split val
     """
     given = {one.name: text for one in fields(description) if (text := getattr(description, one.name))}
     given |= {"aliases": ";".join(alias)} if alias else {}

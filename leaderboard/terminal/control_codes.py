@@ -6,10 +6,13 @@ What asks for plain text or for colours is obeyed in this order, the first that 
 2. ``FORCE_COLOR`` or ``CLICOLOR_FORCE`` with any text but 0: colours, also in a pipe or a file;
 3. ``TERM=dumb``: plain;
 4. a terminal gets colours, and anything else plain text.
+
+A text that is kept in memory, for a document, is plain whatever is forced.
 """
 
 from __future__ import annotations
 
+import io
 import os
 from typing import TYPE_CHECKING
 
@@ -26,7 +29,8 @@ def are_wanted(stream: TextIO, *, no_color: bool = False) -> bool:
     """Say whether what is written to *stream* has colours; *no_color* is the option of that name."""
     if _is_plain(no_color=no_color):
         return False
-    return any(os.environ.get(name, "0") not in {"", "0"} for name in _FORCING) or _takes_them(stream)
+    is_forced = any(os.environ.get(name, "0") not in {"", "0"} for name in _FORCING)
+    return _takes_them(stream) or (is_forced and not isinstance(stream, io.StringIO))
 
 
 def can_be_taken_back(stream: TextIO, *, no_color: bool = False) -> bool:

@@ -29,6 +29,9 @@ _WIDEST = 100
 _LONGEST_NAME = 28
 """In columns: what is typed and is longer has its meaning on the line below."""
 
+_LEAST = 24
+"""In columns: with less room beside what is typed, all meanings stand below."""
+
 _BOLD, _CYAN, _PLAIN = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
@@ -41,7 +44,7 @@ def _showing(*, everything: bool) -> Callable[[typer.Context, bool], None]:
     return shown
 
 
-_Help: TypeAlias = Annotated[
+Help: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--help",
@@ -51,12 +54,12 @@ _Help: TypeAlias = Annotated[
         help="Show the common options and examples.",
     ),
 ]
-_HelpAll: TypeAlias = Annotated[
+HelpAll: TypeAlias = Annotated[
     bool,
     typer.Option("--help-all", is_eager=True, callback=_showing(everything=True), help="Show all options."),
 ]
 
-OPTIONS = {"help_": _Help, "help_all": _HelpAll}
+OPTIONS = {"help_": Help, "help_all": HelpAll}
 """The options of every command, by the names of their parameters."""
 
 
@@ -236,6 +239,8 @@ class _Page:
         every = [*names, *(typed for typed, _ in rows)]
         fitting = [len(name) for name in every if len(name) <= _LONGEST_NAME]
         column = indent + max(fitting, default=0) + 2
+        if self._width - column < _LEAST:
+            column = indent + 6
         lines = []
         for typed, meaning in rows:
             lead = " " * indent + self._styled(typed, _CYAN)

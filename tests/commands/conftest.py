@@ -13,7 +13,7 @@ from leaderboard.cli import app
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run ``leaderboard`` with some words and check its exit status; a bug's traceback is raised."""
-    for name in ("LEADERBOARD_DATA", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("LEADERBOARD_DATA", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 
