@@ -333,6 +333,7 @@ def _complete_shell() -> list[str]:
 @app.callback(invoke_without_command=True, add_help_option=False)
 def leaderboard(
     context: typer.Context,
+    *,
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,

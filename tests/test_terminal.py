@@ -443,5 +443,5 @@ def test_no_colour_is_forced_into_a_document(
     run("top", "-d", "camvid", "-o", str(board))
     run("sync", str(document))
 
-    assert "DDSC" in board.read_text(encoding="utf-8")
+    assert "SIW" in board.read_text(encoding="utf-8")
     assert "\x1b" not in board.read_text(encoding="utf-8") + document.read_text(encoding="utf-8")

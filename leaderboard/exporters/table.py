@@ -45,10 +45,13 @@ def draw(tables: Sequence[Table], file: IO[str], *, color: bool, width: int | No
     With *color*, the best result is bold and green, the second underlined, and cells
     lead to their addresses. Without it, the text has no control codes at all.
     """
-    from rich.console import Console
+    from rich.console import Console, ConsoleDimensions
 
     colors: Literal["standard"] | None = "standard" if color else None
-    _print(tables, Console(file=file, width=width, force_terminal=color, color_system=colors))
+    console = Console(file=file, force_terminal=color, color_system=colors)
+    if width is not None:
+        console.size = ConsoleDimensions(width, console.height)  # of a width alone, TERM=dumb takes none
+    _print(tables, console)
 
 
 def _print(tables: Sequence[Table], console: Console) -> None:
