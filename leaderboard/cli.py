@@ -194,6 +194,8 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
                 asked = os.environ.get(COMPLETING, "").partition("_")
                 if asked[0] == "complete":
                     status = self._complete(asked[2])
+                elif asked[0] == "source":
+                    status = _show_script(asked[2])
                 else:
                     status = super().main(args, standalone_mode=False, **settings)
         except LeaderboardError as error:
@@ -318,10 +320,15 @@ def _install(shell: str | None) -> None:
 
 def _script(shell: str | None) -> None:
     if shell is not None:
-        from leaderboard.terminal import installing
-
-        installing.show(shell, program=NAME, variable=COMPLETING)
+        _show_script(shell)
         raise typer.Exit
+
+
+def _show_script(shell: str) -> int:
+    from leaderboard.terminal import installing
+
+    installing.show(shell, program=NAME, variable=COMPLETING)
+    return 0
 
 
 def _complete_shell() -> list[str]:

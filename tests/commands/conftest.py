@@ -39,3 +39,11 @@ def own(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def typing() -> Callable[..., str]:
+    """Return a way to run the program in a terminal, and to type each answer when it asks."""
+    from terminals import typing
+
+    return typing
