@@ -52,6 +52,27 @@ def test_a_file_of_another_board_is_not_replaced(
     assert path.read_bytes() != before
 
 
+@pytest.mark.parametrize("name", ["board.parquet", "board.json"])
+def test_nor_is_what_another_program_reads_of_one(
+    run: Callable[..., Result], tmp_path: Path, name: str
+) -> None:
+    """The datasets in the file tell."""
+    path = tmp_path / name
+    words = [
+        "export",
+        path,
+        *(["-f", "papers-with-code", "--fact", "task=T"] if name.endswith("json") else []),
+    ]
+    run(*words, "-d", "ade20k")
+
+    answer = run(*words, "-d", "camvid", exit_code=1)
+
+    assert answer.stderr.endswith(
+        f"error: {path} exists and holds something else; use --force to replace it\n"
+    )
+    run(*words, "-d", "ade20k", "--since", 2018)
+
+
 @pytest.mark.parametrize("words", [["export", "-n", "2"], ["overall", "-n", "2"]])
 def test_a_table_of_all_may_count_others(
     run: Callable[..., Result], tmp_path: Path, words: list[str]
