@@ -112,3 +112,13 @@ def test_on_a_small_terminal_all_commands_are_seen() -> None:
     assert len(shown.splitlines()) < SCREEN
     assert [command for command in COMMANDS if f" {command} " not in shown] == []
     assert not re.search("[\x1b─│╭]", shown)
+
+
+def test_conditions_are_the_same_wherever_a_score_is_named(run: Callable[..., Result]) -> None:
+    """One name, one meaning: in add, correct and remove; a line is only there for scores that are there."""
+    texts = [run(command, "--help-all").stdout for command in ("add", "correct", "remove")]
+
+    panels = [text.partition("Conditions of the score:\n")[2].partition("\n\n")[0] for text in texts]
+    rows = [[line for line in panel.splitlines() if "--line" not in line] for panel in panels]
+    assert len(rows[0]) >= 8
+    assert rows[0] == rows[1] == rows[2]
