@@ -40,11 +40,12 @@ data: .venv/ready ## check the tables in data/, and those in the README
 	$(bin)/leaderboard check --strict data
 	$(bin)/leaderboard sync --check README.md
 
-docs: .venv/ready ## bring the tables and the pictures of the documents up to date, and test the documents
+docs: .venv/ready ## bring the tables, answers and pictures of the documents up to date, and test the documents
 	$(bin)/leaderboard sync README.md
+	$(bin)/python tests/pages.py
 	$(bin)/python tests/picture.py
 	$(bin)/python tests/site_pictures.py
-	$(bin)/pytest -q tests/test_readme.py tests/test_guides.py
+	$(bin)/pytest -q tests/test_readme.py tests/test_pages.py tests/test_guides.py
 
 bench: .venv/ready ## measure the speed: make bench BENCH=large, or another script of tests/benchmarks/
 	$(bin)/python tests/benchmarks/$(BENCH).py
