@@ -36,12 +36,12 @@ fix: .venv/ready ## mend what can be mended of the style
 types: .venv/ready ## check the types
 	$(bin)/mypy
 
-data: .venv/ready ## check the tables in data/, and those in the README
+data: .venv/ready ## check the tables in data/, and those in the documents
 	$(bin)/leaderboard check --strict data
-	$(bin)/leaderboard sync --check README.md
+	$(bin)/leaderboard sync --check docs/boards.md
 
 docs: .venv/ready ## bring the tables, answers and pictures of the documents up to date, and test the documents
-	$(bin)/leaderboard sync README.md
+	$(bin)/leaderboard sync docs/boards.md
 	$(bin)/python tests/pages.py
 	$(bin)/python tests/picture.py
 	$(bin)/python tests/site_pictures.py
