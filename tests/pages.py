@@ -85,6 +85,9 @@ def _written(command: str, said: str) -> str:
     if command.startswith("cat ") and not (file := Path(command.removeprefix("cat "))).exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(said, encoding="utf-8")
+    if command.startswith("cd "):
+        os.chdir(command.removeprefix("cd "))
+        return ""
     if ALONE.fullmatch(command):
         answer = CliRunner().invoke(app, shlex.split(command)[1:])
         if answer.exception and not isinstance(answer.exception, SystemExit):

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 TEXTS = [
     path
-    for pattern in ("*.md", "docs/*.md", ".github/**/*", ".ci/*", "leaderboard/**/*.py")
+    for pattern in ("*.md", "docs/**/*.md", ".github/**/*", ".ci/*", "leaderboard/**/*.py")
     for path in sorted(ROOT.glob(pattern))
     if path.is_file()
 ]
