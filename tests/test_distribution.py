@@ -45,6 +45,14 @@ def test_a_citation_file_says_what_its_schema_demands(*, begun: bool) -> None:
     assert said.get("version", __version__) == __version__
 
 
+def test_the_version_has_its_part_of_the_changelog() -> None:
+    """With the day of its release, below what is not released yet."""
+    parts = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert parts[0] == "[Unreleased]"
+    assert re.fullmatch(rf"\[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d", parts[1])
+
+
 @pytest.mark.parametrize("extra", ["excel", "parquet", "plot"])
 def test_what_a_message_says_to_install_exists(extra: str) -> None:
     """The distribution has the extra that a message names."""
