@@ -13,7 +13,7 @@ copyright = author  # noqa: A001 - Sphinx asks for it
 version = release = __version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
@@ -24,6 +24,7 @@ extensions = [
 exclude_patterns = ["_build"]
 
 myst_enable_extensions = ["deflist", "dollarmath"]
+nb_execution_mode = "off"  # a test runs the notebooks, which keep what came out
 myst_heading_anchors = 3  # as GitHub has them, so that a link works in both places
 
 autodoc_default_options = {"member-order": "bysource"}
@@ -34,6 +35,8 @@ python_use_unqualified_type_names = True
 copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 copybutton_line_continuation_character = "\\"
+copybutton_here_doc_delimiter = "EOF"
+copybutton_copy_empty_lines = False
 
 html_theme = "furo"
 html_math_renderer = "mathml"

@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 BLOCK = re.compile(r"^```(console|pycon|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-STEP = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-"""A command, which a backslash at the end of a line carries on, and what it writes."""
+STEP = re.compile(r"^\$ (.*<<'EOF'\n(?:.*\n)*?EOF|(?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+"""A command, which a backslash at the end of a line or a text up to EOF carries on, and what it writes."""
 
 ALONE = re.compile(r"leaderboard [^|&;<>$`*\\\n]*")
 """A command that needs no shell, so that it runs in this process, which is ten times as fast."""
