@@ -58,7 +58,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
 
 
 def _table(title: str, parameters: Any) -> Iterator[str]:
-    yield f"| {title} | |\n|---|---|"
+    yield f"| {title} | Meaning |\n|---|---|"
     for one in parameters:
         yield f"| {_typed(one)} | {_meaning(one)} |"
     yield ""
