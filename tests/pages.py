@@ -118,6 +118,12 @@ def _python_session(code: str, names: dict[str, object]) -> str:
     return "".join(shown)
 
 
+def pictures(page: Path, folder: Path) -> dict[Path, bytes]:
+    """Return the pictures that a page shows and its commands have made in a folder, by where the page has them."""
+    shown = re.findall(r"^!\[.*\]\(([\w-]+\.svg)\)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {page.parent / name: made.read_bytes() for name in shown if (made := folder / name).exists()}
+
+
 def renew() -> None:
     """Write what the blocks of every page answer now, and name the pages that are not as they were."""
     for page in PAGES:
@@ -126,6 +132,8 @@ def renew() -> None:
             if (now := answered(text, Path(folder))) != text:
                 page.write_text(now, encoding="utf-8")
                 print(page.relative_to(ROOT))  # noqa: T201
+            for path, picture in pictures(page, Path(folder)).items():
+                path.write_bytes(picture)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import PAGES, ROOT, answered, commands
+from pages import PAGES, ROOT, answered, commands, pictures
 
 from leaderboard.cli import COMMANDS
 
@@ -19,6 +19,8 @@ def test_blocks_show_what_the_program_answers(page: Path, tmp_path: Path) -> Non
     text = page.read_text(encoding="utf-8")
 
     assert answered(text, tmp_path) == text
+    for path, picture in pictures(page, tmp_path).items():
+        assert path.read_bytes() == picture
 
 
 def test_an_answer_that_is_not_so_is_found(tmp_path: Path) -> None:
