@@ -16,8 +16,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from leaderboard import __version__
-from leaderboard.errors import LeaderboardError, UsageError
+from leaderboard.errors import LeaderboardError, UnknownName, UsageError
+from leaderboard.near import nearest
 from leaderboard.terminal import delivery, streams
+from leaderboard.terminal import help as helping
 from leaderboard.terminal.option_groups import ConvertsLate
 
 CONTENTS = {
@@ -73,23 +75,14 @@ WRITING = {
 
 NAME = "leaderboard"
 
+HELP = "help"
+"""The word before the name of a command that asks for its help, as --help behind it does."""
+
 COMPLETING = "_LEADERBOARD_COMPLETE"
 """The variable in which the scripts that typer makes for a program of that name say what they ask for."""
 
 
-class _HelpsInPlainText:
-    """Writes its help without control codes where ``NO_COLOR`` asks for that; rich leaves bold otherwise."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        from typer import rich_utils
-
-        rich_utils.COLOR_SYSTEM = None if os.environ.get("NO_COLOR") else "auto"
-        with delivery.output_that_can_end():
-            super().format_help(ctx, formatter)  # type: ignore[misc]
-
-
-class Command(_HelpsInPlainText, ConvertsLate, TyperCommand):  # type: ignore[misc]
+class Command(ConvertsLate, TyperCommand):  # type: ignore[misc]
     """One command."""
 
 
@@ -101,7 +94,7 @@ def _load_command(name: str) -> Command:
     paragraphs = inspect.cleandoc(function.__doc__).split("\n\n")
     text = "\n\n".join(part if part.startswith(" ") else " ".join(part.split()) for part in paragraphs)
     alone = typer.Typer(add_completion=False)
-    alone.command(name=name, cls=Command, help=text)(function)
+    alone.command(name=name, cls=Command, help=text, add_help_option=False)(function)
     return cast("Command", typer.main.get_command(alone))
 
 
@@ -125,28 +118,52 @@ class _Commands(Mapping[str, TyperCommand]):
         return len(COMMANDS)
 
 
-class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc]
+class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
     """All commands, and what becomes of the errors they raise."""
+
+    contents = CONTENTS
+    """What help shows of the commands, so that it need not import them."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         """Take what typer gives, and look commands up in the table of contents."""
         super().__init__(*args, **settings)
         self.commands = _Commands()  # type: ignore[assignment]
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help from the table of contents."""
-        with self._unloaded():
-            super().format_help(ctx, formatter)
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words apart; ``help top`` is ``top --help``, and the name of a shell may be missing."""
+        if args[:1] == [HELP]:
+            args = [*args[1:], "--help"]
+        elif args in (["--install-completion"], ["--show-completion"]) and not ctx.resilient_parsing:
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command, which two words may name; what goes on with an option names no part of one."""
-        part = " ".join(args[:2])
-        return super().resolve_command(ctx, [part, *args[2:]] if part in PARTS else args)
+        """Find the command, which two words may name; what goes on with an option names no part of one.
+
+        Raises:
+            UsageError: There is none; the text says which have similar names.
+        """
+        if " ".join(args[:2]) in PARTS:
+            args = [" ".join(args[:2]), *args[2:]]
+        elif not ctx.resilient_parsing:
+            _refuse_unknown(*args[:2])
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Complete a command from the table of contents."""
         with self._unloaded():
             return super().shell_complete(ctx, incomplete)
+
+    def beyond(self, before: Sequence[str]) -> dict[str, str]:
+        """Return the words that can stand behind those *before* and name no command of typer's."""
+        words = [word for word in before if word != HELP]
+        if not before:
+            return {HELP: "Explain a command."}
+        return {
+            part.removeprefix(f"{words[0]} "): line
+            for part, line in PARTS.items()
+            if len(words) == 1 and part.startswith(f"{words[0]} ")
+        }
 
     @contextmanager
     def _unloaded(self) -> Iterator[None]:
@@ -177,6 +194,8 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
                 asked = os.environ.get(COMPLETING, "").partition("_")
                 if asked[0] == "complete":
                     status = self._complete(asked[2])
+                elif asked[0] == "source":
+                    status = _show_script(asked[2])
                 else:
                     status = super().main(args, standalone_mode=False, **settings)
         except LeaderboardError as error:
@@ -193,7 +212,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         """Answer a shell; typer's own way would let it run what stands in the data."""
         from leaderboard.terminal import shells
 
-        text, status = shells.answer(self, shell)
+        text, status = shells.answer(cast("Any", self), shell)
         delivery.print_text(f"{text}\n" if text else "")
         return status
 
@@ -208,7 +227,7 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
             does = {"open": "opens a browser", "check": "reports problems"}.get(name, "writes")
             raise UsageError(f"{name!r} {does}, so it cannot stand in a marker")
         # Options of the program itself are not even parsed: one of them installs the completion.
-        if name.startswith("-"):
+        if name.startswith("-") or name == HELP:
             raise UsageError(f"a command goes first in a marker, not {name!r}")
         with _in_our_words():
             context = typer.Context(self, info_name=NAME)
@@ -223,6 +242,16 @@ class Program(_HelpsInPlainText, ConvertsLate, TyperGroup):  # type: ignore[misc
         return cast("typer.Context", asked)
 
 
+def _refuse_unknown(name: str, follows: str = "-") -> None:
+    """Refuse a *name* that no command has, alone or with what *follows* it."""
+    parts = [part for part in PARTS if part.startswith(f"{name} ")]
+    if name.startswith("-") or (name in COMMANDS and (not parts or follows.startswith("-"))):
+        return
+    typed = f"{name} {follows}" if parts else name
+    near = nearest(typed.casefold(), parts or [*COMMANDS, HELP], limit=3) or parts
+    raise UsageError(f"{UnknownName('command', typed, near)} (see '{NAME} --help')")
+
+
 @contextmanager
 def _in_our_words() -> Iterator[None]:
     """Turn typer's errors into ours, which are one line."""
@@ -231,7 +260,8 @@ def _in_our_words() -> Iterator[None]:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         see = f" (see '{context.command_path} --help')" if context else ""
-        wrong = UsageError(f"{_sentence(error.format_message())}{see}")
+        problem = _unknown_option(error) or _sentence(error.format_message())
+        wrong = UsageError(f"{problem}{see}")
         wrong.exit_code = error.exit_code
         raise wrong from None
 
@@ -255,18 +285,23 @@ def _complain(problem: str, status: int) -> int:
     return status
 
 
+def _unknown_option(error: typer.TyperException) -> str:
+    """Say which options have similar names, if the error is that a command lacks one."""
+    context = getattr(error, "ctx", None)
+    if context is None or not hasattr(error, "possibilities"):
+        return ""
+    typed = cast("Any", error).option_name
+    known = [name for one in context.command.get_params(context) for name in one.opts if name[:2] == "--"]
+    return str(UnknownName("option", typed, nearest(typed.casefold(), known, limit=3)))
+
+
 def _sentence(text: str) -> str:
     """Put typer's message into the manner of the others: one line, lower case, no full stop."""
     line = " ".join(text.split()).rstrip(".")
     return line[:1].lower() + line[1:]
 
 
-app = typer.Typer(
-    cls=Program,
-    name=NAME,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(cls=Program, name=NAME, pretty_exceptions_enable=False, add_completion=False)
 
 
 def _version(wanted: bool) -> None:
@@ -275,16 +310,71 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+def _install(shell: str | None) -> None:
+    if shell is not None:
+        from leaderboard.terminal import installing
+
+        installing.install(shell, program=NAME, variable=COMPLETING)
+        raise typer.Exit
+
+
+def _script(shell: str | None) -> None:
+    if shell is not None:
+        _show_script(shell)
+        raise typer.Exit
+
+
+def _show_script(shell: str) -> int:
+    from leaderboard.terminal import installing
+
+    installing.show(shell, program=NAME, variable=COMPLETING)
+    return 0
+
+
+def _complete_shell() -> list[str]:
+    from leaderboard.terminal import shells
+
+    return list(shells.SHELLS)
+
+
+@app.callback(invoke_without_command=True, add_help_option=False)
 def leaderboard(
     context: typer.Context,
+    *,
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            help="Install completion for a shell, or for the one in use.",
+            callback=_install,
+            is_eager=True,
+            autocompletion=_complete_shell,
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            help="Show the script that --install-completion writes.",
+            callback=_script,
+            is_eager=True,
+            autocompletion=_complete_shell,
+        ),
+    ] = None,
+    help_: helping.Help = False,
+    help_all: helping.HelpAll = False,
 ) -> None:
     """Rank, filter and publish the scores of networks.
 
-    Comes with semantic segmentation; --data takes your own benchmark.
+    Comes with a board of semantic segmentation; --data names your own.
+
+    Colours: --no-color and NO_COLOR turn them off; else FORCE_COLOR and CLICOLOR_FORCE turn them on,
+    also in a pipe; else a terminal has them unless TERM is dumb.
     """
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        helping.show(context)

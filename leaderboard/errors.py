@@ -110,11 +110,12 @@ def readable(path: Path | str) -> Iterator[None]:
 
 
 class OverwriteRefused(LeaderboardError):
-    """The file to be written exists and was made by someone else."""
+    """The file to be written exists, and is no earlier edition of what is to be there."""
 
     def __init__(self, path: Path | str) -> None:
         """Name the file."""
-        super().__init__(f"{path} exists and was not made by leaderboard; use --force to replace it")
+        self.path = path
+        super().__init__(f"{path} exists and holds something else; use --force to replace it")
 
 
 class Changed(LeaderboardError):

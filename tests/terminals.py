@@ -13,7 +13,7 @@ import pytest
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 LEADERBOARD = [sys.executable, "-m", "leaderboard"]
-LEFT_OUT = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LEADERBOARD_DATA"}
+LEFT_OUT = {"CI", "LESS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "LEADERBOARD_DATA"}
 SETTINGS = {"TERM": "xterm-256color", "PAGER": "cat"}
 CONTROL = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
@@ -64,3 +64,39 @@ def read_terminal(descriptor: int) -> bytes:
         if error.errno != errno.EIO:
             raise
         return b""
+
+
+IN_CHARGE = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run where it is ignored
+os.execv(sys.executable, [sys.executable, "-m", "leaderboard", *sys.argv[1:]])
+"""
+"""Runs the program as the one that gets what keys like Ctrl-C send."""
+
+
+def typing(*answers: str, words: list[str], status: int = 0) -> str:
+    """Run the program in a terminal, type each answer when it asks, and return what remains there."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", IN_CHARGE, *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(),
+        start_new_session=True,
+    ) as process:
+        os.close(theirs)
+        try:
+            seen = b""
+            waiting = list(answers)
+            while chunk := read_terminal(ours):
+                seen += chunk
+                assert waiting or not seen.endswith(b": "), seen
+                if waiting and seen.endswith(b": "):
+                    os.write(ours, waiting.pop(0).encode())
+        finally:
+            os.close(ours)  # which ends a process that goes on asking
+    assert process.returncode == status, seen
+    assert waiting == []
+    return remains(seen.decode().replace("\r\n", "\n"))

@@ -126,5 +126,5 @@ def test_an_error_of_data_tells_its_line() -> None:
 def test_a_refusal_says_how_to_insist() -> None:
     """The file is named."""
     assert str(OverwriteRefused("a.md")) == (
-        "a.md exists and was not made by leaderboard; use --force to replace it"
+        "a.md exists and holds something else; use --force to replace it"
     )

@@ -60,6 +60,7 @@ def typist(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp(request.param)
     for number, name in enumerate(HOSTILE):
         write(folder / f"{number}.csv", [name])
+        write(folder / f"{number}-variant.csv", ["Net"], variant=name)
     write(folder / "all.csv", [*HOSTILE, *STEERING])
     write(folder / "deep.csv", ["Deep Lab"])
     write(folder / "tilde.csv", ["~root"])
@@ -67,10 +68,13 @@ def typist(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield someone
 
 
-def write(path: Path, networks: Sequence[str]) -> None:
+def write(path: Path, networks: Sequence[str], variant: str = "") -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(
-            [("network", "dataset", "miou"), *((name, "Pascal VOC", 1) for name in networks)]
+            [
+                ("network", "dataset", "miou", "variant"),
+                *((name, "Pascal VOC", 1, variant) for name in networks),
+            ]
         )
 
 
@@ -85,6 +89,17 @@ def test_a_name_is_completed_to_itself(typist: Typist, name: str) -> None:
     got = typist.enter(f"show --data {file} \t")
 
     assert got == ["show", "--data", file, name]
+    assert not typist.finds("PWNED")
+
+
+@pytest.mark.parametrize("name", HOSTILE[:3])
+def test_a_condition_is_completed_to_itself(typist: Typist, name: str) -> None:
+    """What stands in the rows of a network is as little trusted as its name."""
+    file = f"{HOSTILE.index(name)}-variant.csv"
+
+    got = typist.enter(f"correct --data {file} Net --variant \t")
+
+    assert got == ["correct", "--data", file, "Net", "--variant", name]
     assert not typist.finds("PWNED")
 
 

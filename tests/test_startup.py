@@ -48,10 +48,11 @@ def imported(*words: str) -> list[str]:
         "--help",
         "--version",
         "top --help",
+        "help top",
+        "top --help-all",
         "export --help",
         "top --limit 0",
         "top --format nonsense --limit 0",
-        "nonsense",
         "show",
         "open PSPNet --print",
         "export a.md --output b.md",
@@ -82,7 +83,7 @@ def test_light_commands_import_nothing_heavy(words: str) -> None:
     assert imported(*words.split()) == []
 
 
-@pytest.mark.parametrize("words", ["open nonsense", "overall --method nonsense"])
+@pytest.mark.parametrize("words", ["open nonsense", "overall --method nonsense", "nonsense"])
 def test_near_names_import_what_finds_them_and_no_more(words: str) -> None:
     """A slip in typing is answered as quickly as the right name."""
     assert imported(*words.split()) == ["rapidfuzz"]
@@ -94,6 +95,7 @@ def test_near_names_import_what_finds_them_and_no_more(words: str) -> None:
         ("leaderboard t", "tradeoff"),
         ("leaderboard top --dataset c", "cityscapes"),
         ("leaderboard show PSP", "PSPNet"),
+        ("leaderboard correct ICNet --variant P", "PSPNet50"),
         ("leaderboard top --venue CVPR", "CVPR"),
         ("leaderboard tradeoff --device GTX", "'GTX 1080 Ti'"),
     ],

@@ -10,8 +10,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import pytest
 from rich.cells import cell_len
@@ -25,6 +26,7 @@ from terminals import (
     remains,
     written_on_terminal,
 )
+from typer.testing import CliRunner
 from wording import of_system
 
 from leaderboard.cli import app
@@ -375,3 +377,71 @@ def test_no_line_that_is_broken_begins_as_a_command_of_a_ci_system(
 
         assert any("error::x" in line for line in lines)
         assert [line for line in lines if line.lstrip().startswith("::")] == []
+
+
+Run: TypeAlias = Callable[..., str]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a way to run the program as in a pipe, which returns what comes out of it."""
+    for name in LEFT_OUT:
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words: str) -> str:
+        answer = CliRunner().invoke(app, words)
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout
+
+    return run
+
+
+FORCED = [{"FORCE_COLOR": "1"}, {"CLICOLOR_FORCE": "1"}, {"FORCE_COLOR": "1", "TERM": "dumb"}]
+
+
+@pytest.mark.parametrize("words", [["top", "-d", "camvid", "-n", "3"], ["show", "PSPNet"], ["top", "--help"]])
+@pytest.mark.parametrize("changes", FORCED, ids=["FORCE_COLOR", "CLICOLOR_FORCE", "dumb"])
+def test_colours_that_are_forced_are_there_in_a_pipe(
+    words: list[str], changes: dict[str, str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing else is: no link, no other line, nothing cut."""
+    monkeypatch.setenv("COLUMNS", "80")
+    plain = run(*words)
+    for name, value in changes.items():
+        monkeypatch.setenv(name, value)
+
+    colored = run(*words)
+
+    assert "\x1b[1m" in colored
+    assert "\x1b]8" not in colored
+    lines = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", colored).splitlines()]
+    assert lines == plain.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("options", "changes"),
+    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"FORCE_COLOR": "0"}), ([], {"FORCE_COLOR": ""})],
+)
+def test_who_wants_no_colour_is_heard_first(
+    options: list[str], changes: dict[str, str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before what forces it, and 0 forces nothing."""
+    for name, value in {"FORCE_COLOR": "1", **changes}.items():
+        monkeypatch.setenv(name, value)
+
+    assert "\x1b" not in run("top", "-d", "camvid", *options)
+
+
+def test_no_colour_is_forced_into_a_document(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Neither into a file nor into a block that sync writes."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    board, document = tmp_path / "board.txt", tmp_path / "README.md"
+    document.write_text("<!-- leaderboard: top -d camvid --format table -->\n<!-- /leaderboard -->\n")
+
+    run("top", "-d", "camvid", "-o", str(board))
+    run("sync", str(document))
+
+    assert "SIW" in board.read_text(encoding="utf-8")
+    assert "\x1b" not in board.read_text(encoding="utf-8") + document.read_text(encoding="utf-8")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
 import typer
 
-from leaderboard import exporters, storage
+from leaderboard import exporters
 from leaderboard.errors import UsageError, listed
 from leaderboard.plots import Ranges, figure, svg, terminal
 from leaderboard.table import visible
-from leaderboard.terminal import options
+from leaderboard.terminal import delivery, options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WIDEST = 110
 """In columns: a wider plot only pulls the points apart."""
 
-Plot: TypeAlias = Annotated[bool, typer.Option("--plot", "-p", help="Draw it in the terminal, too.")]
+Plot: TypeAlias = Annotated[bool, typer.Option("--plot", "-p", help="Draw a plot in the terminal, too.")]
 
 
 _PICTURE = "Picture"
@@ -108,7 +108,7 @@ class Drawing(options.Output):
             content, is_ours = svg.document(chart, self.pixels or svg.WIDE), svg.was_made_here
         else:
             content, is_ours = figure.image(chart, suffix, self.pixels), figure.was_made_here
-        storage.save(path, content, is_ours=is_ours, force=self.force)
+        delivery.save(path, content, is_ours=is_ours, force=self.force)
 
 
 @dataclass(frozen=True)

@@ -16,87 +16,9 @@ from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import Addition, Checked, Tables
 
-_HOW = "How it was reached"
-_PAPER = "The paper of a network that has none yet"
+_PAPER = "Paper of a new network"
 _ASKED = ("network", "dataset", "score", "source")
 """What every score has to have, in the order in which it is asked for."""
-
-
-@dataclass(frozen=True)
-class Conditions:
-    """What tells a score from others of its network."""
-
-    split: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SPLIT",
-            help="test or val.",
-            autocompletion=options.completing("split"),
-            rich_help_panel=_HOW,
-        ),
-    ] = None
-    variant: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Backbone, input size, …", rich_help_panel=_HOW)
-    ] = None
-    test_time: Annotated[
-        str | None,
-        typer.Option("--test-time", metavar="HOW", help="single-scale or multi-scale.", rich_help_panel=_HOW),
-    ] = None
-    extra_data: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--extra-data",
-            metavar="NAME",
-            help="Training data beyond the dataset and ImageNet-1k, or none; may be repeated.",
-            rich_help_panel=_HOW,
-        ),
-    ] = None
-    evidence: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KIND",
-            help="How it is known: list, paper, authors, reproduced or aggregator.",
-            autocompletion=options.complete_evidence,
-            rich_help_panel=_HOW,
-        ),
-    ] = None
-    spread: Annotated[
-        str | None,
-        typer.Option(metavar="NUMBER", help="How much the score spreads.", rich_help_panel=_HOW),
-    ] = None
-    spread_of: Annotated[
-        str | None,
-        typer.Option(
-            "--spread-of", metavar="WORD", help="What that is: std, stderr or ci95.", rich_help_panel=_HOW
-        ),
-    ] = None
-    runs: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="Of how many runs it is the mean.", rich_help_panel=_HOW),
-    ] = None
-    run: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Which run it is: a seed, a fold.", rich_help_panel=_HOW),
-    ] = None
-    resolution: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Size of the input.", rich_help_panel=_HOW)
-    ] = None
-    protocol: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="linear probe, frozen, …", rich_help_panel=_HOW),
-    ] = None
-    reached: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="When it was reached, if not with its paper.",
-            rich_help_panel=_HOW,
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="What else is worth knowing.", rich_help_panel=_HOW),
-    ] = None
 
 
 @dataclass(frozen=True)
@@ -107,41 +29,58 @@ class PaperFacts:
         str | None,
         typer.Option(
             metavar="ADDRESS",
-            help="Where it is; one on arXiv tells its id and date.",
+            help="The address of the paper; from arXiv also its id and date.",
             rich_help_panel=_PAPER,
         ),
     ] = None
     code: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Where the code is.", rich_help_panel=_PAPER)
+        str | None, typer.Option(metavar="ADDRESS", help="The address of the code.", rich_help_panel=_PAPER)
     ] = None
-    title: Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_PAPER)] = None
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The title of the paper.", rich_help_panel=_PAPER)
+    ] = None
     authors: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="'Last, First and Last, First'.", rich_help_panel=_PAPER),
+        typer.Option(
+            metavar="TEXT", help="The authors, as 'Last, First and Last, First'.", rich_help_panel=_PAPER
+        ),
     ] = None
     venue: Annotated[
         str | None,
-        typer.Option(metavar="NAME", autocompletion=options.completing("venue"), rich_help_panel=_PAPER),
+        typer.Option(
+            metavar="NAME",
+            help="The venue: CVPR, arXiv, …",
+            autocompletion=options.completing("venue"),
+            rich_help_panel=_PAPER,
+        ),
     ] = None
     year: Annotated[
-        str | None, typer.Option(metavar="YEAR", help="Of publication.", rich_help_panel=_PAPER)
+        str | None, typer.Option(metavar="YEAR", help="The year of publication.", rich_help_panel=_PAPER)
     ] = None
     date: Annotated[
         str | None,
-        typer.Option(metavar="YYYY-MM", help="Of first appearance.", rich_help_panel=_PAPER),
+        typer.Option(metavar="YYYY-MM", help="The month of its first appearance.", rich_help_panel=_PAPER),
     ] = None
-    arxiv: Annotated[str | None, typer.Option(metavar="ID", rich_help_panel=_PAPER)] = None
+    arxiv: Annotated[str | None, typer.Option(metavar="ID", help="The arXiv id.", rich_help_panel=_PAPER)] = (
+        None
+    )
     topic: Annotated[
         str | None,
         typer.Option(
             metavar="TEXT",
-            help="segmentation, real-time, …",
+            help="The topic: segmentation, real-time, …",
             autocompletion=options.completing("topic"),
             rich_help_panel=_PAPER,
         ),
     ] = None
     tags: Annotated[
-        str | None, typer.Option(metavar="TEXTS", help="Joined by ';'.", rich_help_panel=_PAPER)
+        str | None,
+        typer.Option(
+            metavar="TAGS",
+            help="Tags, with ';' between them.",
+            autocompletion=options.completing("tags"),
+            rich_help_panel=_PAPER,
+        ),
     ] = None
 
 
@@ -152,38 +91,27 @@ def add(
         typer.Option(
             "--network",
             metavar="NAME",
-            help="The network, as you would type it.",
+            help="The name of the network.",
             autocompletion=options.complete_network,
         ),
     ] = None,
     dataset: options.Dataset = None,
-    score: Annotated[
-        str | None,
-        typer.Option(
-            "--miou", "--score", metavar="NUMBER", help="The score, with the digits it was published with."
-        ),
-    ] = None,
-    metric: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="What was measured, if not the dataset's own metric."),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(metavar="WHERE", help="Where it can be read: an address, or a short citation."),
-    ] = None,
     new: Annotated[
-        bool, typer.Option("--new", help="It is new, though it is called almost like another.")
+        bool, typer.Option("--new", help="Add a network though its name is almost that of another.")
     ] = False,
     *,
-    conditions: Conditions,
-    facts: PaperFacts,
+    facts: options.Facts,
+    conditions: options.Conditions,
+    paper_facts: PaperFacts,
     into: options.Place,
 ) -> None:
     """Add one score to the data, in its place.
 
-    Asks for what is missing when on a terminal. Shows each line that it puts in, with its place;
-    all other lines stay as they are. For a dataset or a paper: leaderboard add dataset --help,
-    leaderboard add paper --help.
+    On a terminal it asks for what is missing. 'leaderboard add dataset' and 'leaderboard add paper'
+    add a dataset and a paper.
+
+    An empty text ('') stands for an empty cell. Shows each new line with its place; all other lines
+    stay as they are.
 
     Examples:
 
@@ -194,16 +122,13 @@ def add(
     said = {
         "network": network,
         "dataset": dataset,
-        "score": score,
-        "metric": metric,
-        "source": source,
-        **{one.name: getattr(conditions, one.name) for one in fields(conditions)},
-        "extra_data": extra_data(";".join(conditions.extra_data or ())),
-        "date": conditions.reached,
+        **facts.given(),
+        **conditions.given(),
+        "extra_data": extra_data(conditions.given().get("extra_data", "")),
     }
     given = Addition(
         {name: text or "" for name, text in said.items()},
-        {one.name: text for one in fields(facts) if (text := getattr(facts, one.name))},
+        {one.name: text for one in fields(paper_facts) if (text := getattr(paper_facts, one.name))},
         new,
     )
     given = _complete(given, place)

@@ -19,30 +19,35 @@ from leaderboard.updates import papers, values
 @gathered
 def add_paper(
     key: Annotated[
-        str | None, typer.Argument(metavar="[KEY]", help="The key of a paper that is there, to add to it.")
+        str | None,
+        typer.Argument(
+            metavar="[KEY]",
+            help="A known paper to add to: key, address, arXiv id or title.",
+            autocompletion=options.complete_paper,
+        ),
     ] = None,
     network: Annotated[
         list[str] | None,
         typer.Option(
             "--network",
             metavar="NAME",
-            help="A network that it introduced; may be repeated.",
+            help="A network that it introduced; repeat it for several.",
             autocompletion=options.complete_network,
         ),
     ] = None,
     alias: Annotated[
         list[str] | None,
-        typer.Option("--alias", metavar="NAME", help="Another name of its network; may be repeated."),
+        typer.Option("--alias", metavar="NAME", help="Another name of its network; repeat it for several."),
     ] = None,
-    note: Annotated[str | None, typer.Option(metavar="TEXT", help="What else is worth knowing.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything else worth knowing.")] = None,
     *,
     facts: PaperFacts,
     into: options.Place,
 ) -> None:
     """Add a paper, or a network to one that is there.
 
-    With a key, an address, an arXiv id or a title of a paper that is there, its networks, aliases and
-    addresses are added to it. Shows each line that it writes; all others stay as they are.
+    With KEY, adds networks, aliases and addresses to that paper. Shows each line that it writes; all
+    others stay as they are.
 
     Examples:
 

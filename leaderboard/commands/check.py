@@ -49,9 +49,9 @@ def check(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH",
+            metavar="[PATH...]",
             show_default="what leaderboard.toml names, or the board that comes with the program",
-            help="Folders of tables, or files of scores or their addresses; in place of --data.",
+            help="Folders, files or addresses, instead of --data.",
         ),
     ] = None,
     strict: Annotated[
@@ -59,18 +59,18 @@ def check(
         typer.Option(
             "--strict/--no-strict",
             show_default="what leaderboard.toml says, or --no-strict",
-            help="Let warnings fail, too.",
+            help="Exit with 1 on warnings, too.",
         ),
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend order, stray spaces, quotation and spelling first.")
+        bool, typer.Option("--fix", help="First mend order, spaces, quotes and spelling.")
     ] = False,
     links: Annotated[
         bool,
-        typer.Option("--links", help="Ask the web whether something is at each address; takes minutes."),
+        typer.Option("--links", help="Ask the web for each address; this takes minutes."),
     ] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="Name all problems of a kind, however many they are.")
+        bool, typer.Option("--all", help="Name every problem of a kind, not only the first.")
     ] = False,
     format_: Annotated[
         str,
@@ -78,23 +78,28 @@ def check(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="text, json, or github: annotations on a pull request.",
+            help="Write text, json or github.\n\nThe latter are annotations on a pull request.",
             autocompletion=lambda: list(_FORMATS),
         ),
     ] = "text",
     no_color: Annotated[
-        bool, typer.Option("--no-color", help="Write plain text; NO_COLOR does the same.")
+        bool,
+        typer.Option(
+            "--no-color",
+            help="Write without colours, as with NO_COLOR.",
+            rich_help_panel=options.panels.OUTPUT,
+        ),
     ] = False,
     *,
     source: options.Input,
 ) -> None:
     """Check the data: every problem with its file and line.
 
-    Errors are what cannot be right or cannot be used, and make the exit status 1. Warnings are
-    likely slips, and what reading had to assume; where data is doubtful but right, a word in
-    the note column says so and ends the warning. A folder of tables is to be written in one way,
-    which --fix does as far as nobody has to decide anything; what is left is named as ever. With
-    --links, an address that answers 404 or 410 is an error, and any other answer a note.
+    Errors make the exit status 1: data that is wrong or cannot be used.
+
+    Warnings are likely slips, or say what had to be assumed. Where data is unusual but right, a word
+    in its note column ends the warning. --fix changes what has only one right form; the rest is
+    reported. With --links, an address that answers 404 or 410 is an error, and any other answer a note.
 
     Examples:
 

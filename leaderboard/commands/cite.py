@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard import storage
 from leaderboard.answers import bibtex
 from leaderboard.answers.ranking import top
 from leaderboard.commands import _data
@@ -28,11 +27,13 @@ def cite(
     named: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="NETWORK", help="Whose papers to cite.", autocompletion=options.complete_network
+            metavar="[NETWORK...]",
+            help="Networks whose papers to cite.",
+            autocompletion=options.complete_network,
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", "-a", help="Every paper that is known.")] = False,
-    whole: Annotated[bool, typer.Option("--board", help="The board itself, at its revision.")] = False,
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Cite every paper of the board.")] = False,
+    whole: Annotated[bool, typer.Option("--board", help="Cite the board itself, at its revision.")] = False,
     dataset: options.Dataset = None,
     output: options.File = None,
     force: options.Force = False,
@@ -43,8 +44,9 @@ def cite(
 ) -> None:
     """Write BibTeX for networks, or for a whole board.
 
-    For bibtex and biblatex. Keys stay the same whatever else is cited; what is not known
-    is left out, and said on stderr.
+    The entries are for bibtex and biblatex, and the key of a paper never changes.
+
+    Fields that are not known are left out. Networks without a known paper are named on stderr.
 
     Examples:
 
@@ -55,7 +57,7 @@ def cite(
     if whole:
         if named or everything or dataset or any(vars(filters).values()):
             raise UsageError("--board cites the board itself: name no networks, and choose none")
-        _deliver(_board(source), output, force=force, paged=not no_pager)
+        _deliver(_board(source), output, force=force, paged=not no_pager, entries=1)
         return
     if not (named or everything or dataset or any(vars(filters).values())):
         raise UsageError("name networks, or choose with --dataset, --since or another filter, or say --all")
@@ -73,7 +75,8 @@ def cite(
     if entries.empty:
         raise LeaderboardError(f"no paper is known for {listed(unknown)}" if unknown else "no paper fits")
     _tell(entries, unknown)
-    _deliver("\n".join(entries["bibtex"]), output, force=force, paged=not no_pager)
+    text = "\n".join(entries["bibtex"])
+    _deliver(text, output, force=force, paged=not no_pager, entries=len(entries))
 
 
 def _board(source: options.Input) -> str:
@@ -102,12 +105,13 @@ def _board(source: options.Input) -> str:
     return text
 
 
-def _deliver(text: str, output: Path | None, *, force: bool, paged: bool) -> None:
+def _deliver(text: str, output: Path | None, *, force: bool, paged: bool, entries: int) -> None:
     if output is None:
         delivery.print_text(text, paged=paged)
     else:
         content = f"{bibtex.STAMP}\n\n{text}".encode()
-        storage.save(output, content, is_ours=bibtex.was_made_here, force=force)
+        holds = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        delivery.save(output, content, is_ours=bibtex.was_made_here, force=force, holds=holds)
 
 
 def _without_paper(board: Board, names: list[str]) -> list[str]:

@@ -44,7 +44,7 @@ _MANY = 2
 def compare(
     compared: options.Networks,
     all_datasets: Annotated[
-        bool, typer.Option("--all-datasets", help="Datasets that not all of them share, too.")
+        bool, typer.Option("--all-datasets", help="Show datasets that only some of them share, too.")
     ] = False,
     beside: options.Beside = None,
     parts: options.Parts = False,
@@ -55,8 +55,9 @@ def compare(
 ) -> None:
     """Compare networks on the datasets they share.
 
-    Where all of them share none, those that two of them share are shown, on every split. Documents have
-    a row for each dataset; csv, tsv and json a row for each score.
+    If they all share none, shows every dataset that two of them share.
+
+    Documents have a row for each dataset; csv, tsv and json have a row for each score.
 
     Examples:
 

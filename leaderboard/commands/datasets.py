@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @gathered
 def datasets(
     query: Annotated[
-        str, typer.Argument(metavar="[WORDS]", help="Words of the title, what is typed, or the split.")
+        str, typer.Argument(metavar="[WORDS]", help="Words in the title, the names to type, or the split.")
     ] = "",
     beside: options.Beside = None,
     parts: options.Parts = False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
+from leaderboard import exporters
 from leaderboard.answers import gate
 from leaderboard.commands import _cells, _changes
 from leaderboard.commands._annotations import annotation
@@ -37,6 +38,10 @@ _MOST = 10
 """Changes that are said one by one; GitHub shows so many annotations of each severity."""
 
 
+def _complete_format() -> list[str]:
+    return [*exporters.all_names(), _GITHUB]
+
+
 @dataclass(frozen=True)
 class Review(options.Output):
     """Where the answer goes, and as what; annotations on a pull request, too."""
@@ -46,7 +51,9 @@ class Review(options.Output):
     format: Annotated[
         str | None,
         options.format_option(
-            "table, markdown (fit for a comment), csv, json, …; github: annotations on a pull request."
+            "Write markdown, csv, json, github, …\n\nThe Markdown fits a comment on a pull request;"
+            " github writes annotations.",
+            complete=_complete_format,
         ),
     ] = None
 
@@ -55,15 +62,21 @@ class Review(options.Output):
 def diff(
     old: Annotated[
         str,
-        typer.Argument(metavar="[OLD]", help="A revision, a range such as main..HEAD, a folder or a file."),
+        typer.Argument(
+            metavar="[OLD]",
+            help="A git revision, a range (main..HEAD), a folder or a file.",
+        ),
     ] = "",
-    new: Annotated[str, typer.Argument(metavar="[NEW]", help="Likewise; by default the data as it is.")] = "",
+    new: Annotated[
+        str, typer.Argument(metavar="[NEW]", help="The same; without it, the data as it is now.")
+    ] = "",
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
             "--fail-on",
             metavar="RULE,…",
-            help=f"Exit with 1 on {', '.join(gate.WORDS)}; drop=0.2 lets so much pass.",
+            help="Exit with 1 on record-lost, drop=0.2, removed, …"
+            f"\n\nThe rules are {', '.join(gate.WORDS)}; drop=0.2 allows a drop of 0.2.",
             autocompletion=lambda: list(gate.WORDS),
         ),
     ] = None,
@@ -74,19 +87,20 @@ def diff(
             "--dataset",
             "-d",
             metavar="NAME",
-            help="Only on this dataset; may be repeated.",
+            help="Show changes on this dataset; repeat it for several.",
             autocompletion=options.complete_dataset,
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", "-a", help="Every change of every board.")] = False,
+    every: Annotated[bool, typer.Option("--all", "-a", help="Show every change of every board.")] = False,
     *,
     output: Review,
     source: options.Said,
 ) -> None:
     """Show what changed between two versions of a board.
 
-    Scores, names, places and records, between revisions of git, or other folders or files; without any,
-    between HEAD and the work tree. What lies within the spread of its scores fails no rule.
+    Compares git revisions, folders or files; without them, HEAD and the files now.
+
+    A change within the spread of its scores breaks no rule of --fail-on.
 
     Examples:
 
@@ -113,6 +127,7 @@ def diff(
     papers = {} if dataset else answers.papers(before, after)
     stopped = gate.stopped(changes, rules)
     if output.is_own_format:
+        output.refuse_empty(not changes.empty)
         lines = _annotations(changes, stopped, found, other.place)
         delivery.print_text("".join(f"{line}\n" for line in lines))
     elif output.exporter.holds == "data":

@@ -35,7 +35,7 @@ def export(
     beside: options.Beside = None,
     every_score: options.EveryScore = False,
     cite: Annotated[
-        bool, typer.Option("--cite", help="In LaTeX, cite the papers under the keys of 'cite'.")
+        bool, typer.Option("--cite", help="In LaTeX, cite papers by the keys of 'leaderboard cite'.")
     ] = False,
     *,
     filters: options.ScoreFilters,
@@ -44,8 +44,9 @@ def export(
 ) -> None:
     """Write the whole table, or one board, as a document.
 
-    Markdown on stdout unless a file or --format says otherwise. Formats for other programs
-    have every score, and it is said what they do not hold.
+    Writes Markdown to standard output unless FILE or --format says otherwise.
+
+    Formats for other programs have every score; what they cannot hold is named on stderr.
 
     Examples:
 

@@ -43,9 +43,10 @@ def history(
 ) -> None:
     """Show who held the record of a dataset, and for how long.
 
-    Goes by the month of a score's own date, or else of its paper's first appearance. Without
-    --dataset, shows the record that stands on each; with one --network, its scores over time,
-    the falls too. A file that ends in .svg, .png or .pdf becomes a picture.
+    Without --dataset, shows the current record of each; with one --network, its scores over time.
+
+    A score counts from the month of its own date, or else from the first appearance of its
+    paper. A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 

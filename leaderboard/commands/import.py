@@ -31,50 +31,69 @@ _NAMES = "Names and provenance"
 def import_(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Files, folders or https addresses of scores; - is stdin."),
+        typer.Argument(metavar="FILE...", help="Files, folders or https addresses; - is standard input."),
     ],
     *,
     dataset: Annotated[
-        str | None, typer.Option("--dataset", "-d", metavar="NAME", help="Only this dataset of the files.")
+        str | None,
+        typer.Option(
+            "--dataset",
+            "-d",
+            metavar="NAME",
+            help="Take scores of this dataset only.",
+            autocompletion=options.complete_dataset,
+        ),
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Take in what is new; without it, only the plan is shown.")
+        bool, typer.Option("--write", help="Write what is new; without it, only show the plan.")
     ] = False,
     with_conflicts: Annotated[
         bool,
         typer.Option(
-            "--with-conflicts", help="Take in conflicting scores too, each with a note beside the one there."
+            "--with-conflicts",
+            help="Take conflicting scores, too; each gets a note and stands beside the old one.",
+            rich_help_panel=options.panels.MORE,
         ),
     ] = False,
-    every: Annotated[bool, typer.Option("--all", "-a", help="List what is there already, too.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", "-a", help="List scores that are there already, too.")
+    ] = False,
     mapped: Annotated[
         list[str] | None,
         typer.Option(
             "--map",
             metavar="FROM=TO",
-            help="The network FROM is TO in the data; FROM=FROM says it is new.",
+            help="Call the network FROM by the name TO; FROM=FROM takes it as a new one.",
             rich_help_panel=_NAMES,
         ),
     ] = None,
     map_file: Annotated[
         Path | None,
-        typer.Option("--map-file", metavar="FILE", help="A line FROM=TO for each.", rich_help_panel=_NAMES),
+        typer.Option(
+            "--map-file",
+            metavar="FILE",
+            help="Read FROM=TO from the lines of this file.",
+            rich_help_panel=_NAMES,
+        ),
     ] = None,
     all_new: Annotated[
         bool,
-        typer.Option("--all-new", help="Networks with near names are new ones.", rich_help_panel=_NAMES),
+        typer.Option(
+            "--all-new", help="Take networks with similar names as new ones.", rich_help_panel=_NAMES
+        ),
     ] = False,
     output: options.Output,
     source: options.Said,
 ) -> None:
     """Take in scores from other formats.
 
-    Shows what is new, the same, in conflict or unusable; only --write changes anything.
-    The data that is changed is that of --data, or the board that leaderboard.toml names. A folder
-    that does not exist yet is made.
+    Shows what is new, the same, in conflict or unusable; only --write changes the data.
 
-    The exit status of --write is 3 if something was left out: a score that cannot be used, is in
-    conflict, or whose network has nearly the name of another. What is there already is not left out.
+    It changes the data of --data, or the board that leaderboard.toml names. A folder that does not
+    exist yet is made.
+
+    The exit status of --write is 3 if it left out a score: one that cannot be used, is in conflict,
+    or has a network whose name is almost that of another.
 
     Examples:
 

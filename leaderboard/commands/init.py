@@ -38,14 +38,16 @@ _DISTRIBUTION = "benchmark-leaderboard"
 @gathered
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the board, new or not.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder of the board; a new one is made.")
+    ],
     files: Annotated[
         list[str] | None,
         typer.Option("--from", metavar="FILE", help="Begin with the scores in this README, CSV, …"),
     ] = None,
     title: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", show_default="the name of DIR", help="What the board is called."),
+        typer.Option(metavar="TEXT", show_default="the name of DIR", help="The title of the board."),
     ] = None,
     program: Annotated[
         str | None,
@@ -56,19 +58,18 @@ def init(
         ),
     ] = None,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Leave files that are there as they are, and write the others.")
+        bool, typer.Option("--keep", help="Keep the files that are there, and write the others.")
     ] = False,
     *,
     source: options.Telling,
 ) -> None:
     """Begin a board of your own.
 
-    Writes the tables, a README that shows them, leaderboard.toml, and what GitHub and
-    pre-commit need to check, preview and publish the board. Nothing is overwritten: all of it
-    is written or, if something is there, nothing; --keep says otherwise.
+    Writes the tables, a README that shows them, leaderboard.toml, and files with which GitHub and
+    pre-commit check, preview and publish the board.
 
-    Scores of --from are read as import reads them. What cannot be used is said, and makes the
-    exit status 3.
+    Replaces nothing: if one of the files is there, it writes none of them without --keep. It reads
+    the scores of --from as import does. The exit status is 3 if some cannot be used.
 
     Examples:
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
-from leaderboard import storage
+from leaderboard import exporters, storage
 from leaderboard.commands import _cells, _changes
 from leaderboard.commands._cells import Shown
 from leaderboard.errors import DataError, UnknownName
@@ -33,6 +33,10 @@ _MOST = 10
 """Changes of one revision that are shown one by one."""
 
 
+def _complete_format() -> list[str]:
+    return [*exporters.all_names(), _ATOM]
+
+
 @dataclass(frozen=True)
 class Journal(options.Output):
     """Where the answer goes, and as what; a feed, too."""
@@ -41,7 +45,10 @@ class Journal(options.Output):
 
     format: Annotated[
         str | None,
-        options.format_option("table, markdown, json, csv, …; atom: a feed."),
+        options.format_option(
+            "Write markdown, csv, json, atom, …\n\nThe format atom is a feed.",
+            complete=_complete_format,
+        ),
     ] = None
 
 
@@ -65,15 +72,15 @@ def log(
             "--dataset",
             "-d",
             metavar="NAME",
-            help="Only on this dataset; may be repeated.",
+            help="Show changes on this dataset; repeat it for several.",
             autocompletion=options.complete_dataset,
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many revisions.")
+        int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="Show the last N revisions.")
     ] = None,
     every: Annotated[
-        bool, typer.Option("--all", "-a", help="Every change, where a revision has many.")
+        bool, typer.Option("--all", "-a", help="Show every change, also where a revision has many.")
     ] = False,
     *,
     output: Journal,
@@ -81,8 +88,10 @@ def log(
 ) -> None:
     """Show the changes of a board over its history.
 
-    The history is that of git, the newest first, along the line of first parents: what a branch
-    brought counts when it was merged. Data that was moved or renamed is followed.
+    The history comes from git, the newest revision first.
+
+    It follows first parents, so the changes of a branch count when it was merged. It follows data
+    that was moved or renamed.
 
     Examples:
 
@@ -100,6 +109,7 @@ def log(
             if limit is not None and len(found) == limit:
                 break
     if output.is_own_format:
+        output.refuse_empty(bool(found))
         _deliver(_feed(place, found), output)
     elif output.exporter.holds == "data":
         output.show(_for_programs(found))
@@ -283,4 +293,4 @@ def _deliver(text: str, output: Journal) -> None:
     if output.path is None:
         delivery.print_text(text)
         return
-    storage.save(output.path, text.encode(), is_ours=feed.is_ours, force=output.force)
+    delivery.save(output.path, text.encode(), is_ours=feed.is_ours, force=output.force)

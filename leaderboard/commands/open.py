@@ -16,11 +16,11 @@ from leaderboard.terminal.option_groups import gathered
 @gathered
 def open_(
     network: options.Network,
-    code: Annotated[bool, typer.Option("--code", help="The code instead of the paper.")] = False,
+    code: Annotated[bool, typer.Option("--code", help="Open the code instead of the paper.")] = False,
     project: Annotated[
-        bool, typer.Option("--project", help="The project page instead of the paper.")
+        bool, typer.Option("--project", help="Open the project page instead of the paper.")
     ] = False,
-    print_only: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False,
+    print_only: Annotated[bool, typer.Option("--print", help="Print the address and open nothing.")] = False,
     *,
     source: options.PlaceAtRev,
 ) -> None:

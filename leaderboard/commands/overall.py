@@ -64,14 +64,17 @@ def overall(
         typer.Option(
             "--datasets",
             metavar="NAME,…",
-            help="Only these, however few networks they have.",
+            help="Use only these datasets, however small.",
             autocompletion=options.complete_datasets,
         ),
     ] = None,
     method: Annotated[
         str,
         typer.Option(
-            "--method", metavar="METHOD", help=" or ".join(METHODS) + ".", autocompletion=_complete_method
+            "--method",
+            metavar="METHOD",
+            help=f"Rank by {' or '.join(METHODS)}.",
+            autocompletion=_complete_method,
         ),
     ] = METHODS[0],
     min_datasets: Annotated[
@@ -81,7 +84,8 @@ def overall(
             metavar="N",
             min=1,
             show_default="3 where more than four datasets count, else 2",
-            help="Networks on fewer are not ranked.",
+            help="Rank networks with scores on at least N datasets.",
+            rich_help_panel=options.panels.MORE,
         ),
     ] = None,
     min_networks: Annotated[
@@ -91,11 +95,15 @@ def overall(
             metavar="N",
             min=1,
             show_default="5 where three datasets have that many, else 2",
-            help="Datasets with fewer do not count.",
+            help="Count datasets with at least N networks.",
+            rich_help_panel=options.panels.MORE,
         ),
     ] = None,
     with_doubtful: Annotated[
-        bool, typer.Option("--with-doubtful", help="Count doubtful scores, too.")
+        bool,
+        typer.Option(
+            "--with-doubtful", help="Count doubtful scores, too.", rich_help_panel=options.panels.MORE
+        ),
     ] = False,
     behind: Annotated[bool, typer.Option("--scores", help="Show the scores on each dataset, too.")] = False,
     limit: options.Limit = None,
@@ -107,9 +115,11 @@ def overall(
 ) -> None:
     """Rank the networks over several datasets.
 
-    Networks are compared only where they share a dataset, so that an empty cell counts
-    neither for nor against anybody. Documents show the first 10 unless --limit says
-    otherwise; csv, tsv and json have them all. A file that ends in .svg becomes a picture.
+    Networks are compared on the datasets they share; a missing score counts neither for
+    nor against them.
+
+    Documents show 10 networks without --limit; csv, tsv and json have all of them. A file
+    that ends in .svg becomes a picture.
 
     Examples:
 

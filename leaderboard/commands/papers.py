@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def papers(
     query: Annotated[
         str,
-        typer.Argument(metavar="[WORDS]", help="Words of the title, the authors, the network or the tags."),
+        typer.Argument(metavar="[WORDS]", help="Words in the title, authors, network or tags."),
     ] = "",
     topic: Annotated[
         str | None,
@@ -30,7 +30,7 @@ def papers(
             "--topic",
             "-t",
             metavar="TOPIC",
-            help="segmentation, real-time, loss, review, …",
+            help="Keep this topic: segmentation, real-time, loss, review, …",
             autocompletion=options.completing("topic"),
         ),
     ] = None,

@@ -27,24 +27,24 @@ if TYPE_CHECKING:
 @gathered
 def publish(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to write: new, empty, or published before.")
+        Path, typer.Argument(metavar="DIR", help="The folder: new, empty, or published before.")
     ],
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 if the folder is stale.")
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if DIR is out of date.")
     ] = False,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="What the site is called.")
+        str | None, typer.Option("--title", metavar="TEXT", help="The title of the site.")
     ] = None,
     base_url: Annotated[
         str | None,
-        typer.Option("--base-url", metavar="URL", help="Where it will be, for the feed and badges."),
+        typer.Option("--base-url", metavar="URL", help="The address of the site, for its feed and badges."),
     ] = None,
     link_to_source: Annotated[
         str | None,
         typer.Option(
             "--link-to-source",
             metavar="URL",
-            help="Where the data can be corrected, such as its folder on GitHub.",
+            help="The address where the data can be corrected.",
         ),
     ] = None,
     licence: Annotated[
@@ -55,8 +55,8 @@ def publish(
 ) -> None:
     """Make a web site of the boards, for any host.
 
-    Pages open from a disk, need no network, and can be read without JavaScript. In DIR, only files
-    that were made here are replaced or removed.
+    Pages open from a disk, without a network and without JavaScript. Only files that publish
+    made are replaced or removed.
 
     Examples:
 

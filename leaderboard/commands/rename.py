@@ -14,24 +14,33 @@ from leaderboard.terminal.option_groups import gathered
 from leaderboard.updates import renaming
 
 
+def _complete_old(ctx: typer.Context) -> list[str]:
+    """Return the names of the kind that is renamed, as far as an option has said so."""
+    if ctx.params.get("dataset"):
+        return options.complete_dataset(ctx)
+    return options.complete_paper(ctx) if ctx.params.get("paper") else options.complete_network(ctx)
+
+
 @gathered
 def rename(
     old: Annotated[
         str,
-        typer.Argument(metavar="OLD", help="How it is called.", autocompletion=options.complete_network),
+        typer.Argument(metavar="OLD", help="The name now.", autocompletion=_complete_old),
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="How it is to be called.")],
-    dataset: Annotated[bool, typer.Option("--dataset", help="It is a dataset.")] = False,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new name.")],
+    dataset: Annotated[bool, typer.Option("--dataset", help="Rename a dataset.")] = False,
     paper: Annotated[
-        bool, typer.Option("--paper", help="It is a paper: its key in the tables, or its title.")
+        bool, typer.Option("--paper", help="Rename the key of a paper, given by its key or title.")
     ] = False,
     *,
     into: options.Place,
 ) -> None:
     """Give a network, dataset or paper another name everywhere.
 
-    It changes in every table. The old name stays an alias, so that it is still found. A name that
-    another one has is refused. Shows each line before and after; all others stay as they are.
+    The name changes in every table, and the old name stays an alias.
+
+    A name that something else has is refused. Shows each line before and after; all others stay as
+    they are.
 
     Examples:
 

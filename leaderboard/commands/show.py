@@ -31,7 +31,12 @@ def show(
     parts: options.Parts = False,
     metric: Annotated[
         str | None,
-        typer.Option("--metric", metavar="NAME", help="Only scores in this metric."),
+        typer.Option(
+            "--metric",
+            metavar="NAME",
+            help="Show only scores in this metric.",
+            autocompletion=options.completing("metric"),
+        ),
     ] = None,
     *,
     output: options.Output,

@@ -51,9 +51,9 @@ class Document:
 @gathered
 def sync(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files with markers.")],
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 if a block is stale.")
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if a table is out of date.")
     ] = False,
     *,
     source: options.Place,
@@ -61,11 +61,11 @@ def sync(
     """Bring the tables of Markdown files up to date.
 
     Writes the output of a command between the lines <!-- leaderboard: top -d NAME -->
-    and <!-- /leaderboard -->. Any command that only reads can stand there.
+    and <!-- /leaderboard -->.
 
-    The format is Markdown unless the marker says otherwise; what is not made for Markdown
-    is shown as code. A --data in a marker counts from the folder of its file, and stays in the
-    repository.
+    Any command that only reads can stand in a marker. Its format is Markdown unless the marker
+    names another, which is shown as code. A --data in a marker is relative to the folder of the
+    file, and stays in the repository.
 
     Examples:
 

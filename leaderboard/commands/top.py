@@ -37,8 +37,7 @@ def top(
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
-    Documents show the first 10 unless --limit or --all says otherwise; csv, tsv and
-    json have them all.
+    Shows 10 networks without --limit or --all; csv, tsv and json have all of them.
 
     Examples:
 

@@ -58,7 +58,7 @@ def tradeoff(
         typer.Option(
             "--by",
             metavar="MEASURE",
-            help="fps, params, gflops, or another metric of the board.",
+            help="Compare with fps, params, gflops or another metric.",
             autocompletion=_complete_measure,
         ),
     ] = "fps",
@@ -67,11 +67,11 @@ def tradeoff(
         typer.Option(
             "--device",
             metavar="NAME",
-            help="Measured on this device; a part of its name will do.",
+            help="Use speeds on this device; a part of its name is enough.",
             autocompletion=options.completing("device"),
         ),
     ] = None,
-    front: Annotated[bool, typer.Option("--front", help="Only what is on the Pareto front.")] = False,
+    front: Annotated[bool, typer.Option("--front", help="Show only the Pareto front.")] = False,
     limit: options.Limit = None,
     beside: options.Beside = None,
     *,
@@ -82,9 +82,10 @@ def tradeoff(
 ) -> None:
     """Show what a better score costs in speed or size.
 
-    The Pareto front are those that no other beats in both. Frames per second on different
-    devices do not compare, so each device has a front of its own. A file that ends in
-    .svg, .png or .pdf becomes a picture.
+    A network is on the Pareto front if no other is better in both.
+
+    Frames per second on different devices do not compare, so each device has a front of its
+    own. A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 

@@ -6,6 +6,7 @@ days. A split stands behind the name of a dataset, as it did on that site.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +52,18 @@ def write(board: Board, facts: Facts) -> Written:
 
 
 def is_ours(old: bytes, new: bytes) -> bool:
-    """Say whether the same task is written in the same way: others write other lines, or in another order."""
+    """Say whether the same task is written in the same way, with a dataset of the new one.
+
+    Others write other lines, or in another order.
+    """
     head = new[: new.find(b"\n", new.find(b'"source_link"'))]
-    return old.startswith(head)
+    if not old.startswith(head):
+        return False
+    try:
+        were, become = ({table["dataset"] for table in json.loads(one)[0]["datasets"]} for one in (old, new))
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return False
+    return not were or not were.isdisjoint(become)
 
 
 def _tables(rows: Rows) -> dict[str, list[Row]]:

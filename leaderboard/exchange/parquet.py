@@ -54,8 +54,8 @@ def write(board: Board, facts: Facts) -> Written:  # noqa: ARG001 - a protocol
     return Written({"": file.getvalue()}, lost.notes)
 
 
-def is_ours(old: bytes, new: bytes) -> bool:  # noqa: ARG001 - the file says who made it
-    """Say whether a Parquet file says that this program made it."""
+def is_ours(old: bytes, new: bytes) -> bool:
+    """Say whether a Parquet file says that this program made it, and has a dataset of the new one."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -63,4 +63,10 @@ def is_ours(old: bytes, new: bytes) -> bool:  # noqa: ARG001 - the file says who
         about = parquet.read_schema(io.BytesIO(old)).metadata or {}
     except (pa.ArrowException, OSError):
         return False
-    return all(about.get(name) == value for name, value in _MADE_BY.items())
+    if not all(about.get(name) == value for name, value in _MADE_BY.items()):
+        return False
+    were, become = (
+        set(parquet.read_table(io.BytesIO(one), columns=["dataset"])["dataset"].to_pylist())
+        for one in (old, new)
+    )
+    return not were or not were.isdisjoint(become)

@@ -67,8 +67,8 @@ class Exporter:
     def is_earlier_edition(self, old: str, new: str) -> bool:
         """Say whether a file that holds *old* may become *new* without asking.
 
-        It may if it is blank, or if an earlier run of this program made it: documents
-        carry a mark, data has the same columns, and a plain table the same title.
+        It may if it is blank, or if an earlier run of this program made it of the same thing: documents
+        carry a mark and the same title, data has the same columns and a board in common.
         """
         return not old.strip() or self.resembles(old, new)
 

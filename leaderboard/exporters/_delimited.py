@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaderboard.exporters import _values
+from leaderboard.exporters import _editions, _values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +40,18 @@ def render(tables: Sequence[Table], delimiter: str) -> str:
         is_command = delimiter.join(fields).lstrip().startswith("::")
         (quoted if is_command else usual).writerow(fields)
     return text.getvalue()
+
+
+def is_earlier_edition(old: str, new: str, *, delimiter: str) -> bool:
+    """Say whether *old* has the header of *new*, and a board in common with it."""
+    if not _editions.same_first_line(old, new):
+        return False
+    texts = (text.lstrip("\ufeff") for text in (old, new))
+    try:
+        rows = [list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)) for text in texts]
+    except csv.Error:
+        return False
+    return _editions.has_board_in_common(*rows)
 
 
 def without_formulas(table: Table) -> Table:

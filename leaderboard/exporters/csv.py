@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from leaderboard.exporters import _delimited, _editions
+from leaderboard.exporters import _delimited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ HOLDS: Holds = "data"
 SUFFIXES = (".csv",)
 STAMP = ""
 
-is_earlier_edition = _editions.same_first_line
+is_earlier_edition = partial(_delimited.is_earlier_edition, delimiter=",")
 
 
 def render(tables: Sequence[Table]) -> str:

@@ -5,10 +5,11 @@ The tables of the published site are drawn here, too: :func:`markup`, and :data:
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from leaderboard.exporters import _documents, _numbers
+from leaderboard.exporters import _documents, _editions, _numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ HOLDS: Holds = "document"
 SUFFIXES = (".html", ".htm")
 STAMP = '<meta name="generator" content="leaderboard">'
 
+_TITLE = re.compile("<title>(.*)</title>")
 _MARKS = {"": "{}", "best": "<b>{}</b>", "second": "<u>{}</u>"}
 
 _NAMES = ("network", "title", "dataset")
@@ -96,9 +98,9 @@ def render(tables: Sequence[Table]) -> str:
     return _PAGE.format(stamp=STAMP, title=escape(title), style=STYLE + _PAGE_STYLE, body=body)
 
 
-def is_earlier_edition(old: str, new: str) -> bool:  # noqa: ARG001 - the stamp says it all
-    """Say whether the head of the page names this program as its generator."""
-    return STAMP in old.partition("</head>")[0]
+def is_earlier_edition(old: str, new: str) -> bool:
+    """Say whether the head of the page names this program as its generator, and has the same title."""
+    return STAMP in old.partition("</head>")[0] and _editions.has_same(_TITLE, old, new)
 
 
 def markup(

@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.exporters import _values
+from leaderboard.exporters import _editions, _values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,10 @@ def _list(tables: Sequence[Table], indent: str = "") -> str:
 
 
 def is_earlier_edition(old: str, new: str) -> bool:
-    """Say whether *old* has the keys of *new*, a list of objects, where an empty one has any, or one."""
+    """Say whether *old* has the keys of *new* and a board in common: lists of objects, or one object.
+
+    An empty list may become any other.
+    """
     try:
         was, becomes = json.loads(old), json.loads(new)
     except (ValueError, RecursionError):
@@ -52,7 +55,9 @@ def is_earlier_edition(old: str, new: str) -> bool:
         return isinstance(was, dict) and list(was) == list(becomes)
     if not isinstance(was, list) or not all(isinstance(item, dict) for item in was):
         return False
-    return not was or not becomes or _keys(was) == _keys(becomes)
+    if was and becomes and _keys(was) != _keys(becomes):
+        return False
+    return _editions.has_board_in_common(was, becomes)
 
 
 def _keys(objects: list[dict[str, Any]]) -> set[tuple[str, ...]]:

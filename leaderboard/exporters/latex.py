@@ -22,7 +22,7 @@ HOLDS: Holds = "document"
 SUFFIXES = (".tex",)
 STAMP = "% made by leaderboard"
 
-is_earlier_edition = _editions.begins_with(STAMP)
+is_earlier_edition = _editions.begins_with(STAMP, r"^ *\\caption\{(.*)\}")
 
 _COMMANDS = str.maketrans(
     {

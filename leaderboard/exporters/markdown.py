@@ -17,7 +17,7 @@ HOLDS: Holds = "document"
 SUFFIXES = (".md", ".markdown")
 STAMP = "<!-- made by leaderboard -->"
 
-is_earlier_edition = _editions.begins_with(STAMP)
+is_earlier_edition = _editions.begins_with(STAMP, r"^\*\*(.+)\*\*$")
 
 _SPECIAL = re.compile(
     r"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 from leaderboard.exporters import _documents, _editions, _fitting, _plain
 from leaderboard.exporters._plain import GAP, INDENT, MARGIN, width_of
@@ -25,7 +25,7 @@ HOLDS: Holds = "document"
 SUFFIXES = (".txt",)
 STAMP = ""
 
-is_earlier_edition = _editions.same_first_line
+is_earlier_edition = _editions.same_title
 
 _GAPS = (GAP, 2)
 """Between columns: the second where the first leaves too little room."""
@@ -39,15 +39,19 @@ def render(tables: Sequence[Table]) -> str:
     return "\n".join("".join(f"{line.rstrip(' ')}\n" for line in part) for part in parts)
 
 
-def draw(tables: Sequence[Table], file: IO[str], *, color: bool) -> None:
-    """Print the tables to a terminal, within its width and without cutting a name or a number.
+def draw(tables: Sequence[Table], file: IO[str], *, color: bool, width: int | None = None) -> None:
+    """Print the tables within a *width*, that of the terminal, without cutting a name or a number.
 
     With *color*, the best result is bold and green, the second underlined, and cells
     lead to their addresses. Without it, the text has no control codes at all.
     """
-    from rich.console import Console
+    from rich.console import Console, ConsoleDimensions
 
-    _print(tables, Console(file=file, force_terminal=color, color_system="auto" if color else None))
+    colors: Literal["standard"] | None = "standard" if color else None
+    console = Console(file=file, force_terminal=color, color_system=colors)
+    if width is not None:
+        console.size = ConsoleDimensions(width, console.height)  # of a width alone, TERM=dumb takes none
+    _print(tables, console)
 
 
 def _print(tables: Sequence[Table], console: Console) -> None:

@@ -22,13 +22,23 @@ from leaderboard.reading.start import Start
 from leaderboard.reading.text_file import mistakes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
     from leaderboard.reading.at_revision import AtRevision
 
 
-CHOSEN_BY = ("venue", "tags", "topic", "split", "metric", "device", "test_time", "protocol")
+CHOSEN_BY = (
+    "venue",
+    "tags",
+    "topic",
+    "split",
+    "metric",
+    "device",
+    "test_time",
+    "extra_data",
+    "protocol",
+)
 """The columns, of whichever table, by whose values scores and papers are chosen."""
 
 
@@ -38,8 +48,8 @@ class Directory:
 
     *networks*, *papers* and *datasets* map names to aliases; *paper_of* a network to its
     paper; *links* a paper to its (kind, address) pairs, the first of a kind first. *cells*
-    has what stands in the columns that people choose by, each text once. *remarks* are what is to
-    be said of how it was read.
+    has what stands in the columns that people choose by, each text once. *scores* are the rows with
+    scores, where that takes no longer. *remarks* are what is to be said of how it was read.
     """
 
     networks: dict[str, list[str]] = field(default_factory=dict)
@@ -48,12 +58,24 @@ class Directory:
     paper_of: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     cells: dict[str, dict[str, None]] = field(default_factory=lambda: {column: {} for column in CHOSEN_BY})
+    scores: list[Mapping[str, str]] = field(default_factory=list)
     remarks: tuple[str, ...] = ()
 
     def values(self, column: str) -> list[str]:
         """Return what stands in a column, the parts of lists one by one."""
         cells = filter(None, self.cells[column])
         return list(dict.fromkeys(part for cell in cells for part in _parts(column, cell)))
+
+    def values_of(self, column: str, network: str, dataset: str) -> list[str]:
+        """Return what stands in a column of the scores of a *network* on a *dataset*, as they are typed."""
+        networks = Names("network", self.networks).matching(network)
+        datasets = Names("dataset", self.datasets).matching(dataset)
+        cells = (
+            row[fold(column)]
+            for row in self.scores
+            if row["network"] in networks and (not dataset or row["dataset"] in datasets)
+        )
+        return list(dict.fromkeys(filter(None, cells)))
 
     def addresses(self, typed: str, kind: str) -> tuple[str, list[str]]:
         """Return the network or paper that was meant, and its addresses of a *kind*.
@@ -71,7 +93,7 @@ class Directory:
 
 
 def _parts(column: str, cell: str) -> list[str]:
-    return several(cell) if column == "tags" else [cell]
+    return several(cell) if column in {"tags", "extra_data"} else [cell]
 
 
 def read(path: str | PathLike[str] | Address | AtRevision | None = None) -> Directory:
@@ -111,6 +133,7 @@ def _read(place: Path) -> Directory:
         place /= "results.csv"
     for row in _rows(place, directory, is_table=folder is not None):
         directory.networks.setdefault(row["network"], [])
+        directory.scores.append(row)
         if row["dataset"] and not directory.datasets.get(row["dataset"]):
             directory.datasets[row["dataset"]] = []
         for kind in ("paper", "code", "project"):

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import OverwriteRefused
+from leaderboard.errors import LeaderboardError
 from leaderboard.storage import drafts
 from leaderboard.storage.whole_files import cannot_write, content_of, write_bytes
 from leaderboard.storage.whole_folders import inside
@@ -52,8 +52,7 @@ def publish(
         listed: The name of a file that lists those that are ours, and what makes it of their names.
 
     Raises:
-        OverwriteRefused: A file exists that was not published there before.
-        LeaderboardError: A file cannot be written.
+        LeaderboardError: A file exists that was not published there before, or one cannot be written.
     """
     is_new = not os.path.lexists(folder)
     beside = folder if is_new else folder / "drafted"
@@ -88,7 +87,9 @@ def _drafted(
         names[name] = None
         path = folder / name
         if name not in ours and os.path.lexists(path):
-            raise OverwriteRefused(path)
+            raise LeaderboardError(
+                f"{path} exists and was not published; move it away, or publish to another folder"
+            )
         if name in ours and content_of(inside(folder, name)) == text:
             continue
         target = draft / name

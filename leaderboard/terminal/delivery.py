@@ -11,7 +11,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import LeaderboardError, few_of, reason_of
+from leaderboard.errors import LeaderboardError, OverwriteRefused, few_of, reason_of
 from leaderboard.table import spelled_out, visible
 from leaderboard.terminal import pager, progress
 
@@ -23,61 +23,115 @@ if TYPE_CHECKING:
     from leaderboard.table import Table
 
 
+_AS_WIDE_AS_NEEDED = 100_000
+"""In columns: what is no terminal has no width."""
+
+
 def print_tables(
     tables: Sequence[Table], exporter: Exporter, *, color: bool, paged: bool, above: str = ""
 ) -> None:
-    """Write to stdout, below a text *above*: drawn for a terminal's width and colours, else as it is.
+    """Write to stdout, below a text *above*: drawn for a terminal or in colours, else as it is.
 
     Raises:
         LeaderboardError: The device is full.
     """
     with progress.doing("laying out the table"):
-        if exporter.name == "table" and sys.stdout.isatty():
+        is_seen = sys.stdout.isatty()
+        if exporter.name == "table" and (is_seen or color):
             from leaderboard.exporters import table
 
             page = io.StringIO()
-            table.draw(tables, page, color=color)
-            text = spelled_out(page.getvalue())  # a text that was broken begins lines anew
+            table.draw(tables, page, color=color, width=None if is_seen else _AS_WIDE_AS_NEEDED)
+            drawn = page.getvalue() if is_seen else pager.without_links(page.getvalue())
+            text = spelled_out(drawn)  # a text that was broken begins lines anew
         else:
             text = exporter.render(tables)
     print_text(above + text, paged=paged)
 
 
 def save_tables(tables: Sequence[Table], exporter: Exporter, path: Path, *, force: bool) -> None:
-    """Write to a file, whole or not at all.
-
-    Raises:
-        OverwriteRefused: The file exists, does not look like one that was written here
-            before, and *force* is off.
-        LeaderboardError: The file cannot be written.
-    """
-    from leaderboard import storage
-
+    """Write tables to a file, as :func:`save` does."""
     with progress.doing("laying out the table"):
         text = exporter.stamped(exporter.render(tables))
 
     def is_ours(old: bytes) -> bool:
         return exporter.is_earlier_edition(old.decode(errors="replace"), text)
 
-    storage.save(path, text.encode(), is_ours=is_ours, force=force)
+    rows = sum(len(table.rows) for table in tables)
+    save(path, text.encode(), is_ours=is_ours, force=force, holds=f"{rows} row{'s' * (rows != 1)}")
+
+
+def save(
+    path: Path,
+    content: bytes,
+    *,
+    is_ours: Callable[[bytes], bool],
+    force: bool,
+    holds: str = "",
+) -> None:
+    """Write a file, whole or not at all, and say on stderr that it is written, and what it *holds*.
+
+    On a terminal, a file that holds something else is asked about.
+
+    Raises:
+        OverwriteRefused: The file exists, is no earlier edition, and neither *force* nor an answer allows it.
+        LeaderboardError: The file cannot be written.
+    """
+    from leaderboard import storage
+
+    _replacing(lambda *, force: storage.save(path, content, is_ours=is_ours, force=force), force=force)
+    _say_written(path, holds)
 
 
 def save_files(
-    files: Mapping[str, bytes], path: Path, *, is_ours: Callable[[bytes, bytes], bool], force: bool
+    files: Mapping[str, bytes],
+    path: Path,
+    *,
+    is_ours: Callable[[bytes, bytes], bool],
+    force: bool,
+    holds: str,
 ) -> None:
     """Write the files of a format, one at *path* or many in a folder there; say which others stay in it.
 
     Raises:
-        OverwriteRefused: A file exists, was not written here before, and *force* is off.
+        OverwriteRefused: As :func:`save` does.
         LeaderboardError: A file cannot be written.
     """
     from leaderboard import storage
 
     if list(files) == [""]:
         content = files[""]
-        storage.save(path, content, is_ours=lambda old: is_ours(old, content), force=force)
-    elif others := storage.save_folder(path, files, is_ours=is_ours, force=force):
+        save(path, content, is_ours=lambda old: is_ours(old, content), force=force, holds=holds)
+        return
+    others: list[str] = []
+
+    def put(*, force: bool) -> None:
+        others[:] = storage.save_folder(path, files, is_ours=is_ours, force=force)
+
+    _replacing(put, force=force)
+    _say_written(path, holds)
+    if others:
         note(f"{path} holds other files, which stay: {few_of(others)}")
+
+
+def _replacing(write: Callable[..., None], *, force: bool) -> None:
+    """Write, and ask on a terminal whether that may take the place of something else."""
+    try:
+        write(force=force)
+    except OverwriteRefused as refused:
+        if not can_ask():
+            raise
+        try:
+            answer = ask(f"{refused.path} exists and holds something else; replace it? [y/N]")
+        except EOFError:
+            answer = ""
+        if answer.casefold() not in {"y", "yes"}:
+            raise
+        write(force=True)
+
+
+def _say_written(path: Path, holds: str) -> None:
+    say(f"wrote {path}: {holds}" if holds else f"wrote {path}")
 
 
 def print_text(text: str, *, paged: bool = False) -> None:
@@ -126,6 +180,11 @@ def say(text: str) -> None:
     with progress.set_aside(), suppress(OSError):  # there is no other place to say so
         sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask(question: str) -> str:

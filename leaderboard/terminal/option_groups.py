@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import typer
 
 from leaderboard.reading import limits, packed
+from leaderboard.terminal import help as helping
 from leaderboard.terminal import progress
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def gathered(command: Callable[..., None]) -> Callable[..., None]:
-    """Spread the groups of options among the parameters of a *command* into single options.
+    """Spread the groups of options of a *command* into single options, and add those for help.
 
     While the command runs, as much is read as ``raise_limits`` among them says, and what is piped in once.
     """
@@ -34,8 +35,15 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
             _spread(groups[name]) if name in groups else [given.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
         )
 
+    parameters += [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+        for name, annotation in helping.OPTIONS.items()
+    ]
+
     @wraps(command)
     def run(**given: Any) -> None:
+        for name in helping.OPTIONS:
+            del given[name]  # they have been obeyed by now
         no_color, times = given.get("no_color", False), given.get("raise_limits")
         whole = {
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})

@@ -41,10 +41,15 @@ def page(text: str) -> int:
             _pager(), stdin=subprocess.PIPE, env={**_HABITS, **os.environ}
         ) as pager:
             # Python itself passes over a pager that was left before the end.
-            pager.communicate(_LINK.sub("", text).encode(errors="backslashreplace"))
+            pager.communicate(without_links(text).encode(errors="backslashreplace"))
     finally:
         signal.signal(signal.SIGINT, handler)
     return pager.returncode
+
+
+def without_links(text: str) -> str:
+    """Return a text for what may know colours, but not links."""
+    return _LINK.sub("", text)
 
 
 def _pager() -> list[str]:

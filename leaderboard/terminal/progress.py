@@ -42,7 +42,7 @@ def doing(what: str, *, no_color: bool = False) -> Iterator[None]:
             yield
         return
     line = _Line(sys.stderr)
-    is_drawn = control_codes.are_wanted(sys.stderr, no_color=no_color)
+    is_drawn = control_codes.can_be_taken_back(sys.stderr, no_color=no_color)
     token = _SHOWN.set(line)
     try:
         with line.step(what), line.drawn() if is_drawn else nullcontext(), counting.told(line.count):

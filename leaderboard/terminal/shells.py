@@ -26,9 +26,15 @@ import typer
 from leaderboard.table import printable, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from typer.core import TyperGroup
+
+    class Program(TyperGroup):
+        """The program, which takes words that typer does not know of."""
+
+        def beyond(self, before: Sequence[str]) -> Mapping[str, str]:
+            """Return those that can stand behind the words *before*, each with what it means."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Shell(Protocol):
         """Write what the shell is to make of *completions* of a *word*."""
 
 
-def answer(program: TyperGroup, shell_name: str) -> tuple[str, int]:
+def answer(program: Program, shell_name: str) -> tuple[str, int]:
     """Return what to print when a shell asks for completions, and the exit status that goes with it.
 
     Names with control characters are left out, and so are those that would be taken for
@@ -81,7 +87,7 @@ def answer(program: TyperGroup, shell_name: str) -> tuple[str, int]:
 # What fits
 
 
-def _completions(program: TyperGroup, before: list[str], typed: str) -> list[Completion]:
+def _completions(program: Program, before: list[str], typed: str) -> list[Completion]:
     """Return what begins as what was *typed*, whatever the case."""
     if typed.startswith("-") and "=" not in typed:
         return [one for one in _asked(program, before, typed) if _is_harmless(one.word)]
@@ -100,7 +106,7 @@ def _completions(program: TyperGroup, before: list[str], typed: str) -> list[Com
     return []
 
 
-def _asked(program: TyperGroup, before: list[str], typed: str) -> list[Completion]:
+def _asked(program: Program, before: list[str], typed: str) -> list[Completion]:
     """Ask typer what can follow the words *before*."""
     try:
         from typer._completion_classes import BashComplete
@@ -112,7 +118,10 @@ def _asked(program: TyperGroup, before: list[str], typed: str) -> list[Completio
             found = BashComplete(program, {}, "leaderboard", "").get_completions([*before], typed)
         except (typer.TyperException, typer.Exit, typer.Abort):
             return []
-    return [Completion(one.value, visible(" ".join((one.help or "").split()))) for one in found]
+    return [
+        *(Completion(one.value, visible(" ".join((one.help or "").split()))) for one in found),
+        *(Completion(word, meaning) for word, meaning in program.beyond(before).items()),
+    ]
 
 
 def _begins(name: str, typed: str) -> bool:

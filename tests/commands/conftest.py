@@ -13,7 +13,7 @@ from leaderboard.cli import app
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run ``leaderboard`` with some words and check its exit status; a bug's traceback is raised."""
-    for name in ("LEADERBOARD_DATA", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("LEADERBOARD_DATA", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -39,3 +39,11 @@ def own(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def typing() -> Callable[..., str]:
+    """Return a way to run the program in a terminal, and to type each answer when it asks."""
+    from terminals import typing
+
+    return typing

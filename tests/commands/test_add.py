@@ -1,8 +1,6 @@
 import errno
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +13,6 @@ from leaderboard.reading import shipped
 
 GIVEN = ["--network", "MyNet", "-d", "streets", "--miou", "83.10", "--source", "https://my.example/net"]
 PAPER = "https://arxiv.org/abs/2101.00001"
-
-IN_CHARGE = """
-import fcntl, os, signal, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run where it is ignored
-os.execv(sys.executable, [sys.executable, "-m", "leaderboard", *sys.argv[1:]])
-"""
-"""Runs the program as the one that gets what keys like Ctrl-C send."""
 
 
 @pytest.fixture
@@ -441,41 +431,13 @@ def test_without_a_terminal_nothing_is_asked(run: Callable[..., Result], board: 
     assert one.stderr == "error: --source is missing (see 'leaderboard add --help')\n"
 
 
-def typing(*answers: str, words: list[str], status: int = 0) -> str:
-    """Run the program in a terminal, type each answer when it asks, and return what remains there."""
-    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-    from terminals import environment, read_terminal, remains
-
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", IN_CHARGE, "add", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment(),
-        start_new_session=True,
-    ) as process:
-        os.close(theirs)
-        try:
-            seen = b""
-            waiting = list(answers)
-            while chunk := read_terminal(ours):
-                seen += chunk
-                assert waiting or not seen.endswith(b": "), seen
-                if waiting and seen.endswith(b": "):
-                    os.write(ours, waiting.pop(0).encode())
-        finally:
-            os.close(ours)  # which ends a process that goes on asking
-    assert process.returncode == status, seen
-    assert waiting == []
-    return remains(seen.decode().replace("\r\n", "\n"))
-
-
-def test_on_a_terminal_asks_for_what_is_missing(board: Path, tables: Path) -> None:
+def test_on_a_terminal_asks_for_what_is_missing(
+    typing: Callable[..., str], board: Path, tables: Path
+) -> None:
     """One thing after the other, and again until it can be used; then it says how good the score is."""
     seen = typing(
         *["MyNet\n", "streetz\n", "road scenes\n", "eighty\n", "82.0\n", "www.x.y\n", "run 7\n", "\n"],
-        words=["--data", str(board)],
+        words=["add", "--data", str(board)],
     )
 
     assert seen.replace(str(board), "board") == (
@@ -498,17 +460,19 @@ def test_on_a_terminal_asks_for_what_is_missing(board: Path, tables: Path) -> No
 
 
 @pytest.mark.parametrize(("answer", "name"), [("\n", "AlphaNet"), ("n\n", "Alphanets")])
-def test_on_a_terminal_asks_about_a_slip(board: Path, tables: Path, answer: str, name: str) -> None:
+def test_on_a_terminal_asks_about_a_slip(
+    typing: Callable[..., str], board: Path, tables: Path, answer: str, name: str
+) -> None:
     """Enter takes the name that is known."""
-    seen = typing(answer, words=["--data", str(board), *GIVEN, "--network", "Alphanets"])
+    seen = typing(answer, words=["add", "--data", str(board), *GIVEN, "--network", "Alphanets"])
 
     assert "no network named 'Alphanets'; do you mean 'AlphaNet'? [Y/n]: " in seen
     assert added(board, tables) == [f"{name},streets,83.10,,,,,,https://my.example/net,\n"]
 
 
-def test_asks_for_the_paper_of_a_new_network(board: Path, tables: Path) -> None:
+def test_asks_for_the_paper_of_a_new_network(typing: Callable[..., str], board: Path, tables: Path) -> None:
     """And for its title; both may be left out."""
-    typing("MyNet\n", f"{PAPER}\n", "A Title\n", words=["--data", str(board), *GIVEN[2:]])
+    typing("MyNet\n", f"{PAPER}\n", "A Title\n", words=["add", "--data", str(board), *GIVEN[2:]])
 
     assert added(board, tables, "papers") == ["mynet,MyNet,,A Title,,arXiv,2021,2021-01,2101.00001,,,,\n"]
 
@@ -518,9 +482,11 @@ def test_asks_for_the_paper_of_a_new_network(board: Path, tables: Path) -> None:
     [("\x03", 130, "mIoU (%): ^C"), ("\x04", 1, "mIoU (%): \nerror: aborted")],
     ids=["Ctrl-C", "Ctrl-D"],
 )
-def test_who_stops_has_written_nothing(board: Path, tables: Path, key: str, status: int, ends: str) -> None:
+def test_who_stops_has_written_nothing(
+    typing: Callable[..., str], board: Path, tables: Path, key: str, status: int, ends: str
+) -> None:
     """Whatever was answered before."""
-    seen = typing("MyNet\n", "streets\n", key, words=["--data", str(board)], status=status)
+    seen = typing("MyNet\n", "streets\n", key, words=["add", "--data", str(board)], status=status)
 
     assert seen.rstrip("\n").endswith(ends)  # what is written right after Ctrl-C a terminal may throw away
     assert added(board, tables) == []

@@ -201,12 +201,8 @@ def test_says_that_a_paper_is_there(run: Callable[..., Result], board: Path) -> 
 
 
 @pytest.mark.parametrize("part", ["dataset", "paper"])
-def test_each_has_its_help(run: Callable[..., Result], part: str) -> None:
-    """With examples, like other commands."""
-    text = run("add", part, "--help").stdout
-
-    assert text.count(f"leaderboard add {part} ") >= 2
-    assert "--data" in text
+def test_the_help_of_add_leads_to_the_others(run: Callable[..., Result], part: str) -> None:
+    """It is where people look for them."""
     assert f"leaderboard add {part}" in " ".join(run("add", "--help").stdout.split())
 
 

@@ -137,9 +137,7 @@ def test_a_file_begins_with_our_mark_and_may_be_written_again(
 
     assert ours.startswith("% made by leaderboard\n\n@inproceedings{zhao2017pyramid,\n")
     assert keys(ours) == ["zhao2017pyramid"]
-    assert refused.stderr == (
-        f"error: {path} exists and was not made by leaderboard; use --force to replace it\n"
-    )
+    assert refused.stderr == (f"error: {path} exists and holds something else; use --force to replace it\n")
     assert kept == "@misc{mine, title = {Mine}}\n"
     assert path.read_text(encoding="utf-8") == ours
 

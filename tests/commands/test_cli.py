@@ -14,7 +14,7 @@ import repository
 from typer.testing import Result
 
 from leaderboard import __version__
-from leaderboard.cli import COMMANDS, CONTENTS
+from leaderboard.cli import COMMANDS, CONTENTS, PARTS
 from leaderboard.reading import shipped
 
 GIVEN = {
@@ -33,15 +33,15 @@ every_command = pytest.mark.parametrize("command", COMMANDS)
 
 
 def plain(text: str) -> str:
-    """Take the frames of typer's help away, and its line breaks."""
-    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", text).split())
+    """Take the line breaks of help away."""
+    return " ".join(text.split())
 
 
 def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> None:
     """One line each, in the order of the table of contents."""
     lines = run("--help").stdout.splitlines()
 
-    listed = [words[1] for line in lines if len(words := line.split()) > 2 and words[1] in COMMANDS]
+    listed = [words[0] for line in lines if len(words := line.split()) > 2 and words[0] in COMMANDS]
     assert listed == [
         "top",
         "show",
@@ -66,8 +66,7 @@ def test_help_lists_the_commands_in_their_panels(run: Callable[..., Result]) -> 
         "sync",
         "init",
     ]
-    panels = [word for line in lines for word in re.findall(r"─ (Look|Share|Keep) ─", line)]
-    assert panels == ["Look", "Share", "Keep"]
+    assert [line for line in lines if line.endswith(":")] == ["Look:", "Share:", "Keep:"]
 
 
 def test_without_words_shows_the_help(run: Callable[..., Result]) -> None:
@@ -88,7 +87,7 @@ Models:
 """
 
 
-@every_command
+@pytest.mark.parametrize("command", [*COMMANDS, *PARTS])
 def test_every_command_has_examples_that_run(
     run: Callable[..., Result], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,14 +102,14 @@ def test_every_command_has_examples_that_run(
     (tmp_path / "README.md").write_text("<!-- leaderboard: top -->\n<!-- /leaderboard -->\n")
     (tmp_path / "leaderboard.toml").write_text('title = "Ours"\n')
     repository.commit(tmp_path, "Begin")
-    text = run(command, "--help").stdout
+    text = run(*command.split(), "--help").stdout
     examples = re.findall(r"^ +leaderboard (.+?) *$", text.partition("Examples:")[2], re.MULTILINE)
 
     for example in examples:
         run(*shlex.split(example))
 
     assert len(examples) in {2, 3}
-    assert all(example.split()[0] == command for example in examples)
+    assert all(example.startswith(f"{command} ") or example == command for example in examples)
 
 
 @every_command

@@ -48,6 +48,22 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     ("line", "expected"),
     [
         ("leaderboard t", ["top", "tradeoff"]),
+        ("leaderboard he", ["help"]),
+        ("leaderboard help t", ["top", "tradeoff"]),
+        ("leaderboard add ", ["dataset", "paper"]),
+        ("leaderboard help add d", ["dataset"]),
+        ("leaderboard add dataset d", []),
+        ("leaderboard add paper psp", ["pspnet"]),
+        ("leaderboard rename PSPN", ["PSPNet"]),
+        ("leaderboard rename --dataset cam", ["camvid"]),
+        ("leaderboard rename --paper pspn", ["pspnet"]),
+        ("leaderboard remove icnet -d Cityscapes --variant ", ["PSPNet50"]),
+        ("leaderboard correct ICNet --variant=p", ["'--variant=PSPNet50'"]),
+        ("leaderboard add --network icnet -d camvid --variant ", []),
+        ("leaderboard show PSPNet --metric m", ["mIoU"]),
+        ("leaderboard log --format at", ["atom"]),
+        ("leaderboard diff --format gi", ["github"]),
+        ("leaderboard --install-completion z", ["zsh"]),
         ("leaderboard top --fo", ["--force", "--format"]),
         ("leaderboard top --dataset c", ["camvid", "cityscapes", "coco-stuff", "coco-stuff-10k"]),
         ("leaderboard show Deep", ["'Deeplab v2'", "DeepLab", "DeepLabv3", "DeepLabv3+"]),
@@ -249,3 +265,16 @@ def test_nothing_is_fetched(ask: Ask, web: Web) -> None:
     leaderboard.load(address)
     assert ask(line) == ["BigNet"]
     assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_gets_its_script(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, shell: str
+) -> None:
+    """To evaluate at its start, where nothing is installed."""
+    monkeypatch.setenv("_LEADERBOARD_COMPLETE", f"source_{shell}")
+    asked = run().stdout
+    monkeypatch.delenv("_LEADERBOARD_COMPLETE")
+
+    assert "_LEADERBOARD_COMPLETE" in asked
+    assert asked == run("--show-completion", shell).stdout

@@ -139,9 +139,7 @@ def test_a_file_of_someone_else_is_not_replaced(run: Callable[..., Result], tmp_
 
     answer = run("export", path, exit_code=1)
 
-    assert (
-        answer.stderr == f"error: {path} exists and was not made by leaderboard; use --force to replace it\n"
-    )
+    assert answer.stderr == f"error: {path} exists and holds something else; use --force to replace it\n"
     assert path.read_text(encoding="utf-8") == "# My notes\n"
     run("export", path, "--force")
     assert "**262 networks" in path.read_text(encoding="utf-8")

@@ -184,9 +184,7 @@ def test_a_figure_does_not_replace_what_others_made(run: Callable[..., Result], 
     kept = path.read_bytes()
     run("history", "-d", "camvid", "-o", path, "--force")
 
-    assert answer.stderr == (
-        f"error: {path} exists and was not made by leaderboard; use --force to replace it\n"
-    )
+    assert answer.stderr == (f"error: {path} exists and holds something else; use --force to replace it\n")
     assert kept == b"a picture of somebody's cat"
     assert path.read_bytes().startswith(b"\x89PNG")
 

@@ -28,10 +28,7 @@ def test_a_file_may_be_written_again_if_it_is_ours(
 
     root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 - our own
     assert (root.get("aria-label"), root.get("width")) == ("My <board> & yours", "400")
-    assert (
-        refused.stderr
-        == f"error: {other} exists and was not made by leaderboard; use --force to replace it\n"
-    )
+    assert refused.stderr == f"error: {other} exists and holds something else; use --force to replace it\n"
 
 
 @pytest.mark.parametrize(

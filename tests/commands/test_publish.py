@@ -113,7 +113,7 @@ def test_a_file_of_others_in_the_way_is_not_replaced(run: Run, data: Path, tmp_p
 
     answer = run("publish", site, "--data", data, exit_code=1)
 
-    assert "c.html exists and was not made by leaderboard" in answer.stderr
+    assert "c.html exists and was not published" in answer.stderr
     assert contents(site) == before
 
 

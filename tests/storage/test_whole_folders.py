@@ -70,7 +70,7 @@ def test_a_file_of_somebody_else_stops_all(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "b" / "two.txt").write_bytes(b"mine")
 
-    with pytest.raises(OverwriteRefused, match=r"two\.txt exists and was not made by leaderboard"):
+    with pytest.raises(OverwriteRefused, match=r"two\.txt exists and holds something else"):
         save(tmp_path)
 
     assert content(tmp_path) == {"a/b/two.txt": b"mine"}

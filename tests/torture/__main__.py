@@ -101,7 +101,7 @@ def _show(outcome: Outcome, *, with_details: bool) -> None:
 
 
 if __name__ == "__main__":
-    for name in ("LEADERBOARD_DATA", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("LEADERBOARD_DATA", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
         os.environ.pop(name, None)
     os.environ["COLUMNS"] = "80"
     sys.exit(main())

@@ -9,8 +9,10 @@ from leaderboard.terminal.options.completion import (
     complete_datasets,
     complete_evidence,
     complete_network,
+    complete_paper,
     completing,
 )
+from leaderboard.terminal.options.conditions import Conditions, Facts, Line
 from leaderboard.terminal.options.data import (
     Data,
     Input,
@@ -40,15 +42,18 @@ from leaderboard.terminal.options.single import (
 
 __all__ = [
     "Beside",
+    "Conditions",
     "Data",
     "Dataset",
     "EveryScore",
     "Export",
+    "Facts",
     "File",
     "Filters",
     "Force",
     "Input",
     "Limit",
+    "Line",
     "Network",
     "Networks",
     "NoPager",
@@ -69,6 +74,7 @@ __all__ = [
     "complete_datasets",
     "complete_evidence",
     "complete_network",
+    "complete_paper",
     "completing",
     "format_option",
     "named_list",

@@ -47,6 +47,11 @@ def complete_dataset(ctx: typer.Context) -> list[str]:
     return list(_directory(ctx).datasets)
 
 
+def complete_paper(ctx: typer.Context) -> list[str]:
+    """Return the keys of the papers of the data that is named on the command line so far."""
+    return list(_directory(ctx).papers)
+
+
 def complete_datasets(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return datasets to go behind the last comma of a list."""
     return _listed(complete_dataset(ctx), incomplete)
@@ -57,6 +62,17 @@ def completing(column: str) -> "Callable[[typer.Context], list[str]]":
 
     def complete(ctx: typer.Context) -> list[str]:
         return _directory(ctx).values(column)
+
+    return complete
+
+
+def complete_condition(column: str) -> "Callable[[typer.Context], list[str]]":
+    """Complete what a *column* says of the scores of the network and dataset that are named so far."""
+
+    def complete(ctx: typer.Context) -> list[str]:
+        # While an option lacks its value, typer has not come to the arguments yet.
+        network = ctx.params.get("network") or next(iter(ctx.args), "")
+        return _directory(ctx).values_of(column, network, ctx.params.get("dataset") or "")
 
     return complete
 

@@ -36,7 +36,7 @@ Data: TypeAlias = Annotated[
         metavar="PATH",
         envvar=VARIABLE,
         show_default="what leaderboard.toml names, or the board that comes with the program",
-        help="A folder of tables, a file of scores (CSV, JSON, …) or its https address; - is standard input.",
+        help="Read this folder, file or https address.\n\nThe address - is standard input.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -45,7 +45,7 @@ Rev: TypeAlias = Annotated[
     typer.Option(
         "--rev",
         metavar="REV",
-        help="The data as it was at this revision of git: a tag, a branch, a commit, HEAD~3, …",
+        help="Read the data of this git revision: a tag, a branch, HEAD~3, …",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -55,7 +55,7 @@ RaiseLimits: TypeAlias = Annotated[
         "--raise-limits",
         metavar="TIMES",
         min=1,
-        help="Read files so many times as large, up to 100, as is safe with files of strangers.",
+        help="Read files up to TIMES larger than the limit for files of strangers, at most 100.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -64,7 +64,7 @@ Roles: TypeAlias = Annotated[
     typer.Option(
         "--set",
         metavar="ROLE=VALUE",
-        help="What the file does not say: dataset=CULane, metric=accuracy, split=val, better=lower, …",
+        help="Supply what the file lacks: dataset=CULane, metric=accuracy, split=val, better=lower, …",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -73,7 +73,7 @@ Titles: TypeAlias = Annotated[
     typer.Option(
         "--column",
         metavar="ROLE=TITLE",
-        help="What a column of the file holds: network=Modell.",
+        help="Name the column that holds something: network=Modell.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -82,7 +82,7 @@ Only: TypeAlias = Annotated[
     typer.Option(
         "--table",
         metavar="N",
-        help="The only table of the file to read, by number or name.",
+        help="Read only this table of the file: its number or name.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -200,7 +200,7 @@ class Said(_Named, Stating):
         typer.Option(
             "--runs",
             metavar="HOW",
-            help="How the runs of one score count: mean, best or each.",
+            help="Count the mean of the runs of a score, the best, or each.",
             autocompletion=lambda: list(_RUNS),
             rich_help_panel=panels.OUTPUT,
         ),

@@ -29,23 +29,31 @@ class Filters:
 
     year: Annotated[
         int | None,
-        typer.Option(metavar="YEAR", help="Published in this year.", rich_help_panel=panels.FILTERS),
+        typer.Option(
+            metavar="YEAR", help="Keep what was published in this year.", rich_help_panel=panels.FILTERS
+        ),
     ] = None
     since: Annotated[
         int | None,
-        typer.Option(metavar="YEAR", help="Published in this year or later.", rich_help_panel=panels.FILTERS),
+        typer.Option(
+            metavar="YEAR",
+            help="Keep what was published in this year or later.",
+            rich_help_panel=panels.FILTERS,
+        ),
     ] = None
     until: Annotated[
         int | None,
         typer.Option(
-            metavar="YEAR", help="Published in this year or earlier.", rich_help_panel=panels.FILTERS
+            metavar="YEAR",
+            help="Keep what was published in this year or earlier.",
+            rich_help_panel=panels.FILTERS,
         ),
     ] = None
     venue: Annotated[
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Published at this venue.",
+            help="Keep what was published at this venue.",
             autocompletion=completing("venue"),
             rich_help_panel=panels.FILTERS,
         ),
@@ -54,20 +62,20 @@ class Filters:
         str | None,
         typer.Option(
             metavar="TAG",
-            help="Its paper has this tag.",
+            help="Keep what has a paper with this tag.",
             autocompletion=completing("tags"),
             rich_help_panel=panels.FILTERS,
         ),
     ] = None
     with_code: Annotated[
-        bool, typer.Option("--with-code", help="Code is known.", rich_help_panel=panels.FILTERS)
+        bool, typer.Option("--with-code", help="Keep what has public code.", rich_help_panel=panels.FILTERS)
     ] = False
     networks: Annotated[
         list[str] | None,
         typer.Option(
             "--network",
             metavar="NAME",
-            help="Only this network; may be repeated.",
+            help="Keep this network; repeat the option for several.",
             autocompletion=complete_network,
             rich_help_panel=panels.FILTERS,
         ),
@@ -103,7 +111,7 @@ class ScoreFilters(Filters):
         bool,
         typer.Option(
             "--without-extra-data",
-            help="Trained on nothing beyond the dataset and ImageNet-1k, as its source says.",
+            help="Keep scores whose source says that only the dataset and ImageNet-1k were trained on.",
             rich_help_panel=panels.FILTERS,
         ),
     ] = False
@@ -111,7 +119,7 @@ class ScoreFilters(Filters):
         bool,
         typer.Option(
             "--or-unsaid",
-            help="With --without-extra-data: also where the source does not say it.",
+            help="With --without-extra-data, also keep scores whose source does not say.",
             rich_help_panel=panels.FILTERS,
         ),
     ] = False
@@ -120,7 +128,7 @@ class ScoreFilters(Filters):
         typer.Option(
             "--test-time",
             metavar="HOW",
-            help="Tested so: single-scale, flip or multi-scale.",
+            help="Keep scores tested this way: single-scale, flip or multi-scale.",
             autocompletion=completing("test_time"),
             rich_help_panel=panels.FILTERS,
         ),
@@ -129,14 +137,16 @@ class ScoreFilters(Filters):
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Measured so: linear probe, frozen, …, or fine-tuned for all others.",
+            help="Keep scores of this protocol: fine-tuned, linear probe, frozen, …",
             autocompletion=completing("protocol"),
             rich_help_panel=panels.FILTERS,
         ),
     ] = None
     variant: Annotated[
         str | None,
-        typer.Option(metavar="WORDS", help="These words are in its variant.", rich_help_panel=panels.FILTERS),
+        typer.Option(
+            metavar="WORDS", help="Keep scores whose variant has these words.", rich_help_panel=panels.FILTERS
+        ),
     ] = None
     max_params: Annotated[
         float | None,
@@ -144,7 +154,7 @@ class ScoreFilters(Filters):
             "--max-params",
             metavar="M",
             min=0,
-            help="Of at most so many million parameters.",
+            help="Keep networks of up to M million parameters.",
             rich_help_panel=panels.FILTERS,
         ),
     ] = None
@@ -153,7 +163,7 @@ class ScoreFilters(Filters):
         typer.Option(
             "--evidence",
             metavar="WORD,…",
-            help="Known so: paper, authors, list, …; commas between.",
+            help="Keep scores with this evidence: paper, authors, list, …",
             autocompletion=complete_evidences,
             rich_help_panel=panels.FILTERS,
         ),
@@ -162,7 +172,7 @@ class ScoreFilters(Filters):
         str | None,
         typer.Option(
             metavar="SPLIT",
-            help="On this split, in place of each dataset's own.",
+            help="Use this split instead of the dataset's own.",
             autocompletion=completing("split"),
             rich_help_panel=panels.FILTERS,
         ),
@@ -171,7 +181,7 @@ class ScoreFilters(Filters):
         str | None,
         typer.Option(
             metavar="NAME",
-            help="By this metric, in place of each dataset's own.",
+            help="Use this metric instead of the dataset's own.",
             autocompletion=completing("metric"),
             rich_help_panel=panels.FILTERS,
         ),

@@ -25,19 +25,25 @@ if TYPE_CHECKING:
 
 File: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=panels.OUTPUT),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file; its suffix picks the format.",
+        rich_help_panel=panels.OUTPUT,
+    ),
 ]
 Force: TypeAlias = Annotated[
     bool,
     typer.Option(
-        "--force", help="Replace a file that was made by something else.", rich_help_panel=panels.OUTPUT
+        "--force", help="Replace the file even if it holds something else.", rich_help_panel=panels.OUTPUT
     ),
 ]
 NoPager: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--no-pager",
-        help="Do not show through $PAGER what is taller than the screen.",
+        help="Do not open a pager for a long answer.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -73,7 +79,7 @@ class Output:
     format: Annotated[
         str | None,
         format_option(
-            "table, markdown, csv, tsv, json, latex, html, or one of tabulate's (grid, rst, jira, …).",
+            "Write markdown, csv, json, latex, html, grid, rst, …\n\nThe formats of tabulate have its names.",
             panel=panels.OUTPUT,
         ),
     ] = None
@@ -83,23 +89,33 @@ class Output:
         bool,
         typer.Option(
             "--spreadsheet-safe",
-            help="In CSV and TSV, put ' before what a spreadsheet would calculate.",
+            help="In CSV and TSV, put ' before what a spreadsheet takes for a formula.",
             rich_help_panel=panels.OUTPUT,
         ),
     ] = False
     standalone: Annotated[
         bool,
         typer.Option(
-            "--standalone", help="In LaTeX, write a document that compiles.", rich_help_panel=panels.OUTPUT
+            "--standalone",
+            help="In LaTeX, write a whole document that compiles.",
+            rich_help_panel=panels.OUTPUT,
         ),
     ] = False
     no_color: Annotated[
         bool,
         typer.Option(
-            "--no-color", help="Write plain text; NO_COLOR does the same.", rich_help_panel=panels.OUTPUT
+            "--no-color", help="Write without colours, as with NO_COLOR.", rich_help_panel=panels.OUTPUT
         ),
     ] = False
     no_pager: NoPager = False
+    fail_empty: Annotated[
+        bool,
+        typer.Option(
+            "--fail-empty",
+            help="Exit with 1, and write nothing, if the answer is empty.",
+            rich_help_panel=panels.OUTPUT,
+        ),
+    ] = False
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist before any work is done."""
@@ -159,11 +175,26 @@ class Output:
         """Whether the answer may have colours and links."""
         return control_codes.are_wanted(sys.stdout, no_color=self.no_color)
 
+    def refuse_empty(self, is_full: bool, *tables: Table) -> None:  # noqa: FBT001 - it says itself
+        """Refuse an answer that is empty, in the words of its first note, if ``--fail-empty`` asks for that.
+
+        Raises:
+            LeaderboardError: It is.
+        """
+        if self.fail_empty and not is_full:
+            raise LeaderboardError(
+                next((note for table in tables for note in table.notes), "nothing is found")
+            )
+
     def show(self, *tables: Table, above: str = "", of: "PathOrAddress | None" = None) -> None:
         """Deliver the tables; on the screen, a text *above* them, and of when the data is that they are *of*.
 
         The latter stands in no document, which would be stale after each commit.
+
+        Raises:
+            LeaderboardError: There is nothing in them, and ``--fail-empty`` is on.
         """
+        self.refuse_empty(any(table.rows or table.facts for table in tables), *tables)
         if isinstance(of, Path) and tables and self.exporter.name == "table" and self.is_on_a_terminal:
             tables = (*tables[:-1], _dated(tables[-1], of))
         if self.path is not None:
@@ -183,8 +214,8 @@ class Export(Output):
     format: Annotated[
         str | None,
         format_option(
-            "table, markdown, csv, tsv, json, latex, html, or one of tabulate's; for other programs"
-            f" {', '.join(exchange.names())}.",
+            "Write markdown, csv, json, latex, html, parquet, grid, …"
+            f"\n\nFor other programs: {', '.join(exchange.names())}.",
             default=default_format,
             complete=complete_export_format,
             panel=panels.OUTPUT,
@@ -195,7 +226,7 @@ class Export(Output):
         typer.Option(
             "--fact",
             metavar="NAME=VALUE",
-            help="What a format for other programs asks for and the data does not say: task, developer, …",
+            help="Supply what a format for other programs needs and the data lacks: task, developer, …",
             autocompletion=complete_fact,
             rich_help_panel=panels.OUTPUT,
         ),
@@ -241,7 +272,13 @@ class Export(Output):
         if self.path is None:
             delivery.print_text(written.files[""].decode())
         else:
-            delivery.save_files(written.files, self.path, is_ours=writer.format.is_ours, force=self.force)
+            delivery.save_files(
+                written.files,
+                self.path,
+                is_ours=writer.format.is_ours,
+                force=self.force,
+                holds=_scores(len(board.results_table)),
+            )
 
     @property
     def path(self) -> Path | None:
@@ -249,6 +286,10 @@ class Export(Output):
         if self.file and self.output:
             raise UsageError("give the file once: as an argument or with --output")
         return self.file or self.output
+
+
+def _scores(number: int) -> str:
+    return f"{number} score{'s' * (number != 1)}"
 
 
 def _dated(table: Table, place: Path) -> Table:

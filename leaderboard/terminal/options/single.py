@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from leaderboard.terminal.options import panels
 from leaderboard.terminal.options.completion import complete_dataset, complete_metrics, complete_network
 
 if TYPE_CHECKING:
@@ -13,25 +14,35 @@ if TYPE_CHECKING:
 
 Dataset: TypeAlias = Annotated[
     str | None,
-    typer.Option("--dataset", "-d", metavar="NAME", help="The dataset.", autocompletion=complete_dataset),
+    typer.Option(
+        "--dataset",
+        "-d",
+        metavar="NAME",
+        help="The dataset; 'leaderboard datasets' lists them.",
+        autocompletion=complete_dataset,
+    ),
 ]
 Networks: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="NETWORK...", help="Networks, as you would type them.", autocompletion=complete_network
+        metavar="NETWORK...",
+        help="The networks; case and hyphens do not matter.",
+        autocompletion=complete_network,
     ),
 ]
 Network: TypeAlias = Annotated[
     str,
     typer.Argument(
-        metavar="NETWORK", help="A network, as you would type it.", autocompletion=complete_network
+        metavar="NETWORK",
+        help="The network; case and hyphens do not matter.",
+        autocompletion=complete_network,
     ),
 ]
 Limit: TypeAlias = Annotated[
-    int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many rows.")
+    int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="Show the first N rows.")
 ]
 EveryScore: TypeAlias = Annotated[
-    bool, typer.Option("--all", "-a", help="Every score of every network, not only the best.")
+    bool, typer.Option("--all", "-a", help="Show every score of a network, not only its best.")
 ]
 
 
@@ -40,12 +51,18 @@ Beside: TypeAlias = Annotated[
     typer.Option(
         "--with",
         metavar="NAME,…",
-        help="Show these metrics, or params, gflops and fps, beside the score.",
+        help="Show other metrics, params, gflops or fps, too.",
         autocompletion=complete_metrics,
+        rich_help_panel=panels.COLUMNS,
     ),
 ]
 Parts: TypeAlias = Annotated[
-    bool, typer.Option("--parts", help="The parts of metrics too, such as the IoU of each class.")
+    bool,
+    typer.Option(
+        "--parts",
+        help="Show the parts of metrics, too, such as the IoU of a class.",
+        rich_help_panel=panels.COLUMNS,
+    ),
 ]
 
 
