@@ -27,9 +27,11 @@ from leaderboard.terminal.options.data import (
 )
 from leaderboard.terminal.options.filters import Filters, ScoreFilters
 from leaderboard.terminal.options.output import Export, File, Force, NoPager, Output, format_option
+from leaderboard.terminal.options.shown import Fields
 from leaderboard.terminal.options.single import (
     Beside,
     Dataset,
+    Datasets,
     EveryScore,
     Limit,
     Network,
@@ -42,8 +44,10 @@ __all__ = [
     "Beside",
     "Data",
     "Dataset",
+    "Datasets",
     "EveryScore",
     "Export",
+    "Fields",
     "File",
     "Filters",
     "Force",
