@@ -114,7 +114,7 @@ def wide(
             *_cells.metric_column(boards["metric"]),
             *side.columns(),
             Shown(
-                Column("conditions", "Conditions", expendable=1, wraps=True, legible=24, view="document"),
+                Column("conditions", "Conditions", expendable=1, wraps=True, legible=20, view="document"),
                 side.conditions,
             ),
         ],
@@ -196,8 +196,9 @@ class _Side:
         self._rows = {(_on(row), row["network"]): row for row in _cells.rows_of(found)}
 
     def columns(self) -> Iterator[Shown]:
-        """A column for each network, and for all but the first one for the difference to the first."""
+        """A column for each network, and for all but the first of few one for the difference to it."""
         first, *others = self._names
+        others = others if len(others) < _MANY else []
         for number, name in enumerate(self._names):
             yield Shown(Column(f"score_{number}", name, "number"), self._score(name))
         for number, name in enumerate(others, start=1):

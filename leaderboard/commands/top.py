@@ -237,14 +237,13 @@ def _remarks(
     number = _cells.count(total, thing)
     if not rows:
         return (f"no {thing} fits",), tuple(_cells.other_boards(chosen))
-    note, hint = number, ""
+    counts = "" if every_score else "best published score of each"
     if len(rows) < total:
-        note = f"{len(rows)} of {number}{f', around {around}' if around else ''}"
-        hint = f"-n {total} shows all"
-    if not every_score:
-        note += " · best published score of each"
-    note = _cells.fresh(note, newest_score(chosen))
-    notes = (Note(note, hint), *_comparable.counted(rows), *_trust.explained(rows))
+        cut = f"{len(rows)} of {number}{f', around {around}' if around else ''}"
+        first = [Note(cut, f"-n {total} shows all"), _cells.fresh(counts, newest_score(chosen))]
+    else:
+        first = [_cells.fresh(" · ".join(filter(None, (number, counts))), newest_score(chosen))]
+    notes = (*filter(None, first), *_comparable.counted(rows), *_trust.explained(rows))
     return notes, tuple(_cells.other_boards(chosen))
 
 

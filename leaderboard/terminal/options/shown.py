@@ -91,6 +91,11 @@ class Fields:
     def _named(self) -> list[str]:
         return list(dict.fromkeys(named_list(self.fields)))
 
+    @property
+    def given(self) -> "dict[str, object]":
+        """What was asked for, by the options."""
+        return {"--fields": self.fields, "--sort": self.sort, "--full": self.full}
+
     def beside(self, board: "Board", names: "Sequence[str]") -> list[str]:
         """Add to the *names* of what stands beside the scores the metrics and costs that are named here."""
         found = list(names)
