@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 """What a cell holds: ``None`` is *not reported*, a tuple is a list of names."""
@@ -247,6 +247,15 @@ class Table:
             whole=True,
         )
 
+    def with_all(self, keys: Container[str]) -> Table:
+        """Return the table with what only programs saw shown to people, too, if it is of these *keys*."""
+        columns = (
+            _for_all(column) if column.view == "data" and column.key in keys else column
+            for column in self.columns
+        )
+        rows = (tuple(map(_with_address, row)) for row in self.rows)
+        return replace(self, columns=tuple(columns), rows=tuple(rows), whole=True)
+
     def without(self, keys: Iterable[str]) -> Table:
         """Return the table without the columns of these *keys*."""
         left_out = set(keys)
@@ -272,7 +281,10 @@ def _for_all(column: Column) -> Column:
 
 
 def _with_value(cell: Cell) -> Cell:
-    """Return a cell with a value where it has a text, and with a link where it is an address."""
-    if cell.value is None and cell.text:
-        return replace(cell, value=cell.text)
-    return replace(cell, url=cell.value) if isinstance(cell.value, str) and not cell.url else cell
+    """Return a cell that says to programs what it says to people, and leads to itself if it is an address."""
+    return replace(cell, value=cell.text) if cell.value is None and cell.text else _with_address(cell)
+
+
+def _with_address(cell: Cell) -> Cell:
+    is_address = isinstance(cell.value, str) and cell.value == cell.text and not cell.url
+    return replace(cell, url=cell.text) if is_address and web_address(cell.text) else cell

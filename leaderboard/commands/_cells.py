@@ -257,8 +257,8 @@ def age(today: date) -> Callable[[Row], Cell]:
     this_month = f"{today:%Y-%m}"
 
     def cell(row: Row) -> Cell:
-        months = months_between(month_of(row["date"] or ""), this_month)
-        return Cell(text="" if months is None else count(months, "month"))
+        month = month_of(row["date"] or "")
+        return Cell(text=count(months_between(month, this_month) or 0, "month") if month else "")
 
     return cell
 

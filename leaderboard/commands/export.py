@@ -45,7 +45,7 @@ def export(
     output: options.Export,
     source: options.Input,
 ) -> None:
-    """Write the whole table, some datasets of it, or one board, as a document.
+    """Write the whole table, or one board, as a document.
 
     Markdown on stdout unless a file or --format says otherwise. Formats for other programs
     have every score, and it is said what they do not hold.
@@ -54,7 +54,7 @@ def export(
 
         leaderboard export
         leaderboard export cityscapes.tex --dataset cityscapes --cite
-        leaderboard export -d cityscapes -d ade20k --network DPC --network GFF -f latex
+        leaderboard export -d cityscapes -d ade20k --cite -f latex
         leaderboard export board.parquet --since 2017
     """
     if output.writer is not None:

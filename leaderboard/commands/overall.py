@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 _EXPLAINED = {
     "win-rate": (
-        "win rate: the share of the others on a dataset that it beats (a tie counts half), averaged over"
-        " its datasets"
+        "win rate: on each dataset, the share of the other networks there that it beats (a tie counts half),"
+        " averaged over its datasets"
     ),
     "bradley-terry": (
         "strength (Bradley-Terry): the odds that one network is ahead of another are e to the difference of"
@@ -328,7 +328,11 @@ def _notes(
         return
     ranked, rows = int(found["place"].notna().sum()), int(shown["place"].notna().sum())
     if not counting["counts"].any():
-        yield f"nothing to rank: every dataset has {_fewer(needed.networks, 'network')}"
+        most = counting["networks"].max()
+        yield Note(
+            f"nothing to rank: every dataset has {_fewer(needed.networks, 'network')}",
+            f"--min-networks {most} counts the largest" if most > 1 else "",
+        )
         return
     if not ranked:
         few = f"nothing to rank: every network is on {_fewer(needed.datasets, 'dataset')} that count"
@@ -341,7 +345,7 @@ def _notes(
     yield _EXPLAINED[method]
     if found["best_place"].notna().any():
         always = found.loc[found["worst_place"] == 1, "network"].to_list()
-        yield f"range: {RANGE}" + "".join(f"; {name} is first each time" for name in always[:1])
+        yield f"range: {RANGE}" + (f"; {always[0]} is first each time" if len(always) == 1 else "")
     yield from _trusted(_cells.rows_of(shown))
     yield from _unranked(found, shown, needed)
 
@@ -359,13 +363,9 @@ def _unranked(found: pd.DataFrame, shown: pd.DataFrame, needed: Least) -> Iterat
 def _uncounted(counting: pd.DataFrame, needed: Least, doubtful: int) -> Iterator[str]:
     """Say which datasets and scores do not count, and what to type so that they do."""
     left = counting[~counting["counts"]]
-    if len(left):
-        lacking = left["networks"]
-        hint = ""
-        if (lacking > 1).any():
-            most = not counting["counts"].any()
-            least_ = lacking.max() if most else lacking[lacking > 1].min()
-            hint = f"--min-networks {least_} counts {'the largest' if most else 'smaller ones'}"
+    if len(left) < len(counting) and len(left):
+        lacking = left.loc[left["networks"] > 1, "networks"]
+        hint = f"--min-networks {lacking.min()} counts smaller ones" if len(lacking) else ""
         small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(left)]
         yield Note(f"not counted, with {_fewer(needed.networks, 'network')}: {', '.join(small)}", hint)
     if doubtful:

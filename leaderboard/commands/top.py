@@ -174,12 +174,11 @@ def _asked(network: str, row: Row) -> Cell:
 
 def _scale(chosen: Board) -> Iterator[Shown]:
     """Yield a column that draws where between the worst and the best of the board each score is."""
-    own = rank(chosen)
-    scores = own.loc[own["own"] & own["place"].notna(), "score_text"]
-    values = scores.astype("float64")
-    if values.nunique() > _FEW:
-        best, worst = values.iloc[0], values.iloc[-1]
-        title = f"{scores.iloc[-1]} – {scores.iloc[0]}"
+    ranked = rank(chosen)
+    ranked = ranked[ranked["own"] & ranked["place"].notna()]
+    if ranked["score"].nunique() > _FEW:
+        best, worst = ranked["score"].iloc[0], ranked["score"].iloc[-1]
+        title = f"{ranked['score_text'].iloc[-1]} – {ranked['score_text'].iloc[0]}"
         yield Shown(
             Column("drawn", title, expendable=9, view="terminal"),
             lambda row: _cells.bar((row["score"] - worst) / (best - worst)),

@@ -164,17 +164,17 @@ _OWN = {"network", "dataset", "score", "place", "paper", "split", "metric"}
 
 
 def _filled(table: "Table") -> "Table":
-    """Show all columns of a table in which something stands, none of them twice."""
+    """Show people all columns of a table in which something stands, none of them twice."""
     keys = {column.key for column in table.columns}
-    return table.only(
-        [
-            column.key
-            for place, column in enumerate(table.columns)
-            if column.view not in {"terminal", "none"}
-            and not (column.view in {"document", "screen"} and _STANDS_FOR.get(column.key) in keys)
-            and any(row[place].text for row in table.rows)
-        ]
-    )
+    said = {
+        column.key for place, column in enumerate(table.columns) if any(row[place].text for row in table.rows)
+    }
+    twice = {
+        column.key
+        for column in table.columns
+        if column.view in {"document", "screen"} and _STANDS_FOR.get(column.key) in keys
+    }
+    return table.without(twice).with_all(said)
 
 
 def _keys(columns: "Iterable[Column]") -> dict[str, str]:
@@ -219,10 +219,13 @@ def _merit(rows: "pd.DataFrame", name: str, better: "Mapping[str, str]") -> "tup
 
 def _values(column: "pd.Series[Any]") -> "pd.Series[Any]":
     """Return what a column is sorted by: numbers, or texts whose case does not matter."""
+    import pandas as pd
     from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
     if is_bool_dtype(column) or is_numeric_dtype(column):
         return column.astype("float64")
+    if all(value is None or not isinstance(value, str) for value in column):
+        return pd.to_numeric(column)  # costs, some of which are not known
     text = column.astype("object").map(lambda value: value.casefold() if isinstance(value, str) else "")
     return text.where(text != "")
 
