@@ -275,15 +275,21 @@ def better_of(board: Board) -> dict[str, str]:
     }
 
 
-def bar(share: float, end: float | None = None) -> Cell:
-    """Draw a place on a line, or what lies between two, as shares of its length."""
-    first = round(share * (_LENGTH - 1))
-    last = first if end is None else round(end * (_LENGTH - 1))
-    drawn = "━" * (last - first + 1) if last > first else "●"
-    return Cell(text=f"{'─' * first}{drawn}{'─' * (_LENGTH - 1 - last)}")
+def bar(at: float, begin: float | None = None, end: float | None = None, *, steps: int = 0) -> Cell:
+    """Draw a place on a line, and what lies around it, as shares of its length.
+
+    So many *steps* have a character each, if they are neither few nor too many.
+    """
+    length = min(max(steps, _SHORTEST), _LONGEST)
+    first, place, last = (
+        round((at if share is None else share) * (length - 1)) for share in (begin, at, end)
+    )
+    line = ["━" if first <= number <= last else "─" for number in range(length)]
+    line[place] = "●"
+    return Cell(text="".join(line))
 
 
-_LENGTH = 24
+_SHORTEST, _LONGEST = 24, 48
 """In characters."""
 
 

@@ -120,7 +120,7 @@ def wide(
         ],
     )
     named_boards = _names_of_boards(found, title)
-    notes: list[str] = [*_sentences(found, names, named_boards)]
+    notes: list[str] = [*_sentences(found, rows, names, named_boards)]
     lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
@@ -258,7 +258,10 @@ def _number(score: float | None) -> float:
 
 
 def _sentences(
-    found: pd.DataFrame, names: Sequence[str], boards: dict[tuple[str, str, str], str]
+    found: pd.DataFrame,
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    boards: dict[tuple[str, str, str], str],
 ) -> Iterator[str]:
     """Say what is true of each two of the networks."""
     fought: dict[tuple[str, str], list[Row]] = {pair: [] for pair in combinations(names, 2)}
@@ -267,7 +270,7 @@ def _sentences(
     if len(names) > _TWO and any(fought.values()) and not found["shared"].any():
         yield "no dataset is shared by all of them"
     if len(names) > _MANY:
-        yield _best_of(found, names)
+        yield _best_of(rows, names)
         return
     digits: dict[tuple[str, str, str], int] = {}
     for row in _cells.rows_of(found):
@@ -314,13 +317,12 @@ def _said(condition: str, value: str | tuple[str, ...] | None) -> str:
     return "no extra data" if value == (NONE,) else f"with {' and '.join(value)}"
 
 
-def _best_of(found: pd.DataFrame, names: Sequence[str]) -> str:
-    """Say how often each of many networks is the best, the one that is most often first."""
-    shared = found[found["of"] > 1]
-    boards = len(shared[_BOARD].drop_duplicates())
+def _best_of(rows: pd.DataFrame, names: Sequence[str]) -> str:
+    """Say of many networks how often each is the best on the boards that several share."""
+    shared = rows[rows["of"] > 1]
+    if shared.empty:
+        return "no two of them share a dataset"
     best = Counter(shared.loc[shared["place"] == 1, "network"].astype("str"))
     said = [f"{name} on {best[name]}" for name in sorted(names, key=lambda name: -best[name]) if best[name]]
-    where = _cells.count(boards, "dataset")
-    return (
-        f"best of those on {where} that several share: {', '.join(said)}" if said else "they share no dataset"
-    )
+    boards = _cells.count(len(shared[_BOARD].drop_duplicates()), "board")
+    return f"best of them on {boards} that several share: {', '.join(said)}"

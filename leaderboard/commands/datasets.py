@@ -87,6 +87,7 @@ def boards(
             Shown(Column("years", "Years", expendable=4, view="document"), _years),
             Shown(Column("newest", "Newest", expendable=5)),
             Shown(Column("official", "Official", expendable=6), _official),
+            Shown(Column("also", "Also", expendable=7, wraps=True, view="document"), _aliases),
         ],
     )
     seen = (_led(row) for row in _cells.rows_of(found) if row["leader"])
@@ -99,15 +100,18 @@ def boards(
 
 
 def _typed_as(row: Row) -> Cell:
-    """The id and those aliases that are more than another way to type it; what to add for another board.
+    """The id, and what to add for another board than the own one, quoted as the shell needs it."""
+    apart = [f"--split {quote(row['split'])}"] if row["split"] and not row["own"] else []
+    return Cell(row["dataset"], " ".join([quote(row["dataset"]), *apart, *_measured(row)]))
 
-    They are quoted as the shell needs it where they are typed.
-    """
+
+def _aliases(row: Row) -> Cell:
+    """Those aliases that are more than another way to type the id."""
     if not row["own"] or row["metric_apart"]:
-        apart = [f"--split {quote(row['split'])}"] if row["split"] and not row["own"] else []
-        return Cell(row["dataset"], " ".join([quote(row["dataset"]), *apart, *_measured(row)]))
+        return Cell()
     names = {fold(name): name for name in reversed((row["dataset"], *(row["aliases"] or ())))}
-    return Cell(row["dataset"], ", ".join(map(quote, reversed(names.values()))))
+    del names[fold(row["dataset"])]
+    return Cell(text=", ".join(map(quote, reversed(names.values()))))
 
 
 def _score(row: Row) -> Cell:

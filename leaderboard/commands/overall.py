@@ -287,7 +287,8 @@ def _drawn(places: int) -> Iterator[Shown]:
     def cell(row: Row) -> Cell:
         if row["best_place"] is None:
             return Cell()
-        return _cells.bar((row["best_place"] - 1) / (places - 1), (row["worst_place"] - 1) / (places - 1))
+        at, best, worst = ((row[name] - 1) / (places - 1) for name in ("place", "best_place", "worst_place"))
+        return _cells.bar(at, best, worst, steps=places)
 
     if places > 1:
         yield Shown(Column("drawn", f"1 – {places}", expendable=9, view="terminal"), cell)

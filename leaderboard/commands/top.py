@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import methodcaller
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,6 @@ import typer
 from leaderboard.answers.beside import named
 from leaderboard.answers.history import newest_score
 from leaderboard.answers.ranking import leaders as leaders_of
-from leaderboard.answers.ranking import rank
 from leaderboard.answers.ranking import show as scores_of
 from leaderboard.answers.ranking import top as best_of
 from leaderboard.board.dates import month_of
@@ -135,7 +135,7 @@ def ranking(
             *([Shown(Column("asked", view="document"), partial(_asked, around))] if around else []),
             *_columns(about, others),
             *_cells.conditions(*apart),
-            *_scale(chosen),
+            *_scale(rows_shown),
         ],
     )
     notes, hints = _remarks(chosen, rows_shown, every_score=every_score, around=around)
@@ -172,15 +172,14 @@ def _asked(network: str, row: Row) -> Cell:
     return Cell(text="→" if row["network"] == network else "")
 
 
-def _scale(chosen: Board) -> Iterator[Shown]:
-    """Yield a column that draws where between the worst and the best of the board each score is."""
-    ranked = rank(chosen)
-    ranked = ranked[ranked["own"] & ranked["place"].notna()]
-    if ranked["score"].nunique() > _FEW:
-        best, worst = ranked["score"].iloc[0], ranked["score"].iloc[-1]
-        title = f"{ranked['score_text'].iloc[-1]} – {ranked['score_text'].iloc[0]}"
+def _scale(rows: Sequence[Row]) -> Iterator[Shown]:
+    """Yield a column that draws where between the worst and the best of the rows each score is."""
+    scores = {row["score"]: row["score_text"] for row in rows}
+    if len(scores) > _FEW and rows[0]["better"]:
+        ends = sorted(scores, reverse=rows[0]["better"] == "lower")
+        worst, best = ends[0], ends[-1]
         yield Shown(
-            Column("drawn", title, expendable=9, view="terminal"),
+            Column("drawn", f"{scores[worst]} – {scores[best]}", expendable=9, view="terminal"),
             lambda row: _cells.bar((row["score"] - worst) / (best - worst)),
         )
 
@@ -279,5 +278,7 @@ def leaders(
         return Table("Leaders", columns, cells, notes=("no score fits",))
     first = _cells.fresh("best published score on each dataset", newest_score(board))
     leading = _cells.rows_of(found)
+    of = {row["dataset"] for row in leading}
+    name = quote(of.pop()) if len(of) == 1 else "NAME"
     notes = (first, *_comparable.counted(leading), *_trust.explained(leading, title))
-    return Table("Leaders", columns, cells, notes=notes, hints=("--dataset NAME shows its board",))
+    return Table("Leaders", columns, cells, notes=notes, hints=(f"--dataset {name} shows its board",))

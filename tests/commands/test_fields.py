@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Run = Callable[..., Result]
 
 SCORES = (
-    "network,dataset,miou,date,params,variant\n"
+    "network,dataset,miou,date,params (M),variant\n"
     "Elm,streets,80.5,2024-03,40,\n"
     "Fir,streets,79.0,2025-01,4,B2\n"
     "Oak,streets,78.5,2023-07,,\n"
