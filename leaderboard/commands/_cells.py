@@ -291,6 +291,8 @@ def bar(at: float, begin: float | None = None, end: float | None = None, *, step
 
 _SHORTEST, _LONGEST = 24, 48
 """In characters."""
+MOST_DRAWN = 200
+"""Of so many rows places are drawn, which takes time."""
 
 
 def count(number: int, thing: str) -> str:

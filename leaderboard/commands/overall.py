@@ -276,7 +276,7 @@ def _lay_out(
             Shown(Column("range", "Range", "number", expendable=2, view="document"), _range),
             Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
             Shown(Column("code", "Code", expendable=4, view="screen"), _cells.code),
-            *_drawn(places),
+            *_drawn(places if len(rows) <= _cells.MOST_DRAWN else 0),
         ],
     )
 

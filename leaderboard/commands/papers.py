@@ -75,9 +75,9 @@ def bibliography(
     columns, rows = _cells.lay_out(
         found[:limit],
         [
-            Shown(Column("title", "Title", wraps=True, legible=40, shortened=True), _title),
-            Shown(Column("network", "Network", expendable=2), _networks),
-            Shown(Column("published", "Published", view="document", expendable=1), _cells.published),
+            Shown(Column("title", "Title", wraps=True, legible=30, shortened=True), _title),
+            Shown(Column("network", "Network", expendable=1), _networks),
+            Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
             Shown(Column("topic", "Topic", expendable=4)),
             Shown(Column("code", "Code", expendable=3, view="screen"), _cells.code),
         ],

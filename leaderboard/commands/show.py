@@ -90,7 +90,7 @@ def _portrait(
 ) -> Table:
     sources = _Sources()
     shown = [
-        Shown(Column("dataset", "Dataset"), dataset),
+        Shown(Column("dataset", "Dataset", wraps=True), dataset),
         Shown(Column("split", "Split")),
         *_cells.metric_column(row["metric"] for row in rows),
         Shown(Column("score", _cells.heading_of_rows(rows, "Value"), "number"), _cells.score),
@@ -99,7 +99,7 @@ def _portrait(
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=3), _cells.gap),
         Shown(
-            Column("conditions", "Conditions", expendable=2, wraps=True, legible=28, view="document"),
+            Column("conditions", "Conditions", expendable=2, wraps=True, legible=20, view="document"),
             _conditions,
         ),
         Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),

@@ -173,7 +173,12 @@ def _asked(network: str, row: Row) -> Cell:
 
 
 def _scale(rows: Sequence[Row]) -> Iterator[Shown]:
-    """Yield a column that draws where between the worst and the best of the rows each score is."""
+    """Yield a column that draws where between the worst and the best of the rows each score is.
+
+    Nothing is drawn of more rows than somebody reads.
+    """
+    if len(rows) > _cells.MOST_DRAWN:
+        return
     scores = {row["score"]: row["score_text"] for row in rows}
     if len(scores) > _FEW and rows[0]["better"]:
         ends = sorted(scores, reverse=rows[0]["better"] == "lower")
