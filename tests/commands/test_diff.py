@@ -338,7 +338,7 @@ def test_many_boards_are_counted(run: Callable[..., Result], data: Path) -> None
 
     answer = run("diff", "--data", data).stdout
 
-    assert answer.endswith("\n 10 more boards changed\n --all shows them\n")
+    assert answer.endswith("\n 10 more boards changed · --all shows them\n")
     assert "more boards" not in run("diff", "--data", data, "--all").stdout
 
 

@@ -2,3 +2,4 @@
 
 FILTERS = "Filters"
 OUTPUT = "Input and output"
+SHOWN = "What is shown"

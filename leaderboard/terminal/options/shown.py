@@ -13,6 +13,7 @@ from leaderboard.board import metrics
 from leaderboard.board.names import fold
 from leaderboard.errors import UnknownName, UsageError, few_of
 from leaderboard.near import nearest
+from leaderboard.terminal.options import panels
 from leaderboard.terminal.options.completion import complete_fields
 from leaderboard.terminal.options.single import named_list
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Board
     from leaderboard.table import Column, Table
-
-_PANEL = "What is shown"
 
 _STANDS_FOR = {
     "published": "year",
@@ -63,7 +62,7 @@ class Fields:
             metavar="NAME,…",
             help="Show these columns, in this order; metrics and costs, too.",
             autocompletion=complete_fields,
-            rich_help_panel=_PANEL,
+            rich_help_panel=panels.SHOWN,
         ),
     ] = None
     sort: Annotated[
@@ -73,11 +72,11 @@ class Fields:
             metavar="NAME",
             help="Sort by this column, the best first; NAME:asc or NAME:desc to choose.",
             autocompletion=complete_fields,
-            rich_help_panel=_PANEL,
+            rich_help_panel=panels.SHOWN,
         ),
     ] = None
     full: Annotated[
-        bool, typer.Option("--full", help="Show every column there is.", rich_help_panel=_PANEL)
+        bool, typer.Option("--full", help="Show every column there is.", rich_help_panel=panels.SHOWN)
     ] = False
 
     def __post_init__(self) -> None:
