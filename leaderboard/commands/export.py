@@ -52,7 +52,6 @@ def export(
 
     Examples:
 
-        leaderboard export
         leaderboard export cityscapes.tex --dataset cityscapes --cite
         leaderboard export -d cityscapes -d ade20k --cite -f latex
         leaderboard export board.parquet --since 2017
