@@ -10,7 +10,7 @@ bin := .venv/bin
 unexport LEADERBOARD_DATA NO_COLOR FORCE_COLOR COLUMNS # what is set for daily use changes no check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint fix types data docs bench torture dist all
+.PHONY: help setup test lint fix types data docs site links bench torture dist all
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -36,15 +36,26 @@ fix: .venv/ready ## mend what can be mended of the style
 types: .venv/ready ## check the types
 	$(bin)/mypy
 
-data: .venv/ready ## check the tables in data/, and those in the README
+data: .venv/ready ## check the tables in data/, and those in the documents
 	$(bin)/leaderboard check --strict data
-	$(bin)/leaderboard sync --check README.md
+	$(bin)/leaderboard sync --check docs/boards.md
 
-docs: .venv/ready ## bring the tables and the pictures of the documents up to date, and test the documents
-	$(bin)/leaderboard sync README.md
+docs: .venv/ready ## bring the tables, answers and pictures of the documents up to date, and test the documents
+	$(bin)/leaderboard sync docs/boards.md
+	$(bin)/python tests/pages.py
 	$(bin)/python tests/picture.py
 	$(bin)/python tests/site_pictures.py
-	$(bin)/pytest -q tests/test_readme.py tests/test_guides.py
+	$(bin)/pytest -q tests/test_readme.py tests/test_pages.py tests/test_guides.py
+
+site: .venv/docs ## make a site of the documents in build/docs
+	$(bin)/sphinx-build -W --keep-going -q docs build/docs
+
+links: .venv/docs ## ask the web whether the documents link to something that is there
+	$(bin)/sphinx-build -W --keep-going -q -b linkcheck docs build/links
+
+.venv/docs: .venv/ready
+	$(bin)/pip install -q -e '.[docs]'
+	touch $@
 
 bench: .venv/ready ## measure the speed: make bench BENCH=large, or another script of tests/benchmarks/
 	$(bin)/python tests/benchmarks/$(BENCH).py

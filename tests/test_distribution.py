@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 TEXTS = [
     path
-    for pattern in ("*.md", "docs/*.md", ".github/**/*", ".ci/*", "leaderboard/**/*.py")
+    for pattern in ("*.md", "docs/**/*.md", ".github/**/*", ".ci/*", "leaderboard/**/*.py")
     for path in sorted(ROOT.glob(pattern))
     if path.is_file()
 ]
@@ -43,6 +43,14 @@ def test_a_citation_file_says_what_its_schema_demands(*, begun: bool) -> None:
     assert said["type"] in {"dataset", "software"}
     assert [set(author) for author in said["authors"]] == [{"name"}]
     assert said.get("version", __version__) == __version__
+
+
+def test_the_version_has_its_part_of_the_changelog() -> None:
+    """With the day of its release, below what is not released yet."""
+    parts = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert parts[0] == "[Unreleased]"
+    assert re.fullmatch(rf"\[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d", parts[1])
 
 
 @pytest.mark.parametrize("extra", ["excel", "parquet", "plot"])

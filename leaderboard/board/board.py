@@ -82,7 +82,7 @@ class Board:
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        """The scores: the results, with the runs of one score taken together as *runs* says."""
+        """The results, with the runs of one score taken together as *runs* says."""
         return averaged(self.results_table, self.metrics_table, self.runs)
 
     @cached_property
@@ -243,10 +243,11 @@ class Board:
 
     @cached_property
     def boards(self) -> pd.DataFrame:
-        """One row per board that has scores: ``dataset``, ``metric`` and ``split``, and what is known of it.
+        """One row per board that has scores, with what is known of it.
 
-        ``networks`` and ``scores`` count, ``title``, ``unit``, ``better`` and ``group`` are those of
-        the metric, and ``own`` says whether it is the one that is ranked if no other is asked for.
+        A board is a ``dataset``, a ``metric`` and a ``split``; ``networks`` and ``scores`` count, ``title``,
+        ``unit``, ``better`` and ``group`` are those of the metric, and ``own`` says whether it is the one
+        that is ranked if no other is asked for.
         Datasets are in their order, each with its own metric and split first.
         """
         import numpy as np
