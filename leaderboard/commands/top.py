@@ -90,7 +90,7 @@ def top(
                 whole,
                 methodcaller("on", dataset),
             )
-            for dataset in datasets
+            for dataset in dict.fromkeys(datasets)
         ]
     output.show(*shown.of(*found), of=source.place)
 
