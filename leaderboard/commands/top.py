@@ -12,7 +12,7 @@ import typer
 from leaderboard.answers.beside import named
 from leaderboard.answers.history import newest_score
 from leaderboard.answers.ranking import leaders as leaders_of
-from leaderboard.answers.ranking import show as scores_of
+from leaderboard.answers.ranking import rank
 from leaderboard.answers.ranking import top as best_of
 from leaderboard.board.dates import month_of
 from leaderboard.commands import _cells, _comparable, _trust
@@ -162,7 +162,8 @@ def _those(rows: pd.DataFrame, limit: int | None, around: str | None) -> slice |
 
 def _nowhere(board: Board, chosen: Board, network: str) -> str:
     """Say that a network is not on a board, and where it is."""
-    found = _cells.rows_of(scores_of(board, [network]))
+    scores = rank(board)
+    found = _cells.rows_of(scores.loc[scores["network"] == network, ["dataset", "split"]].astype("str"))
     where = [" ".join(filter(None, (row["dataset"], row["split"]))) for row in found]
     mend = f"it has some on {few_of(list(dict.fromkeys(where)))}" if where else "no score of it does"
     return f"no score of {network!r} on {_cells.board_title(chosen.about)!r} fits; {mend}"

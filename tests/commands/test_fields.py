@@ -52,7 +52,7 @@ def cells(answer: Result) -> list[list[str]]:
 
 def test_fields_are_shown_in_the_order_of_their_names(run: Run, data: Path) -> None:
     """By their keys or titles, as people type them; each once."""
-    answer = run("top", "-d", "streets", "--data", data, "--fields", "mIoU,Network,date, network", "-n", 2)
+    answer = run("top", "-d", "streets", "--data", data, "--fields", "mIoU,Model,date, network", "-n", 2)
 
     assert answer.stdout.splitlines()[2:5] == [
         "  mIoU   Network   Date",
@@ -252,6 +252,8 @@ def test_a_network_without_a_score_has_no_neighbours(run: Run) -> None:
         "error: no score of 'SegNeXt' on 'Cityscapes test' fits; it has some on voc12-coco test,"
         " cityscapes val, ade20k val\n"
     )
+    late = run("top", "-d", "camvid", "--since", 2100, "--around", "pspnet", exit_code=1)
+    assert late.stderr == "error: no score of 'PSPNet' on 'CamVid test' fits; no score of it does\n"
     assert run("top", "--around", "segnext", exit_code=2).stderr == (
         "error: --around is for a board: choose it with --dataset\n"
     )

@@ -29,6 +29,8 @@ _STANDS_FOR = {
     "published": "year",
     "code": "code_url",
     "leader": "network",
+    "model": "network",
+    "method": "network",
     "on": "datasets",
     "range": "best_place",
     "years": "last_year",
@@ -41,7 +43,7 @@ _STANDS_FOR = {
     "tested": "test_time",
     "certainty": "not_separable_from",
 }
-"""What is sorted by for a column that only people see, or by its title."""
+"""What is meant by the names of columns that only people see, by titles, and by other words."""
 
 _LARGEST_FIRST = {
     *("fps", "score", "gain", "year", "date", "newest", "last_year", "first_year"),
@@ -180,7 +182,9 @@ def _keys(columns: "Iterable[Column]") -> dict[str, str]:
     """Return the keys of columns by their titles and by themselves, as they may be typed."""
     columns = [column for column in columns if column.view != "terminal"]
     titles = {fold(title): column.key for column in reversed(columns) for title in _titles(column)}
-    return titles | {fold(column.key): column.key for column in columns}
+    keys = {fold(column.key): column.key for column in columns}
+    others = {name: key for name, key in _STANDS_FOR.items() if key in keys}
+    return others | titles | keys
 
 
 def _titles(column: "Column") -> list[str]:
