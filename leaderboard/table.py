@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 """What a cell holds: ``None`` is *not reported*, a tuple is a list of names."""
@@ -26,9 +26,9 @@ Align: TypeAlias = Literal["left", "right", "number"]
 Mark: TypeAlias = Literal["", "best", "second"]
 """What is special about a score in its column."""
 
-View: TypeAlias = Literal["both", "document", "screen", "data", "none"]
-"""Who sees a column: people (documents), only where links can be followed (a screen), programs (data),
-both people and programs, or nobody."""
+View: TypeAlias = Literal["both", "document", "screen", "terminal", "data", "none"]
+"""Who sees a column: people (documents), only where links can be followed (a screen), only a terminal with
+room for it, programs (data), both people and programs, or nobody."""
 
 # C0 and C1 controls steer terminals; the bidirectional controls reorder the text
 # around them (Unicode Technical Report 36, "Bidirectional Text Spoofing"); line and
@@ -147,7 +147,8 @@ class Column:
 
     When space is short, the column with the highest *expendable* is left out first;
     0 is never left out. Only a column that *wraps* may be broken into lines, which do not
-    become shorter than is *legible* (in characters) while there is another way.
+    become shorter than is *legible* (in characters) while there is another way; one that is
+    *shortened* ends in an ellipsis on a terminal instead.
     """
 
     key: str
@@ -157,6 +158,7 @@ class Column:
     wraps: bool = False
     legible: int = 16
     view: View = "both"
+    shortened: bool = False
 
     def __post_init__(self) -> None:
         """Make text visible: names of datasets become titles of columns."""
@@ -176,11 +178,30 @@ class Fact:
         object.__setattr__(self, "label", visible(self.label))
 
 
+class Note(str):
+    """A line below a table with its *hint*, which says what to type about it and stands in no document."""
+
+    __slots__ = ("hint",)
+    hint: str
+
+    def __new__(cls, text: str, hint: str = "") -> Self:
+        """Make both visible."""
+        note = super().__new__(cls, visible(text))
+        note.hint = visible(hint)
+        return note
+
+    @property
+    def with_hint(self) -> str:
+        """The note as a terminal shows it."""
+        return " · ".join(filter(None, (self, self.hint)))
+
+
 @dataclass(frozen=True)
 class Table:
     """Columns and rows with a *title* above and *facts* under it, *sources* and *notes* below the rows.
 
-    *hints* say what to type next; they are for the terminal and stand in no document.
+    *hints* say what to type next; they are for the terminal and stand in no document. A hint that is
+    about a note stands beside it: see :class:`Note`.
     """
 
     title: str
@@ -192,21 +213,48 @@ class Table:
     sources: tuple[Fact, ...] = ()
     name: str = ""
     """What programs call it, where several tables together are one answer."""
+    whole: bool = False
+    """Whether no column may be left out: where they do not fit beside each other, each row is a list."""
 
     def __post_init__(self) -> None:
         """Make the text around the rows visible, and see that every row is complete."""
         object.__setattr__(self, "title", visible(self.title))
-        object.__setattr__(self, "notes", tuple(map(visible, self.notes)))
+        notes = (note if isinstance(note, Note) else Note(note) for note in self.notes)
+        object.__setattr__(self, "notes", tuple(notes))
         object.__setattr__(self, "hints", tuple(map(visible, self.hints)))
         for row in self.rows:
             if len(row) != len(self.columns):
                 message = f"a row of {len(row)} cells in a table of {len(self.columns)} columns"
                 raise ValueError(message)
 
-    def seen_by(self, view: Literal["document", "data"]) -> Table:
-        """Return the table with only the columns that people, or programs, see."""
-        seen = {"document": {"both", "document", "screen"}, "data": {"both", "data"}}[view]
-        return self.without(column.key for column in self.columns if column.view not in seen)
+    @property
+    def lines_below(self) -> list[str]:
+        """The notes, each with its hint, and the other hints: what stands below the rows on a terminal."""
+        return [*(note.with_hint if isinstance(note, Note) else note for note in self.notes), *self.hints]
+
+    def seen_by(self, view: Literal["document", "terminal", "data"]) -> Table:
+        """Return the table with only the columns that people, a terminal, or programs see."""
+        return self.without(column.key for column in self.columns if column.view not in _SEEN[view])
+
+    def only(self, keys: Sequence[str]) -> Table:
+        """Return the table with the columns of these *keys* alone, in that order, whoever saw them before."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        chosen = [places[key] for key in keys]
+        return replace(
+            self,
+            columns=tuple(_for_all(self.columns[place]) for place in chosen),
+            rows=tuple(tuple(_with_value(row[place]) for place in chosen) for row in self.rows),
+            whole=True,
+        )
+
+    def with_all(self, keys: Container[str]) -> Table:
+        """Return the table with what only programs saw shown to people, too, if it is of these *keys*."""
+        columns = (
+            _for_all(column) if column.view == "data" and column.key in keys else column
+            for column in self.columns
+        )
+        rows = (tuple(map(_with_address, row)) for row in self.rows)
+        return replace(self, columns=tuple(columns), rows=tuple(rows), whole=True)
 
     def without(self, keys: Iterable[str]) -> Table:
         """Return the table without the columns of these *keys*."""
@@ -217,3 +265,26 @@ class Table:
             columns=tuple(self.columns[place] for place in kept),
             rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
         )
+
+
+_SEEN = {
+    "document": {"both", "document", "screen"},
+    "terminal": {"both", "document", "screen", "terminal"},
+    "data": {"both", "data"},
+}
+
+
+def _for_all(column: Column) -> Column:
+    """Return a column that people see as well as programs, with a title."""
+    title = column.title or column.key.replace("_", " ").capitalize()
+    return replace(column, title=title, view="both", wraps=True)
+
+
+def _with_value(cell: Cell) -> Cell:
+    """Return a cell that says to programs what it says to people, and leads to itself if it is an address."""
+    return replace(cell, value=cell.text) if cell.value is None and cell.text else _with_address(cell)
+
+
+def _with_address(cell: Cell) -> Cell:
+    is_address = isinstance(cell.value, str) and cell.value == cell.text and not cell.url
+    return replace(cell, url=cell.text) if is_address and web_address(cell.text) else cell

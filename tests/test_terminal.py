@@ -103,12 +103,12 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
 @EVERY_SCREEN
 @pytest.mark.parametrize("width", [80, 200])
 def test_everything_fits_the_terminal(words: list[str], width: int, written: Written) -> None:
-    """No line is wider than the terminal but addresses, which stay whole; none is cut with an ellipsis."""
+    """No line is wider than the terminal but addresses, which stay whole; only titles of papers are cut."""
     lines = CONTROL.sub("", remains(written(*words, width=width))).splitlines()
 
     assert len(lines) > 3
     assert [line for line in lines if cell_len(line) > width and not ADDRESS.search(line)] == []
-    assert not [line for line in lines if "…" in line]
+    assert words[0] == "papers" or not [line for line in lines if "…" in line]
 
 
 def test_addresses_stay_in_one_piece() -> None:
@@ -158,11 +158,10 @@ def test_eighty_columns_show_the_whole_board() -> None:
         "  2  MetaPrompt-SD  86.2†  −0.2  arXiv 2023  ✓     Stable Diffusion\n"
         "  3  InternImage    86.1†  −0.3  CVPR 2023   ✓     coarse, Joint 427M, Mapillary\n"
         "\n"
-        " 3 of 99 networks · best published score of each · newest score 2024-01\n"
+        " 3 of 99 networks · -n 99 shows all\n"
+        " best published score of each · newest score 2024-01\n"
         " † known only from an aggregator or a reimplementation\n"
-        " another board on val: 58 networks\n"
-        " -n 99 shows all\n"
-        " --split val shows it\n"
+        " another board on val: 58 networks · --split val shows it\n"
     )
 
 

@@ -208,6 +208,20 @@ def device_named(board: Board, typed: str, *, by: str) -> str:
     return fitting[0]
 
 
+def usual_device(board: Board, *, by: str) -> str | None:
+    """Return the device on which most of the scores of a board were measured, if several devices are named.
+
+    Of two that are named as often, it is the first by name.
+    """
+    if by not in MEASURES or not MEASURES[by].of_devices:
+        return None
+    rows = measured(board, by=by)
+    devices = rows.loc[rows["own"] & (rows["device"] != ""), "device"]
+    folded = devices.map(fold)
+    counts = folded.value_counts().sort_index()
+    return str(devices[folded == counts.idxmax()].iloc[0]) if len(counts) > 1 else None
+
+
 def _speeds(board: Board, *, by: str) -> pd.DataFrame:
     """Return the measurements that say *by*, each with its split and whether its dataset ranks that."""
     own = board.datasets_table.set_index("dataset")["split"].to_dict()

@@ -7,11 +7,15 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.answers.beside import beside as beside_scores
+from leaderboard.answers.history import months_between
+from leaderboard.answers.tradeoff import MEASURES
+from leaderboard.board.dates import month_of
 from leaderboard.commands import _trust
-from leaderboard.table import Cell, Column, Mark, View
+from leaderboard.table import Cell, Column, Mark, Note, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     import pandas as pd
 
@@ -24,7 +28,13 @@ _LISTS = ("aliases", "tags", "extra_data")
 """Columns that hold several names joined by ``;``."""
 
 
-_UNSEEN: dict[View, View] = {"both": "data", "data": "data", "document": "none", "screen": "none"}
+_UNSEEN: dict[View, View] = {
+    "both": "data",
+    "data": "data",
+    "document": "none",
+    "screen": "none",
+    "terminal": "none",
+}
 
 _CONDITIONS = {
     "protocol": Column("protocol", "Protocol", expendable=2, wraps=True),
@@ -215,25 +225,74 @@ def _beside(name: str) -> Callable[[Row], Cell]:
     return lambda row: Cell(row[name], row[f"{name}_text"] or "")
 
 
-def other_boards(chosen: Board) -> tuple[list[str], list[str]]:
-    """Note on which other splits, and in which other metrics, a dataset has scores; hint how to see them."""
+def other_boards(chosen: Board) -> list[str]:
+    """Hint on which other splits, and in which other metrics, a dataset has scores, and how to see them.
+
+    These are no notes: a document is about one board.
+    """
     about, others = chosen.about, chosen.other_boards()
     here = others["metric"] == about["metric"]
-    splits = rows_of(others[here & (others["split"] != about["split"])])
-    notes = [
-        f"another board on {one['split'] or 'no split'}: {count(one['networks'], 'network')}"
-        for one in splits
+    hints = [
+        Note(
+            f"another board on {one['split'] or 'no split'}: {count(one['networks'], 'network')}",
+            f"--split {quote(one['split'])} shows it" if one["split"] else "",
+        ).with_hint
+        for one in rows_of(others[here & (others["split"] != about["split"])])
     ]
-    hints = [f"--split {quote(one['split'])} shows it" for one in splits if one["split"]]
     measured = list(dict.fromkeys(others.loc[~here, "metric"]))
     if measured:
         more = f" and {len(measured) - _FEW} more" if len(measured) > _FEW else ""
-        notes.append(f"also measured: {', '.join(measured[:_FEW])}{more}")
-        hints.append(f"--metric {quote(measured[0])} ranks by it")
-    return notes, hints
+        note = Note(
+            f"also measured: {', '.join(measured[:_FEW])}{more}", f"--metric {quote(measured[0])} ranks by it"
+        )
+        hints.append(note.with_hint)
+    return hints
 
 
 _FEW = 3
+
+
+def age(today: date) -> Callable[[Row], Cell]:
+    """Make the cells that say how many months ago the score of a row appeared."""
+    this_month = f"{today:%Y-%m}"
+
+    def cell(row: Row) -> Cell:
+        month = month_of(row["date"] or "")
+        return Cell(text=count(months_between(month, this_month) or 0, "month") if month else "")
+
+    return cell
+
+
+def better_of(board: Board) -> dict[str, str]:
+    """Say by the names of their columns whether higher or lower is better: of metrics, datasets and costs."""
+    own = board.boards[board.boards["own"]]
+    costs = {name: "higher" if measure.more_is_better else "lower" for name, measure in MEASURES.items()}
+    metrics = board.metrics_table
+    return {
+        **costs,
+        **dict(zip(metrics["metric"], metrics["better"], strict=True)),
+        **dict(zip(own["dataset"].astype("str"), own["better"].astype("str"), strict=True)),
+    }
+
+
+def bar(at: float, begin: float | None = None, end: float | None = None, *, steps: int = 0) -> Cell:
+    """Draw a place on a line, and what lies around it, as shares of its length.
+
+    So many *steps* have a character each, if they are neither few nor too many.
+    """
+    length = min(max(steps, _SHORTEST), _LONGEST)
+    first, place, last = (
+        round((at if share is None else share) * (length - 1)) for share in (begin, at, end)
+    )
+    line = ["━" if first <= number <= last else "─" for number in range(length)]
+    line[place] = "●"
+    return Cell(text="".join(line))
+
+
+_SHORTEST, _LONGEST = 24, 48
+"""In characters."""
+MOST_DRAWN = 200
+"""Of so many rows places are drawn, which takes time."""
 
 
 def count(number: int, thing: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
-from leaderboard.table import Cell, Column, Fact, Table
+from leaderboard.table import Cell, Column, Fact, Note, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +45,7 @@ def by_board(changes: pd.DataFrame, *, every: bool) -> list[Table]:
     tables = [_board(rows, every=every) for rows in shown]
     if len(shown) < len(groups):
         more = f"{len(groups) - len(shown)} more boards changed"
-        tables.append(Table("", (), (), notes=(more,), hints=("--all shows them",)))
+        tables.append(Table("", (), (), notes=(Note(more, "--all shows them"),)))
     return tables
 
 
@@ -66,14 +66,14 @@ def _board(changes: pd.DataFrame, *, every: bool) -> Table:
             Shown(Column("details", "What", expendable=2, wraps=True), lambda row: Cell(details(row))),
         ],
     )
-    notes = []
+    notes: list[str] = []
     if len(shown) < len(found):
-        notes.append(f"{len(found) - len(shown)} more: {counted(found[len(shown) :])}")
+        more = f"{len(found) - len(shown)} more: {counted(found[len(shown) :])}"
+        notes.append(Note(more, "--all shows them"))
     if about["others_moved"]:
         notes.append(f"{_cells.count(about['others_moved'], 'other network')} moved")
-    hints = ("--all shows them",) if len(shown) < len(found) else ()
     sources = tuple(Fact(*one) for one in dict.fromkeys(_sources(shown)))
-    return Table(title_of(about), columns, rows, notes=tuple(notes), hints=hints, sources=sources)
+    return Table(title_of(about), columns, rows, notes=tuple(notes), sources=sources)
 
 
 def title_of(row: Mapping[str, str | None]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from leaderboard.answers.history import newest_score
@@ -10,6 +11,7 @@ from leaderboard.answers.ranking import rank
 from leaderboard.answers.tradeoff import measure_of, measured
 from leaderboard.commands import _cells, _trust
 from leaderboard.errors import listed
+from leaderboard.table import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,44 +25,66 @@ ON_FRONT = "◆"
 
 
 def notes(
-    chosen: Board, found: pd.DataFrame, rows: pd.DataFrame, by: str, device: str | None
+    chosen: Board,
+    found: pd.DataFrame,
+    rows: pd.DataFrame,
+    by: str,
+    device: str | None,
+    of_all: int | None,
+    *,
+    only_front: bool,
 ) -> Iterator[str]:
-    """Say how many there are, what the front is, and what does not compare."""
+    """Say how many there are, what the front is, and what does not compare.
+
+    There are *of_all* measurements on all devices, if the device is the one with most of them.
+    """
     _, measure = measure_of(chosen, by)
     without = f"{measure.words} on {device}" if device else measure.words
     if found.empty:
         yield f"no score with {without} fits"
         return
-    yield _cells.fresh(_counted(chosen, found, rows, without), newest_score(chosen))
+    number = _cells.fresh(_counted(found, rows), newest_score(chosen))
+    more = len(rows) < len(found) and not only_front
+    yield Note(number, f"-n {len(found)} shows all" if more else "")
+    if of_all:
+        others = _cells.count(of_all - len(found), "measurement")
+        yield Note(f"on other devices: {others}", "--all-devices shows all, --device NAME one")
     devices = list(found["device"])
     several = measure.of_devices and len(set(devices)) > 1
+    front = (
+        "front of each device with several measurements: nothing else there"
+        if several
+        else ("front: nothing else")
+    )
+    alone = not only_front and found["front"].any() and len(rows) > found["front"].sum()
+    yield Note(
+        f"{ON_FRONT} Pareto {front} is as good in both and better in one",
+        "--front shows it alone" if alone else "",
+    )
     if several:
-        yield (
-            f"{ON_FRONT} Pareto front of its device: nothing else measured there is as good in both and"
-            " better in one; a device with one row, or not said, has none"
-        )
         yield f"{measure.words} on different devices do not compare: {_spread(devices, 'on')}"
-    else:
-        yield f"{ON_FRONT} Pareto front: nothing else is as good in both and better in one"
     if measure.of_devices and not any(devices):
         yield "no device is said: all count as measured on the same"
     if by != "params" and len(set(found["resolution"])) > 1:
         yield f"resolutions differ: {_spread(list(found['resolution']), 'at')}"
-    yield from _elsewhere(chosen, by)
+    lacking = _lacking(chosen, found)
+    if lacking:
+        yield f"without {without}: {lacking} more on the board"
     yield from _trust.explained(_cells.rows_of(rows))
     yield from _remarks(rows)
 
 
-def _counted(chosen: Board, found: pd.DataFrame, rows: pd.DataFrame, without: str) -> str:
-    """Count the measurements and their networks, and the networks that have none."""
+def _counted(found: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """Count the measurements and their networks."""
     total = _cells.count(len(found), "measurement")
     number = total if len(rows) == len(found) else f"{len(rows)} of {total}"
+    return f"{number} of {_cells.count(found['network'].nunique(), 'network')}"
+
+
+def _lacking(chosen: Board, found: pd.DataFrame) -> int:
+    """Count the networks of the board that have no measurement."""
     ranked = rank(chosen)
-    networks = set(ranked["network"][ranked["own"]])
-    having = found["network"].nunique()
-    lacking = len(networks.difference(found["network"]))
-    said = f"{number} of {_cells.count(having, 'network')}"
-    return f"{said} · {lacking} more on the board without {without}" if lacking else said
+    return len(set(ranked["network"][ranked["own"]]).difference(found["network"]))
 
 
 def _spread(values: Sequence[str], word: str) -> str:
@@ -77,10 +101,14 @@ def _spread(values: Sequence[str], word: str) -> str:
 
 
 def _elsewhere(chosen: Board, by: str) -> Iterator[str]:
-    """Name the other splits of the dataset that have measurements."""
+    """Name the other splits of the dataset that have measurements, and what to type to see them."""
     rows = measured(chosen, by=by)
     for split, number in Counter(rows["split"][~rows["own"]]).items():
-        yield f"another board on {split}: {_cells.count(number, 'measurement')}"
+        note = Note(
+            f"another board on {split}: {_cells.count(number, 'measurement')}",
+            f"--split {quote(split)} shows it" if split else "",
+        )
+        yield note.with_hint
 
 
 def _remarks(rows: pd.DataFrame) -> Iterator[str]:
@@ -89,21 +117,23 @@ def _remarks(rows: pd.DataFrame) -> Iterator[str]:
     for network, variant, text in rows[["network", "variant", "speed_note"]].itertuples(index=False):
         if text:
             said.setdefault((network, text), []).append(variant)
+    if len(said) > _FEW:
+        yield f"remarks on {len(said)} of these measurements: --format json has them, as speed_note"
+        return
     for (network, text), variants in said.items():
         whole = len(variants) == int((rows["network"] == network).sum())
         names = "" if whole else f" {'; '.join(filter(None, variants))}".rstrip()
         yield f"{network}{names}: {text}"
 
 
-def hints(
-    found: pd.DataFrame, rows: pd.DataFrame, by: str, *, only_front: bool, drawn: bool
-) -> Iterator[str]:
+_FEW = 3
+"""So many remarks are quoted one by one."""
+
+
+def hints(chosen: Board, found: pd.DataFrame, by: str, *, drawn: bool) -> Iterator[str]:
     """Say what to type next."""
     if found.empty:
         return
-    if not only_front and found["front"].any() and len(rows) > found["front"].sum():
-        yield "--front shows the Pareto front alone"
-    if by == "fps" and len(set(found["device"])) > 1:
-        yield "--device NAME shows one device"
     if not drawn:
         yield "--plot draws it"
+    yield from _elsewhere(chosen, by)

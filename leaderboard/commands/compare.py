@@ -14,6 +14,7 @@ import typer
 from leaderboard.answers import comparison
 from leaderboard.answers.beside import COSTS, named
 from leaderboard.answers.history import newest_score
+from leaderboard.board.conditions import NONE
 from leaderboard.commands import _cells, _comparable, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.errors import listed
@@ -28,16 +29,10 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Board
 
-_CONDITIONS = {
-    "variant": "variant",
-    "test_time": "test time",
-    "extra_data": "extra data",
-    "resolution": "resolution",
-    "protocol": "protocol",
-}
+_CONDITIONS = ("test_time", "extra_data", "resolution", "protocol")
 
-_MANY = 2
-"""Of more networks than this, it is said of which two a sentence is."""
+_TWO, _MANY = 2, 3
+"""Of more than two networks, it is said of which two a sentence is; of more than three, nothing of two."""
 
 
 @gathered
@@ -49,6 +44,7 @@ def compare(
     beside: options.Beside = None,
     parts: options.Parts = False,
     *,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: options.Output,
     source: options.Input,
@@ -69,19 +65,17 @@ def compare(
     whole = source.read()
     names = comparison.named(whole, compared)
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
+    better = _cells.better_of(whole)
     board = filters.choose(whole)
     found, counts = comparison.chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
     if output.exporter.holds == "data":
-        output.show(long(found[counts]), of=source.place)
+        table = long(shown.ordered(found[counts], better))
     else:
-        output.show(
-            filters.noted(
-                wide(board, found, found[counts] if counts.any() else found, names),
-                whole,
-                methodcaller("where", networks=names),
-            ),
-            of=source.place,
+        rows = found[counts] if counts.any() else found
+        table = filters.noted(
+            wide(board, found, rows, names, shown=shown), whole, methodcaller("where", networks=names)
         )
+    output.show(*shown.of(table), of=source.place)
 
 
 def long(rows: pd.DataFrame) -> Table:
@@ -98,35 +92,48 @@ def long(rows: pd.DataFrame) -> Table:
     return Table("", columns, cells)
 
 
-def wide(board: Board, found: pd.DataFrame, rows: pd.DataFrame, names: Sequence[str]) -> Table:
+def wide(
+    board: Board,
+    found: pd.DataFrame,
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    shown: options.Fields | None = None,
+) -> Table:
     """Lay out the *rows* of a comparison for people: boards in rows, networks in columns, the best marked."""
     side = _Side(found, names)
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
+    if shown is not None:
+        boards = shown.ordered(side.beside(boards), dict.fromkeys(names, "higher"))[boards.columns]
     title = _cells.title_of(board)
     tells_apart = boards[["dataset", "split"]].drop_duplicates()["dataset"].duplicated().any()
     columns, cells = _cells.lay_out(
         boards,
         [
-            Shown(Column("dataset", "Dataset"), title),
+            Shown(Column("dataset", "Dataset", wraps=True), title),
             Shown(Column("split", "Split", expendable=0 if tells_apart else 3)),
             *_cells.metric_column(boards["metric"]),
             *side.columns(),
-            Shown(Column("differs_in", "Differs in", expendable=1, view="document"), side.differing),
+            Shown(
+                Column("conditions", "Conditions", expendable=1, wraps=True, legible=20, view="document"),
+                side.conditions,
+            ),
         ],
     )
     named_boards = _names_of_boards(found, title)
-    notes = [*_sentences(found, names, named_boards), *side.conditions(boards, named_boards)]
+    notes: list[str] = [*_sentences(found, rows, names, named_boards)]
     lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
-    shown = _cells.rows_of(rows)
-    if fresh := _cells.fresh("", newest_score(replace(board, results_table=_of(board, names)))):
-        notes.append(fresh)
-    notes += [*_comparable.counted(shown), *_trust.explained(shown, title)]
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
-    hints = [f"--all-datasets shows {_cells.count(hidden, 'more dataset')}"] if hidden else []
+    seen = _cells.rows_of(rows)
+    more = f"--all-datasets shows {_cells.count(hidden, 'more dataset')}" if hidden else ""
+    fresh = _cells.fresh("", newest_score(replace(board, results_table=_of(board, names))))
+    counts = " · ".join(_comparable.counted(seen))
+    notes += filter(None, (fresh, counts))
+    notes += _trust.explained(seen, title)
     splits = [split for split in _other_splits(board, names) if split not in set(boards["split"])]
-    hints += [f"--split {quote(split)} compares them there" for split in splits]
+    hints = [*filter(None, [more]), *(f"--split {quote(split)} compares them there" for split in splits)]
     scales = boards[["metric", "unit"]].drop_duplicates()
     scale = f" · {_cells.scale(_cells.rows_of(scales)[0])}" if len(scales) == 1 else ""
     return Table(f"{listed(list(names))}{scale}", columns, cells, notes=tuple(notes), hints=tuple(hints))
@@ -190,8 +197,9 @@ class _Side:
         self._rows = {(_on(row), row["network"]): row for row in _cells.rows_of(found)}
 
     def columns(self) -> Iterator[Shown]:
-        """A column for each network, and for all but the first one for the difference to the first."""
+        """A column for each network, and for all but the first of few one for the difference to it."""
         first, *others = self._names
+        others = others if len(others) < _MANY else []
         for number, name in enumerate(self._names):
             yield Shown(Column(f"score_{number}", name, "number"), self._score(name))
         for number, name in enumerate(others, start=1):
@@ -219,47 +227,52 @@ class _Side:
 
         return cell
 
-    def differing(self, row: Row) -> Cell:
-        """The conditions that are not the same for all networks on the dataset of a row."""
-        return Cell(text=", ".join(_CONDITIONS[name] for name in self._differences(_on(row))))
+    def beside(self, boards: pd.DataFrame) -> pd.DataFrame:
+        """Add to boards a column of scores for each network, by which they can be sorted."""
+        on = [_on(row) for row in _cells.rows_of(boards)]
+        scores = {
+            name: [self._rows[one, name]["score"] if (one, name) in self._rows else None for one in on]
+            for name in self._names
+        }
+        return boards.assign(**{name: list(map(_number, found)) for name, found in scores.items()})
 
-    def _differences(self, on: tuple[str, str, str]) -> dict[str, str]:
-        """Say for each condition that differs what it is for each network.
+    def conditions(self, row: Row) -> Cell:
+        """Say of each network what sets its score apart from those of the others on the same board.
 
-        Which variant a score is of matters where its network has scores of several there.
+        Which variant a score is of matters where its network has scores of several there. Nothing is said
+        where the source says nothing.
         """
+        on = _on(row)
         rows = [self._rows[on, name] for name in self._names if (on, name) in self._rows]
-        found = {}
-        for condition in _CONDITIONS:
-            said = {row["network"]: row[condition] for row in rows}
-            if condition == "variant":
-                said = {row["network"]: row["variant"] for row in rows if row["variants"] > 1}
-                said = {network: text for network, text in said.items() if text}
-                if said:
-                    found[condition] = ", ".join(f"{network} {text}" for network, text in said.items())
-            elif len(set(said.values())) > 1:
-                found[condition] = ", ".join(f"{network} {_said(value)}" for network, value in said.items())
-        return found
+        differing = [name for name in _CONDITIONS if len({one[name] for one in rows}) > 1]
+        said = []
+        for one in rows:
+            words = [one["variant"]] if one["variants"] > 1 and len(rows) > 1 else []
+            words += [_said(name, one[name]) for name in differing]
+            if text := ", ".join(filter(None, words)):
+                said.append(f"{one['network']}: {text}")
+        return Cell(text="; ".join(said))
 
-    def conditions(self, boards: pd.DataFrame, names: dict[tuple[str, str, str], str]) -> Iterator[str]:
-        """Say what differs, once for all the boards on which it is the same."""
-        grouped: dict[tuple[str, str], list[str]] = {}
-        for on in map(_on, _cells.rows_of(boards)):
-            for condition, text in self._differences(on).items():
-                grouped.setdefault((condition, text), []).append(names[on])
-        for (condition, text), titles in grouped.items():
-            yield f"{_CONDITIONS[condition]} on {listed(titles)}: {text}"
+
+def _number(score: float | None) -> float:
+    return float("nan") if score is None else score
 
 
 def _sentences(
-    found: pd.DataFrame, names: Sequence[str], boards: dict[tuple[str, str, str], str]
+    found: pd.DataFrame,
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    boards: dict[tuple[str, str, str], str],
 ) -> Iterator[str]:
     """Say what is true of each two of the networks."""
     fought: dict[tuple[str, str], list[Row]] = {pair: [] for pair in combinations(names, 2)}
     for row in _cells.rows_of(comparison.duels(found, names)):
         fought[row["network"], row["other"]].append(row)
-    if len(names) > _MANY and any(fought.values()) and not found["shared"].any():
+    if len(names) > _TWO and any(fought.values()) and not found["shared"].any():
         yield "no dataset is shared by all of them"
+    if len(names) > _MANY:
+        yield _best_of(rows, names)
+        return
     digits: dict[tuple[str, str, str], int] = {}
     for row in _cells.rows_of(found):
         digits[_on(row)] = max(_digits(row), digits.get(_on(row), 0))
@@ -276,7 +289,7 @@ def _sentences(
             for name, sign in ((network, 1), (other, -1))
         }
         tied = [boards[_on(duel)] for duel in duels if duel["ahead"] is None]
-        yield _sentence(won, tied, named=len(names) > _MANY)
+        yield _sentence(won, tied, named=len(names) > _TWO)
 
 
 def _sentence(won: dict[str, list[str]], tied: list[str], *, named: bool) -> str:
@@ -299,7 +312,18 @@ def _digits(row: Row) -> int:
     return _cells.digits_of(row["score"], row["score_text"])
 
 
-def _said(value: str | tuple[str, ...] | None) -> str:
-    if value is None:
-        return "not said"
-    return value if isinstance(value, str) else " and ".join(value)
+def _said(condition: str, value: str | tuple[str, ...] | None) -> str:
+    if condition != "extra_data" or value is None or isinstance(value, str):
+        return str(value or "")
+    return "no extra data" if value == (NONE,) else f"with {' and '.join(value)}"
+
+
+def _best_of(rows: pd.DataFrame, names: Sequence[str]) -> str:
+    """Say of many networks how often each is the best on the boards that several share."""
+    shared = rows[rows["of"] > 1]
+    if shared.empty:
+        return "no two of them share a dataset"
+    best = Counter(shared.loc[shared["place"] == 1, "network"].astype("str"))
+    said = [f"{name} on {best[name]}" for name in sorted(names, key=lambda name: -best[name]) if best[name]]
+    boards = _cells.count(len(shared[_BOARD].drop_duplicates()), "board")
+    return f"best of them on {boards} that several share: {', '.join(said)}"

@@ -33,6 +33,7 @@ def datasets(
     beside: options.Beside = None,
     parts: options.Parts = False,
     *,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: options.Output,
     source: options.Input,
@@ -46,12 +47,19 @@ def datasets(
         leaderboard datasets --format json
     """
     whole = source.read()
-    names = named(whole, options.named_list(beside))
-    table = boards(filters.choose(whole), query, beside=names, parts=parts)
-    output.show(filters.noted(table, whole), of=source.place)
+    names = shown.beside(whole, named(whole, options.named_list(beside)))
+    table = boards(filters.choose(whole), query, beside=names, parts=parts, shown=shown)
+    output.show(*shown.of(filters.noted(table, whole)), of=source.place)
 
 
-def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: bool = False) -> Table:
+def boards(
+    board: Board,
+    query: str = "",
+    *,
+    beside: Sequence[str] = (),
+    parts: bool = False,
+    shown: options.Fields | None = None,
+) -> Table:
     """Lay out the list of boards, of those whose names hold the words of the *query*."""
     found = listing.datasets(board, query, parts=parts)
     plain = (board if board.metric is None else replace(board, metric=None)).boards
@@ -59,6 +67,8 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
     apart_in = found["metric"] != found["dataset"].map(own)
     leaders = found.assign(network=found["leader"], variant="", metric_apart=apart_in)
     rows, others = _cells.beside(board, leaders, beside)
+    if shown is not None:
+        rows = shown.ordered(rows, _cells.better_of(board))
     # Boards of one dataset differ in nothing else.
     apart = 1 if found["dataset"].is_unique else 0
     columns, cells = _cells.lay_out(
@@ -77,6 +87,7 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
             Shown(Column("years", "Years", expendable=4, view="document"), _years),
             Shown(Column("newest", "Newest", expendable=5)),
             Shown(Column("official", "Official", expendable=6), _official),
+            Shown(Column("also", "Also", expendable=7, wraps=True, view="document"), _aliases),
         ],
     )
     seen = (_led(row) for row in _cells.rows_of(found) if row["leader"])
@@ -89,15 +100,18 @@ def boards(board: Board, query: str = "", *, beside: Sequence[str] = (), parts: 
 
 
 def _typed_as(row: Row) -> Cell:
-    """The id and those aliases that are more than another way to type it; what to add for another board.
+    """The id, and what to add for another board than the own one, quoted as the shell needs it."""
+    apart = [f"--split {quote(row['split'])}"] if row["split"] and not row["own"] else []
+    return Cell(row["dataset"], " ".join([quote(row["dataset"]), *apart, *_measured(row)]))
 
-    They are quoted as the shell needs it where they are typed.
-    """
+
+def _aliases(row: Row) -> Cell:
+    """Those aliases that are more than another way to type the id."""
     if not row["own"] or row["metric_apart"]:
-        apart = [f"--split {quote(row['split'])}"] if row["split"] and not row["own"] else []
-        return Cell(row["dataset"], " ".join([quote(row["dataset"]), *apart, *_measured(row)]))
+        return Cell()
     names = {fold(name): name for name in reversed((row["dataset"], *(row["aliases"] or ())))}
-    return Cell(row["dataset"], ", ".join(map(quote, reversed(names.values()))))
+    del names[fold(row["dataset"])]
+    return Cell(text=", ".join(map(quote, reversed(names.values()))))
 
 
 def _score(row: Row) -> Cell:

@@ -18,7 +18,7 @@ from leaderboard.reading import PathOrAddress, with_places
 from leaderboard.reading.at_revision import AtRevision, copied
 from leaderboard.reading.boards import NoScores
 from leaderboard.reading.versions import HERE, versions
-from leaderboard.table import Table, printable
+from leaderboard.table import Note, Table, printable
 from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 
@@ -189,8 +189,8 @@ def _tables(
         return [Table(title, (), (), notes=("no score changed", *said))]
     whole = "everything was removed" if _is_bare(after) else "everything is new" if _is_bare(before) else ""
     if whole and not every:
-        note = f"{whole}: {_changes.everything(changes)}"
-        return [Table(title, (), (), notes=(note, *said), hints=("--all shows them",))]
+        note = Note(f"{whole}: {_changes.everything(changes)}", "--all shows them")
+        return [Table(title, (), (), notes=(note, *said))]
     boards = changes[["dataset", "split", "metric"]].drop_duplicates()
     summary = f"{_changes.counted(_cells.rows_of(changes))} on {_cells.count(len(boards), 'board')}"
     return [Table(title, (), (), notes=(summary, *said)), *_changes.by_board(changes, every=every)]

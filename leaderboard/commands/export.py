@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
-from operator import methodcaller
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,14 +23,16 @@ from leaderboard.terminal import delivery, options
 from leaderboard.terminal.option_groups import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
 
     from leaderboard.board.board import Board
 
 
 @gathered
 def export(
-    dataset: options.Dataset = None,
+    datasets: options.Datasets = None,
     limit: options.Limit = None,
     beside: options.Beside = None,
     every_score: options.EveryScore = False,
@@ -38,6 +40,7 @@ def export(
         bool, typer.Option("--cite", help="In LaTeX, cite papers by the keys of 'leaderboard cite'.")
     ] = False,
     *,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: options.Export,
     source: options.Input,
@@ -50,31 +53,43 @@ def export(
 
     Examples:
 
-        leaderboard export
         leaderboard export cityscapes.tex --dataset cityscapes --cite
+        leaderboard export -d cityscapes -d ade20k --cite -f latex
         leaderboard export board.parquet --since 2017
     """
     if output.writer is not None:
-        tables = {"--limit": limit, "--with": beside, "--cite": cite}
+        tables = {"--limit": limit, "--with": beside, "--cite": cite, **shown.given}
         if unfit := [name for name, given in tables.items() if given]:
             raise UsageError(f"{unfit[0]} is for tables, not for {output.writer.name}")
         chosen = filters.choose(source.read())
-        output.hand_over(chosen if dataset is None else chosen.on(dataset))
+        output.hand_over(_part(chosen, datasets or ()))
         return
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
     everything = source.read()
-    names = named(everything, options.named_list(beside))
+    names = shown.beside(everything, named(everything, options.named_list(beside)))
     board = filters.choose(everything)
-    if dataset is None:
-        table = whole(board, limit=limit, every_score=every_score, beside=names)
+    if datasets is None or len(datasets) > 1:
+        table = whole(
+            board, limit=limit, every_score=every_score, beside=names, datasets=datasets or (), shown=shown
+        )
     else:
-        table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
+        table = ranking(board, datasets[0], limit=limit, every_score=every_score, beside=names, shown=shown)
     table = cited(table, network_keys(everything)) if cite else table
-    if dataset is None:
-        output.show(filters.noted(table, everything))
-    else:
-        output.show(filters.noted(table, everything, methodcaller("on", dataset)))
+    output.show(*shown.of(filters.noted(table, everything, partial(_part, datasets=datasets or ()))))
+
+
+def _part(board: Board, datasets: Sequence[str]) -> Board:
+    """Return the part of a board that is of some datasets, as people type them; of all if there are none."""
+    if len(datasets) <= 1:
+        return board.on(datasets[0]) if datasets else board
+    names = [board.on(dataset).about["dataset"] for dataset in datasets]
+    results, known = board.results_table, board.datasets_table
+    return replace(
+        board,
+        results_table=results[results["dataset"].isin(names)],
+        datasets_table=known[known["dataset"].isin(names)],
+    )
 
 
 def cited(table: Table, keys: dict[str, str]) -> Table:
@@ -90,23 +105,34 @@ def cited(table: Table, keys: dict[str, str]) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequence[str] = ()) -> Table:
-    """Lay out all boards as one table: networks in rows, datasets in columns, other metrics behind them."""
+def whole(
+    board: Board,
+    *,
+    limit: int | None,
+    every_score: bool,
+    beside: Sequence[str] = (),
+    datasets: Sequence[str] = (),
+    shown: options.Fields | None = None,
+) -> Table:
+    """Lay out boards as one table: networks in rows, datasets in columns, other metrics behind them.
+
+    The boards are those of the *datasets*, as people type them, in that order; or the own ones of all.
+    """
     scores = rank(board)
     scores = scores[every_score | scores["place"].notna()]
-    own = scores[scores["own"]]
     measured = [name for name in beside if name not in COSTS]
     boards = board.boards.merge(
         board.datasets_table[["dataset", "title"]].rename(columns={"title": "of"}), on="dataset"
     )
-    shown_boards = _cells.rows_of(boards[boards["own"]])
+    shown_boards = _named_boards(board, boards, datasets)
     shown_boards += [
         one
         for name in measured
         for one in _cells.rows_of(boards[~boards["own"] & (boards["metric"] == name)])
         if any(own_["dataset"] == one["dataset"] and own_["split"] == one["split"] for own_ in shown_boards)
     ]
-    cells: dict[tuple[str, str, str], list[Row]] = {}
+    ranked = {_on(one) for one in shown_boards if one["own"]}
+    cells: dict[tuple[str, tuple[str, str, str]], list[Row]] = {}
     said = [
         "network",
         "dataset",
@@ -123,18 +149,26 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
         "protocol",
         "resolution",
     ]
-    kept = {(one["dataset"], one["metric"], one["split"] or "") for one in shown_boards}
-    keys = zip(*(scores[name].astype("str") for name in ("dataset", "metric", "split")), strict=True)
+    kept = {_on(one) for one in shown_boards}
+    keys = zip(*(scores[name].astype("str") for name in _BOARD), strict=True)
     for row in _cells.rows_of(scores.loc[[key in kept for key in keys], said]):
-        cells.setdefault((row["network"], row["dataset"], row["metric"]), []).append(row)
-    networks = board.chronological(set(own["network"].astype("str")))
-    shown = set(networks[:limit])
-    seen = [row for (network, *_), those in cells.items() if network in shown for row in those]
-    facts = board.facts_of(networks[:limit])
+        cells.setdefault((row["network"], _on(row)), []).append(row)
+    networks = board.chronological({network for network, on in cells if on in ranked})
+    sort = shown is not None and shown.sort is not None
+    facts = board.facts_of(networks if sort else networks[:limit])
     placeless = facts.assign(dataset="", split="", variant="")
     with_costs, costs = _cells.beside(board, placeless, [name for name in beside if name in COSTS])
+    if shown is not None and sort:
+        with_scores = with_costs.drop(columns="dataset").assign(
+            **{_key(one): _best(cells, with_costs["network"], one) for one in shown_boards}
+        )
+        better = {**_cells.better_of(board), **{_key(one): f"{one['better'] or ''}" for one in shown_boards}}
+        ordered = shown.ordered(with_scores, better)[:limit]
+        with_costs = ordered[[name for name in with_costs.columns if name in ordered.columns]]
+    those = set(with_costs["network"])
+    seen = [row for (network, _), found in cells.items() if network in those for row in found]
     columns, rows = _cells.lay_out(
-        with_costs.drop(columns=["dataset", "split", "variant"]),
+        with_costs.drop(columns=["dataset", "split", "variant"], errors="ignore"),
         [
             Shown(Column("network", "Network"), _cells.network),
             *(_scores_on(one, cells) for one in shown_boards),
@@ -143,24 +177,55 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
             *(one for about in shown_boards for one in _measured_on(about)),
         ],
     )
-    datasets = [one for one in shown_boards if one["own"]]
-    scales = {_cells.scale({**one, "unit": one["unit"] or ""}) for one in datasets}
+    of = [one for one in shown_boards if one["own"]]
+    scales = {_cells.scale({**one, "unit": one["unit"] or ""}) for one in of}
+    number = len({one["dataset"] for one in of})
     return Table(
-        f"{_cells.count(len(networks), 'network')} on {_cells.count(len(datasets), 'dataset')}"
+        f"{_cells.count(len(networks), 'network')} on {_cells.count(number, 'dataset')}"
         + (f" · {scales.pop()}" if len(scales) == 1 else ""),
         columns,
         rows,
         notes=(
-            *_notes(board, datasets, rows=len(rows), networks=len(networks), every_score=every_score),
+            *_notes(board, of, rows=len(rows), networks=len(networks), every_score=every_score),
             *_comparable.counted(seen),
             *_trust.explained(seen, _cells.title_of(board)),
         ),
     )
 
 
-def _scores_on(about: Row, cells: dict[tuple[str, str, str], list[Row]]) -> Shown:
+_BOARD = ("dataset", "split", "metric")
+
+
+def _on(row: Row) -> tuple[str, str, str]:
+    """Return which board a row is of."""
+    return str(row["dataset"]), row["split"] or "", str(row["metric"])
+
+
+def _named_boards(board: Board, boards: pd.DataFrame, datasets: Sequence[str]) -> list[Row]:
+    """Return the boards of the *datasets* in that order, or without them the own board of each."""
+    if not datasets:
+        return _cells.rows_of(boards[boards["own"]])
+    known = {_on(one): one for one in _cells.rows_of(boards)}
+    found = [
+        known[on] for on in dict.fromkeys(_on(board.on(dataset).about) for dataset in datasets) if on in known
+    ]
+    several = Counter(one["dataset"] for one in found)
+    return [
+        {**one, "own": True, "apart": one["split"] if several[one["dataset"]] > 1 else None} for one in found
+    ]
+
+
+def _best(
+    cells: Mapping[tuple[str, tuple[str, str, str]], list[Row]], networks: Iterable[str], about: Row
+) -> list[float]:
+    """Return the best score of each network on a board."""
+    found = (cells.get((network, _on(about))) for network in networks)
+    return [scores[0]["score"] if scores else float("nan") for scores in found]
+
+
+def _scores_on(about: Row, cells: Mapping[tuple[str, tuple[str, str, str]], list[Row]]) -> Shown:
     def cell(row: Row) -> Cell:
-        scores = cells.get((row["network"], about["dataset"], about["metric"]))
+        scores = cells.get((row["network"], _on(about)))
         if not scores:
             return Cell()
         best, *others = map(_cells.score, scores)
@@ -171,13 +236,15 @@ def _scores_on(about: Row, cells: dict[tuple[str, str, str], list[Row]]) -> Show
         text = f"{best.whole} ({', '.join(other.whole for other in others)})"
         return Cell(value, text, best.mark)
 
-    title = about["of"] if about["own"] else f"{about['of']} {about['metric']}"
+    names = (about["of"], about.get("apart"), None if about["own"] else about["metric"])
+    title = " ".join(filter(None, names))
     return Shown(Column(_key(about), title, "number"), cell)
 
 
 def _key(about: Row) -> str:
     """Return the key of a board's column: its dataset, with the metric where that is not its own."""
-    return str(about["dataset"]) if about["own"] else f"{about['dataset']} {about['metric']}"
+    names = (about["dataset"], about.get("apart"), None if about["own"] else about["metric"])
+    return " ".join(filter(None, names))
 
 
 def _measured_on(about: Row) -> list[Shown]:

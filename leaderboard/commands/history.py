@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from datetime import UTC, datetime
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from leaderboard.answers.history import records as standing_records
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
 from leaderboard.commands._drawing import Drawing, Plot
+from leaderboard.commands._today import today
 from leaderboard.errors import UsageError
 from leaderboard.plots.history import chart
 from leaderboard.table import Cell, Column, Table
@@ -37,6 +36,7 @@ def history(
     beside: options.Beside = None,
     plot: Plot = False,
     *,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: Drawing,
     source: options.Input,
@@ -56,10 +56,11 @@ def history(
     """
     _check(dataset, output, plot=plot)
     whole = source.read()
-    names = named(whole, options.named_list(beside))
+    names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
     if dataset is None:
-        output.show(filters.noted(standing(board, _today(), beside=names), whole), of=source.place)
+        table = standing(board, today(), beside=names, shown=shown)
+        output.show(*shown.of(filters.noted(table, whole)), of=source.place)
         return
     on = methodcaller("on", dataset)
     chosen = on(board)
@@ -67,12 +68,12 @@ def history(
         output.save(chart(chosen), output.picture)
         return
     if filters.networks and len(filters.networks) == 1 and not plot:
-        output.show(
-            filters.noted(course(chosen, filters.networks[0], beside=names), whole, on), of=source.place
-        )
+        table = course(chosen, filters.networks[0], beside=names, shown=shown)
+        output.show(*shown.of(filters.noted(table, whole, on)), of=source.place)
         return
-    table = filters.noted(records(chosen, drawn=plot, beside=names), whole, on)
-    output.show(table, above=output.drawing(chart(chosen)) if plot else "", of=source.place)
+    table = filters.noted(records(chosen, drawn=plot, beside=names, shown=shown), whole, on)
+    drawn = output.drawing(chart(chosen)) if plot else ""
+    output.show(*shown.of(table), above=drawn, of=source.place)
 
 
 def _check(dataset: str | None, output: Drawing, *, plot: bool) -> None:
@@ -81,19 +82,14 @@ def _check(dataset: str | None, output: Drawing, *, plot: bool) -> None:
     output.check_plot("history", plot=plot)
 
 
-def _today() -> date:
-    """Return today, or the day for which reproducible-builds.org lets a builder ask."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
-
-
-def course(chosen: Board, network: str, *, beside: Sequence[str] = ()) -> Table:
+def course(
+    chosen: Board, network: str, *, beside: Sequence[str] = (), shown: options.Fields | None = None
+) -> Table:
     """Lay out the scores of one network on one board in the order of time."""
     about = chosen.about
     found = curve(chosen, network)
     rows, others = _cells.beside(chosen, found, beside)
+    rows = rows if shown is None else shown.ordered(rows, _cells.better_of(chosen))
     columns, cells = _cells.lay_out(
         rows,
         [
@@ -115,7 +111,9 @@ def _change(row: Row) -> Cell:
     return Cell() if row["change"] is None else _cells.gap({**row, "gap": row["change"]})
 
 
-def records(chosen: Board, *, drawn: bool, beside: Sequence[str] = ()) -> Table:
+def records(
+    chosen: Board, *, drawn: bool, beside: Sequence[str] = (), shown: options.Fields | None = None
+) -> Table:
     """Lay out the records of one board in the order of time; if they are not *drawn*, hint how to."""
     about = chosen.about
     scores = timeline(chosen)
@@ -123,6 +121,7 @@ def records(chosen: Board, *, drawn: bool, beside: Sequence[str] = ()) -> Table:
         raise no_dates(about["title"])
     found = records_of(chosen)
     with_others, others = _cells.beside(chosen, found, beside)
+    with_others = with_others if shown is None else shown.ordered(with_others, _cells.better_of(chosen))
     columns, rows = _cells.lay_out(
         with_others,
         [
@@ -149,17 +148,18 @@ def records(chosen: Board, *, drawn: bool, beside: Sequence[str] = ()) -> Table:
             *_left_out(scores),
         ]
     hints = [] if found.empty or drawn else ["--plot draws it"]
-    other_notes, other_hints = _cells.other_boards(chosen)
     return Table(
         f"{_cells.board_title(about)} · records · {_cells.scale(about)}",
         columns,
         rows,
-        notes=(*notes, *other_notes),
-        hints=(*hints, *other_hints),
+        notes=tuple(notes),
+        hints=(*hints, *_cells.other_boards(chosen)),
     )
 
 
-def standing(board: Board, today: date, *, beside: Sequence[str] = ()) -> Table:
+def standing(
+    board: Board, today: date, *, beside: Sequence[str] = (), shown: options.Fields | None = None
+) -> Table:
     """Lay out the record that stands on every board, and its age."""
     scores = timeline(board)
     if not scores.empty and not scores["date"].any():
@@ -167,6 +167,7 @@ def standing(board: Board, today: date, *, beside: Sequence[str] = ()) -> Table:
     found = standing_records(board, today)
     dataset = _cells.title_of(board)
     with_others, others = _cells.beside(board, found, beside)
+    with_others = with_others if shown is None else shown.ordered(with_others, _cells.better_of(board))
     columns, rows = _cells.lay_out(
         with_others,
         [

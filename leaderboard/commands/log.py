@@ -13,7 +13,7 @@ from leaderboard.commands._cells import Shown
 from leaderboard.errors import DataError, UnknownName
 from leaderboard.reading.at_revision import AtRevision, at_revision
 from leaderboard.site import feed
-from leaderboard.table import Column, Table
+from leaderboard.table import Column, Note, Table
 from leaderboard.terminal import delivery, options, progress
 from leaderboard.terminal.option_groups import gathered
 
@@ -232,10 +232,8 @@ def _table(place: AtRevision, found: Sequence[_Change], *, every: bool) -> Table
     )
     note = _cells.count(len(found), "revision") if found else "no revision changed this"
     hidden = not every and any(len(one.rows) > _MOST or one.kind == "everything" for one in found)
-    hints = ("--all shows every change",) if hidden else ()
-    return Table(
-        f"Changes of {place.path or place.repository.root.name}", columns, cells, notes=(note,), hints=hints
-    )
+    note = Note(note, "--all shows every change" if hidden else "")
+    return Table(f"Changes of {place.path or place.repository.root.name}", columns, cells, notes=(note,))
 
 
 def _rows(one: _Change, *, every: bool) -> Iterator[dict[str, Any]]:

@@ -30,7 +30,7 @@ from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.commands._drawing import Picture
 from leaderboard.plots.overall import chart
-from leaderboard.table import Cell, Column, Table
+from leaderboard.table import Cell, Column, Note, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
@@ -109,6 +109,7 @@ def overall(
     limit: options.Limit = None,
     beside: options.Beside = None,
     *,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: Picture,
     source: options.Input,
@@ -131,7 +132,7 @@ def overall(
     if limit is None and output.exporter.holds == "document":
         limit = 10
     whole = source.read()
-    names = named(whole, options.named_list(beside))
+    names = shown.beside(whole, named(whole, options.named_list(beside)))
     everything = filters.choose(whole)
     board = trusted(everything, with_doubtful=with_doubtful)
     chosen = None if datasets is None else _split(board, datasets)
@@ -157,21 +158,25 @@ def overall(
         with_doubtful=True,
     )
     counting = counted(board, datasets=chosen, min_networks=needed.networks)
-    found, shown = _beside(board, found, names, method)
+    found, columns = _beside(board, found, names, method)
     if behind:
-        shown += _behind(board, counting)
+        columns += _behind(board, counting)
     first, *others = tables(
-        found,
+        _ranked_first(shown.ordered(found, _cells.better_of(board))),
         counting,
         method=method,
         metric=board.metric,
         needed=needed,
         limit=limit,
-        beside=shown,
+        beside=columns,
         newest=newest_score(board),
         doubtful=0 if with_doubtful else doubtful_on(everything, counting),
     )
-    output.show(filters.noted(first, whole), *others, of=source.place)
+    output.show(*shown.of(filters.noted(first, whole), *others), of=source.place)
+
+
+def _ranked_first(found: pd.DataFrame) -> pd.DataFrame:
+    return found.take(found["place"].isna().to_numpy().argsort(kind="stable")).reset_index(drop=True)
 
 
 def doubtful_on(board: Board, counting: pd.DataFrame) -> int:
@@ -251,14 +256,10 @@ def tables(
     datasets = int(counting["counts"].sum())
     first = Table(
         " · ".join(filter(None, ("Overall", _cells.count(datasets, "dataset"), metric))),
-        *_lay_out(rows[ranked], method, beside),
+        *_lay_out(rows[ranked], method, beside, places=int(found["place"].notna().sum())),
         notes=(
             *_notes(found, counting, shown=rows, method=method, needed=needed, newest=newest),
-            *([f"not counted: {_cells.count(doubtful, 'doubtful score')}"] if doubtful else []),
-        ),
-        hints=(
-            *_hints(found, counting, shown=rows),
-            *(["--with-doubtful counts doubtful ones"] if doubtful else []),
+            *_uncounted(counting, needed, doubtful),
         ),
     )
     if ranked.all():
@@ -272,7 +273,7 @@ def tables(
 
 
 def _lay_out(
-    rows: pd.DataFrame, method: str, beside: Sequence[Shown]
+    rows: pd.DataFrame, method: str, beside: Sequence[Shown], *, places: int = 0
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     return _cells.lay_out(
         rows,
@@ -285,8 +286,22 @@ def _lay_out(
             Shown(Column("range", "Range", "number", expendable=2, view="document"), _range),
             Shown(Column("published", "Published", expendable=3, view="document"), _cells.published),
             Shown(Column("code", "Code", expendable=4, view="screen"), _cells.code),
+            *_drawn(places if len(rows) <= _cells.MOST_DRAWN else 0),
         ],
     )
+
+
+def _drawn(places: int) -> Iterator[Shown]:
+    """Yield a column that draws the range of each network between the first and the last place."""
+
+    def cell(row: Row) -> Cell:
+        if row["best_place"] is None:
+            return Cell()
+        at, best, worst = ((row[name] - 1) / (places - 1) for name in ("place", "best_place", "worst_place"))
+        return _cells.bar(at, best, worst, steps=places)
+
+    if places > 1:
+        yield Shown(Column("drawn", f"1 – {places}", expendable=9, view="terminal"), cell)
 
 
 def _score(method: str, row: Row) -> Cell:
@@ -324,22 +339,48 @@ def _notes(
         return
     ranked, rows = int(found["place"].notna().sum()), int(shown["place"].notna().sum())
     if not counting["counts"].any():
-        yield f"nothing to rank: every dataset has {_fewer(needed.networks, 'network')}"
+        most = counting["networks"].max()
+        yield Note(
+            f"nothing to rank: every dataset has {_fewer(needed.networks, 'network')}",
+            f"--min-networks {most} counts the largest" if most > 1 else "",
+        )
         return
     if not ranked:
-        yield f"nothing to rank: every network is on {_fewer(needed.datasets, 'dataset')} that count"
+        few = f"nothing to rank: every network is on {_fewer(needed.datasets, 'dataset')} that count"
+        most = found["datasets"].max()
+        yield Note(few, f"--min-datasets {most} ranks those on the most" if most else "")
     else:
         cut = f"{rows} of " if rows < ranked else ""
-        hidden = len(found) - ranked if len(shown) < len(found) else 0
-        more = f" · {hidden} more on {_fewer(needed.datasets, 'dataset')}, not ranked" if hidden else ""
-        yield _cells.fresh(f"{cut}{_cells.count(ranked, 'network')}{more}", newest)
+        counted_ = _cells.fresh(f"{cut}{_cells.count(ranked, 'network')}", newest)
+        yield Note(counted_, f"-n {ranked} shows all" if cut else "")
     yield _EXPLAINED[method]
     if found["best_place"].notna().any():
-        yield f"range: {RANGE}"
+        always = found.loc[found["worst_place"] == 1, "network"].to_list()
+        yield f"range: {RANGE}" + (f"; {always[0]} is first each time" if len(always) == 1 else "")
     yield from _trusted(_cells.rows_of(shown))
-    small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(counting[~counting["counts"]])]
-    if small:
-        yield f"not counted, with {_fewer(needed.networks, 'network')}: {', '.join(small)}"
+    yield from _unranked(found, shown, needed)
+
+
+def _unranked(found: pd.DataFrame, shown: pd.DataFrame, needed: Least) -> Iterator[str]:
+    """Say how many networks are not ranked, and what to type to have more of them."""
+    without = found[found["place"].isna()]
+    if without.empty or len(without) == len(found) or len(shown) == len(found):
+        return
+    most = int(without["datasets"].max())
+    hint = f"--min-datasets {most} ranks {(without['datasets'] == most).sum()} of them" if most else ""
+    yield Note(f"not ranked: {len(without)} more on {_fewer(needed.datasets, 'dataset')}", hint)
+
+
+def _uncounted(counting: pd.DataFrame, needed: Least, doubtful: int) -> Iterator[str]:
+    """Say which datasets and scores do not count, and what to type so that they do."""
+    left = counting[~counting["counts"]]
+    if len(left) < len(counting) and len(left):
+        lacking = left.loc[left["networks"] > 1, "networks"]
+        hint = f"--min-networks {lacking.min()} counts smaller ones" if len(lacking) else ""
+        small = [f"{row['title']} ({row['networks']})" for row in _cells.rows_of(left)]
+        yield Note(f"not counted, with {_fewer(needed.networks, 'network')}: {', '.join(small)}", hint)
+    if doubtful:
+        yield Note(f"not counted: {_cells.count(doubtful, 'doubtful score')}", "--with-doubtful counts them")
 
 
 def _trusted(rows: list[Row]) -> Iterator[str]:
@@ -351,19 +392,6 @@ def _trusted(rows: list[Row]) -> Iterator[str]:
     ]
     if doubtful:
         yield f"{trust.DOUBTFUL} {SIGNS[trust.DOUBTFUL]}: {', '.join(doubtful)}"
-
-
-def _hints(found: pd.DataFrame, counting: pd.DataFrame, *, shown: pd.DataFrame) -> Iterator[str]:
-    """Say what to type to have more ranked or shown."""
-    if len(shown) < len(found):
-        yield f"-n {len(found)} shows all"
-    lacking = counting.loc[~counting["counts"], "networks"]
-    if (lacking > 1).any() and not counting["counts"].any():
-        yield f"--min-networks {lacking.max()} counts the largest"
-    elif (lacking > 1).any():
-        yield f"--min-networks {lacking[lacking > 1].min()} counts smaller ones"
-    elif found["place"].isna().all() and found["datasets"].max() > 0:
-        yield f"--min-datasets {found['datasets'].max()} ranks those on the most"
 
 
 def _fewer(least: int, thing: str) -> str:

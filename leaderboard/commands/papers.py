@@ -9,7 +9,7 @@ import typer
 from leaderboard.answers import listing
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Shown
-from leaderboard.table import Cell, Column, Table
+from leaderboard.table import Cell, Column, Note, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
@@ -36,11 +36,14 @@ def papers(
     ] = None,
     limit: options.Limit = None,
     *,
+    shown: options.Fields,
     filters: options.Filters,
     output: options.Output,
     source: options.Input,
 ) -> None:
     """Search the papers, the latest first.
+
+    A terminal shows the first 20 unless --limit says otherwise, long titles shortened.
 
     Examples:
 
@@ -48,26 +51,44 @@ def papers(
         leaderboard papers --topic loss
         leaderboard papers attention --format csv --output attention.csv
     """
-    output.show(bibliography(filters.choose(source.read()), query, topic=topic, limit=limit))
+    if limit is None and output.is_on_a_terminal and output.exporter.name == "table":
+        limit = _FIRST
+    board = filters.choose(source.read())
+    output.show(*shown.of(bibliography(board, query, topic=topic, limit=limit, shown=shown)))
 
 
-def bibliography(board: Board, query: str, *, topic: str | None, limit: int | None) -> Table:
+_FIRST = 20
+
+
+def bibliography(
+    board: Board,
+    query: str,
+    *,
+    topic: str | None,
+    limit: int | None,
+    shown: options.Fields | None = None,
+) -> Table:
     """Lay out the papers that are about *query* and *topic*."""
     found = listing.papers(board, query, topic=topic)
+    if shown is not None:
+        found = shown.ordered(found)
     columns, rows = _cells.lay_out(
         found[:limit],
         [
-            Shown(Column("title", "Title", wraps=True, legible=30), _title),
-            Shown(Column("network", "Network", expendable=2), _networks),
-            Shown(Column("published", "Published", wraps=True, view="document"), _cells.published),
-            Shown(Column("topic", "Topic", expendable=3)),
-            Shown(Column("code", "Code", expendable=1, view="screen"), _cells.code),
+            Shown(Column("title", "Title", wraps=True, legible=30, shortened=True), _title),
+            Shown(Column("network", "Network", expendable=1), _networks),
+            Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
+            Shown(Column("topic", "Topic", expendable=4)),
+            Shown(Column("code", "Code", expendable=3, view="screen"), _cells.code),
         ],
     )
     number = _cells.count(len(found), "paper")
-    note = (
-        "no paper fits" if found.empty else number if len(rows) == len(found) else f"{len(rows)} of {number}"
-    )
+    if found.empty:
+        note = Note("no paper fits")
+    elif len(rows) == len(found):
+        note = Note(number)
+    else:
+        note = Note(f"{len(rows)} of {number}", f"-n {len(found)} shows all")
     return Table("Papers", columns, rows, notes=(note,))
 
 

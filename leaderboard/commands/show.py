@@ -39,6 +39,7 @@ def show(
         ),
     ] = None,
     *,
+    shown: options.Fields,
     output: options.Output,
     source: options.Input,
 ) -> None:
@@ -50,10 +51,11 @@ def show(
         leaderboard show psanet ocnet --format json
     """
     whole = source.read()
-    beside_names = named(whole, options.named_list(beside))
+    beside_names = shown.beside(whole, named(whole, options.named_list(beside)))
     names = dict.fromkeys(whole.network_names.find(name) for name in networks)
     board = whole.in_metric(metric)
-    output.show(*portraits(board, list(names), beside=beside_names, parts=parts))
+    tables = portraits(board, list(names), beside=beside_names, parts=parts, shown=shown)
+    output.show(*shown.of(*tables))
 
 
 def portraits(
@@ -63,6 +65,7 @@ def portraits(
     beside: Sequence[str] = (),
     parts: bool = False,
     given: Sequence[str] | None = None,
+    shown: options.Fields | None = None,
 ) -> Iterator[Table]:
     """Lay out networks: what is known of each, and each of its scores; *parts* of metrics on demand.
 
@@ -72,15 +75,17 @@ def portraits(
     if board.metric is not None:
         found = found[found["metric"] == board.metric]
     found, others = _cells.beside(board, found.reset_index(drop=True), beside)
+    if shown is not None:
+        found = shown.ordered(found, _cells.better_of(board))
     names = found.columns.tolist() if given is None else given
     rows: dict[str, list[Row]] = {network: [] for network in networks}
     for row in _cells.rows_of(found):
         rows[row["network"]].append(row)
     papers, dataset = _Papers(board), _cells.title_of(board)
     for network in networks:
-        shown = [row for row in rows[network] if parts or not row["group"]]
-        hidden = len(rows[network]) - len(shown)
-        table = _portrait(shown, names, others, dataset)
+        seen = [row for row in rows[network] if parts or not row["group"]]
+        hidden = len(rows[network]) - len(seen)
+        table = _portrait(seen, names, others, dataset)
         hints = (f"--parts shows {_cells.count(hidden, 'part')} of metrics",) if hidden else ()
         yield replace(table, title=network, facts=tuple(papers.facts(network)), hints=hints)
 
@@ -90,7 +95,7 @@ def _portrait(
 ) -> Table:
     sources = _Sources()
     shown = [
-        Shown(Column("dataset", "Dataset"), dataset),
+        Shown(Column("dataset", "Dataset", wraps=True), dataset),
         Shown(Column("split", "Split")),
         *_cells.metric_column(row["metric"] for row in rows),
         Shown(Column("score", _cells.heading_of_rows(rows, "Value"), "number"), _cells.score),
@@ -99,10 +104,11 @@ def _portrait(
         Shown(Column("place", "Place", "number"), _standing),
         Shown(Column("gap", "Gap", "number", expendable=3), _cells.gap),
         Shown(
-            Column("conditions", "Conditions", expendable=2, wraps=True, legible=28, view="document"),
+            Column("conditions", "Conditions", expendable=2, wraps=True, legible=20, view="document"),
             _conditions,
         ),
         Shown(Column("read_in", "Read in", expendable=1, view="document"), sources.cell),
+        Shown(Column("drawn", "First – last", expendable=9, view="terminal"), _drawn),
     ]
     columns, cells = _cells.lay_out_rows(rows, names, shown)
     return Table("", columns, cells, sources=tuple(sources.listed()), notes=tuple(_remarks(rows, dataset)))
@@ -159,6 +165,13 @@ def _standing(row: Row) -> Cell:
         return Cell() if row["better"] else Cell(text="not ranked")
     shared = "=" if row["tied"] else ""
     return Cell(row["place"], f"{row['place']}{shared} of {row['of']}")
+
+
+def _drawn(row: Row) -> Cell:
+    """Where the place lies between the first and the last of the board."""
+    if row["place"] is None or row["of"] == 1:
+        return Cell()
+    return _cells.bar((row["place"] - 1) / (row["of"] - 1))
 
 
 class _Papers:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import methodcaller
-from typing import TYPE_CHECKING
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from leaderboard.answers.beside import named
 from leaderboard.answers.history import newest_score
 from leaderboard.answers.ranking import leaders as leaders_of
+from leaderboard.answers.ranking import rank
 from leaderboard.answers.ranking import top as best_of
 from leaderboard.board.dates import month_of
 from leaderboard.commands import _cells, _comparable, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.table import Column, Table
+from leaderboard.commands._today import today
+from leaderboard.errors import LeaderboardError, UsageError, few_of
+from leaderboard.table import Cell, Column, Note, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
 
@@ -20,17 +27,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    import pandas as pd
+
     from leaderboard.board.board import Board
     from leaderboard.commands._cells import Row
 
 
 @gathered
 def top(
-    dataset: options.Dataset = None,
+    datasets: options.Datasets = None,
     limit: options.Limit = None,
     beside: options.Beside = None,
     every_score: options.EveryScore = False,
+    around: Annotated[
+        str | None,
+        typer.Option(
+            "--around",
+            metavar="NETWORK",
+            help="This network and its neighbours.",
+            autocompletion=options.complete_network,
+        ),
+    ] = None,
     *,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: options.Output,
     source: options.Input,
@@ -43,32 +62,82 @@ def top(
 
         leaderboard top --dataset cityscapes
         leaderboard top -d ade20k --since 2018 --with-code -n 5
-        leaderboard top -d voc --evidence paper,authors -f markdown
+        leaderboard top -d cityscapes --around DeepLabv3+
     """
+    if around is not None and not datasets:
+        raise UsageError("--around is for a board: choose it with --dataset")
     whole = source.read()
-    names = named(whole, options.named_list(beside))
+    names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
-    if dataset is None:
-        output.show(filters.noted(leaders(board, limit=limit, beside=names), whole), of=source.place)
+    if not datasets:
+        found = [filters.noted(leaders(board, limit=limit, beside=names, shown=shown), whole)]
     else:
         if limit is None and not every_score and output.exporter.holds == "document":
-            limit = 10
-        table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
-        output.show(filters.noted(table, whole, methodcaller("on", dataset)), of=source.place)
+            limit = _FIRST if around is None else _AROUND
+        network = around and whole.network_names.find(around)
+        found = [
+            filters.noted(
+                ranking(
+                    board,
+                    dataset,
+                    limit=limit,
+                    every_score=every_score,
+                    beside=names,
+                    shown=shown,
+                    around=network,
+                ),
+                whole,
+                methodcaller("on", dataset),
+            )
+            for dataset in dict.fromkeys(datasets)
+        ]
+    output.show(*shown.of(*found), of=source.place)
+
+
+_FIRST = 10
+_AROUND = 7
 
 
 def ranking(
-    board: Board, dataset: str, *, limit: int | None, every_score: bool, beside: Sequence[str] = ()
+    board: Board,
+    dataset: str,
+    *,
+    limit: int | None,
+    every_score: bool,
+    beside: Sequence[str] = (),
+    shown: options.Fields | None = None,
+    around: str | None = None,
 ) -> Table:
-    """Lay out one board, best network first, with what is to be shown *beside* the scores."""
+    """Lay out one board, best network first, with what is to be shown *beside* the scores.
+
+    As *shown* says, it is sorted otherwise. Of the rows there are those *around* a network, or the first.
+
+    Raises:
+        LeaderboardError: The network that is asked about is not on the board.
+    """
     chosen = board.on(dataset)
     about = chosen.about
-    rows = best_of(chosen, limit=limit, every_score=every_score)
-    found, others = _cells.beside(chosen, rows, beside)
-    shown = _cells.rows_of(rows)
-    apart = dict.fromkeys((*(("variant", "test_time") if every_score else ()), *_apart(shown)))
-    columns, cells = _cells.lay_out(found, [*_columns(about, others), *_cells.conditions(*apart)])
-    notes, hints = _remarks(chosen, shown, every_score=every_score)
+    sort = shown is not None and shown.sort is not None
+    rows = best_of(chosen, limit=None if sort or around else limit, every_score=every_score)
+    found, others = _cells.beside(chosen, rows, [name for name in beside if name != about["metric"]])
+    if shown is not None:
+        found = shown.ordered(found, _cells.better_of(board))
+    those = _those(found, limit, around)
+    if those is None:
+        raise LeaderboardError(_nowhere(board, chosen, f"{around}"))
+    found = found[those]
+    rows_shown = _cells.rows_of(found)
+    apart = dict.fromkeys((*(("variant", "test_time") if every_score else ()), *_apart(rows_shown)))
+    columns, cells = _cells.lay_out(
+        found,
+        [
+            *([Shown(Column("asked", view="document"), partial(_asked, around))] if around else []),
+            *_columns(about, others),
+            *_cells.conditions(*apart),
+            *_scale(rows_shown),
+        ],
+    )
+    notes, hints = _remarks(chosen, rows_shown, every_score=every_score, around=around)
     return Table(
         title=_title(about),
         columns=columns,
@@ -76,6 +145,52 @@ def ranking(
         notes=notes,
         hints=hints,
     )
+
+
+def _those(rows: pd.DataFrame, limit: int | None, around: str | None) -> slice | None:
+    """Say which rows are shown: the first, or those around a network, if that is among them."""
+    if around is None:
+        return slice(limit)
+    (places,) = (rows["network"] == around).to_numpy().nonzero()
+    if not len(places):
+        return None
+    limit = limit or _AROUND
+    begin = max(0, min(int(places[0]) - limit // 2, len(rows) - limit))
+    return slice(begin, begin + limit)
+
+
+def _nowhere(board: Board, chosen: Board, network: str) -> str:
+    """Say that a network is not on a board, and where it is."""
+    scores = rank(board)
+    found = _cells.rows_of(scores.loc[scores["network"] == network, ["dataset", "split"]].astype("str"))
+    where = [" ".join(filter(None, (row["dataset"], row["split"]))) for row in found]
+    mend = f"it has some on {few_of(list(dict.fromkeys(where)))}" if where else "no score of it does"
+    return f"no score of {network!r} on {_cells.board_title(chosen.about)!r} fits; {mend}"
+
+
+def _asked(network: str, row: Row) -> Cell:
+    return Cell(text="→" if row["network"] == network else "")
+
+
+def _scale(rows: Sequence[Row]) -> Iterator[Shown]:
+    """Yield a column that draws where between the worst and the best of the rows each score is.
+
+    Nothing is drawn of more rows than somebody reads.
+    """
+    if len(rows) > _cells.MOST_DRAWN:
+        return
+    scores = {row["score"]: row["score_text"] for row in rows}
+    if len(scores) > _FEW and rows[0]["better"]:
+        ends = sorted(scores, reverse=rows[0]["better"] == "lower")
+        worst, best = ends[0], ends[-1]
+        yield Shown(
+            Column("drawn", f"{scores[worst]} – {scores[best]}", expendable=9, view="terminal"),
+            lambda row: _cells.bar((row["score"] - worst) / (best - worst)),
+        )
+
+
+_FEW = 2
+"""Of so many different scores nothing is drawn."""
 
 
 def ranked(about: Mapping[str, Any], rows: Sequence[Row], names: Iterable[str]) -> Table:
@@ -117,34 +232,39 @@ def _columns(about: Mapping[str, Any], others: Iterable[Shown]) -> list[Shown]:
 
 
 def _remarks(
-    chosen: Board, rows: Sequence[Row], *, every_score: bool
+    chosen: Board, rows: Sequence[Row], *, every_score: bool, around: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Note how many there are, what counts, and where else the dataset has scores; hint how to see it."""
+    """Note how many there are and what counts; hint where else the dataset has scores."""
     thing = "score" if every_score else "network"
     total = 0 if not rows else chosen.number_of_scores() if every_score else rows[0]["of"]
     number = _cells.count(total, thing)
-    notes, hints = [number], []
     if not rows:
-        notes = [f"no {thing} fits"]
-    elif len(rows) < total:
-        notes = [f"{len(rows)} of {number}"]
-        hints.append(f"-n {total} shows all")
-    if not every_score and rows:
-        notes[0] += " · best published score of each"
-    if rows:
-        notes[0] = _cells.fresh(notes[0], newest_score(chosen))
-    notes += [*_comparable.counted(rows), *_trust.explained(rows)]
-    other_notes, other_hints = _cells.other_boards(chosen)
-    return (*notes, *other_notes), (*hints, *other_hints)
+        return (f"no {thing} fits",), tuple(_cells.other_boards(chosen))
+    counts = "" if every_score else "best published score of each"
+    if len(rows) < total:
+        cut = f"{len(rows)} of {number}{f', around {around}' if around else ''}"
+        first = [Note(cut, f"-n {total} shows all"), _cells.fresh(counts, newest_score(chosen))]
+    else:
+        first = [_cells.fresh(" · ".join(filter(None, (number, counts))), newest_score(chosen))]
+    notes = (*filter(None, first), *_comparable.counted(rows), *_trust.explained(rows))
+    return notes, tuple(_cells.other_boards(chosen))
 
 
-def leaders(board: Board, *, limit: int | None, beside: Sequence[str] = ()) -> Table:
+def leaders(
+    board: Board,
+    *,
+    limit: int | None,
+    beside: Sequence[str] = (),
+    shown: options.Fields | None = None,
+) -> Table:
     """Lay out the leader of every dataset."""
-    found = leaders_of(board)[:limit]
     title = _cells.title_of(board)
-    rows, others = _cells.beside(board, found, beside)
+    rows, others = _cells.beside(board, leaders_of(board), beside)
+    if shown is not None:
+        rows = shown.ordered(rows, _cells.better_of(board))
+    found = rows[:limit]
     columns, cells = _cells.lay_out(
-        rows,
+        found,
         [
             Shown(Column("dataset", "Dataset"), title),
             Shown(Column("split", "Split", expendable=1)),
@@ -156,11 +276,14 @@ def leaders(board: Board, *, limit: int | None, beside: Sequence[str] = ()) -> T
             Shown(Column("of", "Networks", "number", expendable=3)),
             Shown(Column("published", "Published", expendable=2, view="document"), _cells.published),
             Shown(Column("code", "Code", expendable=4, view="screen"), _cells.code),
+            Shown(Column("months", "Held for", "right", expendable=8, view="terminal"), _cells.age(today())),
         ],
     )
     if not cells:
         return Table("Leaders", columns, cells, notes=("no score fits",))
     first = _cells.fresh("best published score on each dataset", newest_score(board))
     leading = _cells.rows_of(found)
+    of = {row["dataset"] for row in leading}
+    name = quote(of.pop()) if len(of) == 1 else "NAME"
     notes = (first, *_comparable.counted(leading), *_trust.explained(leading, title))
-    return Table("Leaders", columns, cells, notes=notes, hints=("--dataset NAME shows its board",))
+    return Table("Leaders", columns, cells, notes=notes, hints=(f"--dataset {name} shows its board",))

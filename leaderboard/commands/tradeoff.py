@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import methodcaller
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ from leaderboard.answers.tradeoff import (
     measure_of,
     measured,
     unscored,
+    usual_device,
 )
 from leaderboard.answers.tradeoff import tradeoff as trade
 from leaderboard.commands import _cells, _measurements, _trust
@@ -71,21 +72,25 @@ def tradeoff(
             autocompletion=options.completing("device"),
         ),
     ] = None,
+    all_devices: Annotated[
+        bool, typer.Option("--all-devices", help="Show every device, not only the one measured most.")
+    ] = False,
     front: Annotated[bool, typer.Option("--front", help="Show only the Pareto front.")] = False,
     limit: options.Limit = None,
     beside: options.Beside = None,
     *,
     plot: Plot = False,
+    shown: options.Fields,
     filters: options.ScoreFilters,
     output: Drawing,
     source: options.Input,
 ) -> None:
     """Show what a better score costs in speed or size.
 
-    A network is on the Pareto front if no other is better in both.
+    A network is on the Pareto front if no other is better in both; the front comes first.
 
-    Frames per second on different devices do not compare, so each device has a front of its
-    own. A file that ends in .svg, .png or .pdf becomes a picture.
+    Frames per second on different devices do not compare. The device with most measurements is
+    shown; csv, tsv and json have all. A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 
@@ -94,9 +99,11 @@ def tradeoff(
         leaderboard tradeoff -d cityscapes --output tradeoff.png
     """
     output.check_plot("tradeoff", plot=plot)
+    if all_devices and device is not None:
+        raise UsageError("--all-devices shows every device: say --device or --all-devices, not both")
     whole = source.read()
     by, _ = measure_of(whole, by)
-    names = named(whole, options.named_list(beside))
+    names = shown.beside(whole, named(whole, options.named_list(beside)))
     own = whole.on_split(filters.split).in_metric(filters.metric)
     dataset = _measured_dataset(own, dataset, by)
     chosen = filters.choose(whole).on(dataset)
@@ -105,16 +112,35 @@ def tradeoff(
     if output.picture:
         output.save(chart(chosen, by=by, device=device), output.picture)
         return
-    found = trade(chosen, by=by, device=device)
-    shown = names, limit, front
-    table = layout(chosen, found, by=by, device=device, shown=shown, drawn=plot)
+    if device is None and not all_devices and output.exporter.holds == "document":
+        device = usual_device(chosen, by=by)
+        shortened = device is not None
+    else:
+        shortened = False
+    found = shown.ordered(trade(chosen, by=by, device=device), _cells.better_of(chosen))
+    if shown.sort is None and output.exporter.holds == "document":
+        found = found.sort_values("front", ascending=False, kind="stable", ignore_index=True)
+    seen = Seen(names, limit, only_front=front, of_all=len(trade(chosen, by=by)) if shortened else None)
+    table = layout(chosen, found, by=by, device=device, shown=seen, drawn=plot)
     if left := unscored(own.on(dataset), by=by):
         note = (
             f"left out: {_cells.count(left, 'measurement')} without a score of the same network and variant"
         )
         table = replace(table, notes=(*table.notes, note))
     drawn = output.drawing(chart(chosen, by=by, device=device)) if plot else ""
-    output.show(filters.noted(table, whole, methodcaller("on", dataset)), above=drawn, of=source.place)
+    table = filters.noted(table, whole, methodcaller("on", dataset))
+    output.show(*shown.of(table), above=drawn, of=source.place)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of the measurements is seen: what stands *beside*, how many rows, and whether only the front."""
+
+    beside: Sequence[str]
+    limit: int | None
+    only_front: bool
+    of_all: int | None
+    """How many measurements there are on all devices, if one was chosen that nobody named."""
 
 
 def _measured_dataset(board: Board, typed: str | None, by: str) -> str:
@@ -153,18 +179,16 @@ def layout(
     *,
     by: str,
     device: str | None,
-    shown: tuple[Sequence[str], int | None, bool],
+    shown: Seen,
     drawn: bool,
 ) -> Table:
-    """Lay out one board by what it costs; if it is not *drawn*, hint how to.
-
-    *shown* are the names of what stands beside, the number of rows, and whether only the front is shown.
-    """
-    beside, limit, only_front = shown
+    """Lay out one board by what it costs; if it is not *drawn*, hint how to."""
     about = chosen.about
     _, measure = measure_of(chosen, by)
-    rows = (found[found["front"]] if only_front else found)[:limit]
-    with_others, others = _cells.beside(chosen, rows, [name for name in beside if name not in found.columns])
+    rows = (found[found["front"]] if shown.only_front else found)[: shown.limit]
+    with_others, others = _cells.beside(
+        chosen, rows, [name for name in shown.beside if name not in found.columns]
+    )
     columns_shown = [
         Shown(Column("front", ""), _on_front),
         Shown(Column("network", "Network"), _cells.network),
@@ -180,8 +204,10 @@ def layout(
         f"{_cells.board_title(about)}{where} · {_cells.scale(about)} by {measure.words}",
         columns,
         cells,
-        notes=tuple(_measurements.notes(chosen, found, rows, by, device)),
-        hints=tuple(_measurements.hints(found, rows, by, only_front=only_front, drawn=drawn)),
+        notes=tuple(
+            _measurements.notes(chosen, found, rows, by, device, shown.of_all, only_front=shown.only_front)
+        ),
+        hints=tuple(_measurements.hints(chosen, found, by, drawn=drawn)),
     ).without((*_TEXTS, f"{by}_text"))
 
 

@@ -21,7 +21,7 @@ _FORMULA = re.compile(r"(?:^|(?<=[;,\t]))(?=\s*[-=+@\t\r\uff0b\uff0d\uff1d\uff20
 
 
 def render(tables: Sequence[Table], delimiter: str) -> str:
-    """Return the keys of the columns and then the rows of all tables.
+    """Return the keys of the columns and then the rows of all tables, empty where a table lacks a column.
 
     Fields are quoted where they must be (RFC 4180). Lines end with a bare newline
     rather than the RFC's pair, as files in git do. What is not reported is empty, a
@@ -76,9 +76,12 @@ def _as_text(field: str) -> str:
 
 
 def _records(tables: Sequence[Table]) -> Iterable[list[str]]:
-    yield [column.key for column in tables[0].columns]
+    keys = list(dict.fromkeys(column.key for table in tables for column in table.columns))
+    yield keys
     for table in tables:
-        yield from (list(map(_field, row)) for row in table.rows)
+        places = {column.key: place for place, column in enumerate(table.columns)}
+        order = [places.get(key) for key in keys]
+        yield from (["" if place is None else _field(row[place]) for place in order] for row in table.rows)
 
 
 def _field(cell: Cell) -> str:

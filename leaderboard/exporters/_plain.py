@@ -21,7 +21,6 @@ GAP = 3
 
 def parts(table: Table) -> Iterator[list[str]]:
     """Give the lines of each part of a table: title, facts, rows and notes."""
-    notes = [*table.notes, *table.hints]
     if table.title:
         yield _indented([table.title], MARGIN)
     if table.facts:
@@ -29,7 +28,7 @@ def parts(table: Table) -> Iterator[list[str]]:
     if table.columns:
         columns = [_column(column, texts(table, place)) for place, column in enumerate(table.columns)]
         yield _indented(map((" " * GAP).join, zip(*columns, strict=True)), INDENT)
-    if below := [*_facts(table.sources), *notes]:
+    if below := [*_facts(table.sources), *table.lines_below]:
         yield _indented(below, MARGIN)
 
 

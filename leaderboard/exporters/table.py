@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Literal
 
 from leaderboard.exporters import _documents, _editions, _fitting, _plain
 from leaderboard.exporters._plain import GAP, INDENT, MARGIN, width_of
-from leaderboard.table import Column
+from leaderboard.table import Column, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from leaderboard.exporters import Holds
-    from leaderboard.table import Cell, Fact, Table
+    from leaderboard.table import Cell, Table
 
 # rich is imported where it is needed, because that takes longer than many a command.
 # All text is made a rich Text: in plain strings, rich would take [brackets] for markup.
@@ -56,7 +57,7 @@ def draw(tables: Sequence[Table], file: IO[str], *, color: bool, width: int | No
 
 def _print(tables: Sequence[Table], console: Console) -> None:
     """Print the parts of the tables with blank lines between them."""
-    parts = [part for table in tables for part in _parts(_documents.seen(table), console.width)]
+    parts = [part for table in tables for part in _parts(_documents.seen(table, "terminal"), console.width)]
     for place, part in enumerate(parts):
         if place:
             console.print()
@@ -68,13 +69,16 @@ def _parts(table: Table, width: int) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    notes = [*table.notes, *table.hints]
+    notes = table.lines_below
     if table.title:
         yield Padding(Text(table.title, "bold"), (0, 0, 0, MARGIN), expand=False)
     if table.facts:
         yield Group(*_facts(table.facts, width - MARGIN))
-    if table.columns:
-        grid, left_out = _grid(table, width - INDENT)
+    if table.whole and not _has_room(table, width - INDENT):
+        for row in table.rows:
+            yield Group(*_facts(_listed(table, row), width - MARGIN))
+    elif table.columns:
+        grid, left_out = _grid(_without_extras(table, width - INDENT), width - INDENT)
         yield Padding(grid, (0, 0, 0, INDENT), expand=False)
         notes += left_out
     below = list(_facts(table.sources, width - MARGIN))
@@ -95,13 +99,13 @@ def _facts(facts: Sequence[Fact], room: int) -> Iterator[RenderableType]:
     from rich.text import Text
 
     label = _space(Column("label"), [fact.label for fact in facts])
-    widest = width_of([fact.cell.text for fact in facts])
+    widest = width_of([fact.cell.whole for fact in facts])
     legible = min(widest, Column("value").legible)
     value = _fitting.Space(widest, legible, legible)
     widths = list(_fitting.fit([label, value], room, _GAPS[0]).values())
 
     for fact in facts:
-        said = _text(fact.cell, fact.cell.text)
+        said = _text(fact.cell, fact.cell.whole)
         if fact.cell.url == fact.cell.text and fact.cell.url and len(said) > widths[1]:
             margin = " " * MARGIN
             head = Text(margin + fact.label.ljust(widths[0] + _GAPS[0]), "dim")
@@ -114,6 +118,28 @@ def _facts(facts: Sequence[Fact], room: int) -> Iterator[RenderableType]:
             grid.add_column(width=width, overflow="fold")
         grid.add_row(Text(fact.label, "dim"), said)
         yield Padding(grid, (0, 0, 0, MARGIN), expand=False)
+
+
+def _spaces(table: Table) -> list[_fitting.Space]:
+    return [_space(column, _plain.texts(table, place)) for place, column in enumerate(table.columns)]
+
+
+def _has_room(table: Table, room: int) -> bool:
+    """Say whether all columns fit beside each other, none broken into lines that are hard to read."""
+    spaces = [replace(space, natural=space.narrow) for space in _spaces(table)]
+    return _fitting.fits(spaces, room, _GAPS[-1])
+
+
+def _without_extras(table: Table, room: int) -> Table:
+    """Leave out what only a terminal with room for everything shows, where there is none."""
+    if _fitting.fits(_spaces(table), room, _GAPS[-1]):
+        return table
+    return table.without(column.key for column in table.columns if column.view == "terminal")
+
+
+def _listed(table: Table, row: Sequence[Cell]) -> list[Fact]:
+    """Return a row as lines of its own, without what is empty."""
+    return [Fact(column.title, cell) for column, cell in zip(table.columns, row, strict=True) if cell.text]
 
 
 def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
@@ -130,7 +156,13 @@ def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
     for place, width in widths.items():
         column = table.columns[place]
         side: JustifyMethod = "left" if column.align == "left" else "right"
-        grid.add_column(Text(column.title, justify=side), width=width, justify=side, overflow="fold")
+        grid.add_column(
+            Text(column.title, justify=side),
+            width=width,
+            justify=side,
+            overflow="ellipsis" if column.shortened else "fold",
+            no_wrap=column.shortened,
+        )
         if column.align == "number":
             # Set on the right, numbers would lose the spaces behind them that line them up.
             grid.columns[-1].justify = "left"
@@ -154,7 +186,7 @@ def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
     if column.align == "number":
         narrow = least = widest
     else:
-        least = _longest_word(texts)
+        least = min(_longest_word(texts), column.legible) if column.shortened else _longest_word(texts)
         narrow = min(widest, max(least, column.legible)) if column.wraps else widest
     return _fitting.Space(
         natural=max(widest, width_of([column.title])),

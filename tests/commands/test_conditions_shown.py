@@ -94,8 +94,10 @@ def test_what_a_source_does_not_say_is_left_out_and_counted(run: Callable[..., R
     text = run("top", "--data", data, "-d", "streets", "--without-extra-data").stdout
 
     assert [line.split()[1] for line in text.splitlines() if line[2:3].isdigit()] == ["Elm", "Oak"]
-    assert " left out: 1 score whose source does not say whether there was extra data\n" in text
-    assert " --or-unsaid shows those, too\n" in text
+    assert (
+        " left out: 1 score whose source does not say whether there was extra data"
+        " · --or-unsaid shows those, too\n"
+    ) in text
 
 
 def test_what_is_not_said_is_marked(run: Callable[..., Result], data: Path) -> None:

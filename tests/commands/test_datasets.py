@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 BOARDS = """\
  Datasets
 
-  Dataset                     Typed as                                    Split   Networks   Leader                   mIoU (%)   Years       Newest    Official
-  PASCAL VOC 2012             voc12, voc, voc2012, 'pascal voc'           test          20   EfficientNet + NAS-FPN     90.5     2015–2021   2021-09   ✓
-  PASCAL VOC 2012             voc12 --split val                           val            8   EfficientNet + NAS-FPN     90.0     2020–2026   2026-04   ✓
-  PASCAL VOC 2012 with COCO   voc12-coco, 'VOC12 with COCO', voc12+coco   test          24   SegNeXt                    90.6?    2015–2022   2022-09   ✓
-  PASCAL Context              pascal-context, context                     val           41   VPNeXt                     71.1†    2015–2025   2025-02
-  CamVid                      camvid                                      test          29   SERNet-Former              84.62?   2015–2024   2024-06
-  Cityscapes                  cityscapes                                  test          99   VLTSeg                     86.4     2015–2024   2024-01   ✓
-  Cityscapes                  cityscapes --split val                      val           58   ViT-P                      87.4     2019–2026   2025-05   ✓
-  ADE20K                      ade20k, ade                                 val          137   ViT-P                      63.6     2017–2026   2026-03   ✓
-  COCO-Stuff 10K              coco-stuff-10k                              test          43   InternImage                59.6?    2015–2024   2024-05   ✓
-  COCO-Stuff                  COCO-Stuff-164K, coco-stuff                 val           23   VPNeXt                     53.7†?   2015–2026   2025-05   ✓
-  NYU Depth v2                nyu-depth-v2, NYUD, NYUDv2, NYUv2, nyu      test          13   InternImage                68.1     2017–2024   2024-03
+  Dataset                     Typed as                 Split   Networks   Leader                   mIoU (%)   Years       Newest    Official   Also
+  PASCAL VOC 2012             voc12                    test          20   EfficientNet + NAS-FPN     90.5     2015–2021   2021-09   ✓          voc, voc2012, 'pascal voc'
+  PASCAL VOC 2012             voc12 --split val        val            8   EfficientNet + NAS-FPN     90.0     2020–2026   2026-04   ✓
+  PASCAL VOC 2012 with COCO   voc12-coco               test          24   SegNeXt                    90.6?    2015–2022   2022-09   ✓          'VOC12 with COCO', voc12+coco
+  PASCAL Context              pascal-context           val           41   VPNeXt                     71.1†    2015–2025   2025-02              context
+  CamVid                      camvid                   test          29   SERNet-Former              84.62?   2015–2024   2024-06
+  Cityscapes                  cityscapes               test          99   VLTSeg                     86.4     2015–2024   2024-01   ✓
+  Cityscapes                  cityscapes --split val   val           58   ViT-P                      87.4     2019–2026   2025-05   ✓
+  ADE20K                      ade20k                   val          137   ViT-P                      63.6     2017–2026   2026-03   ✓          ade
+  COCO-Stuff 10K              coco-stuff-10k           test          43   InternImage                59.6?    2015–2024   2024-05   ✓
+  COCO-Stuff                  coco-stuff               val           23   VPNeXt                     53.7†?   2015–2026   2025-05   ✓          COCO-Stuff-164K
+  NYU Depth v2                nyu-depth-v2             test          13   InternImage                68.1     2017–2024   2024-03              NYUD, NYUDv2, NYUv2, nyu
 
  11 boards · newest score 2026-03
  † known only from an aggregator or a reimplementation

@@ -229,7 +229,7 @@ def test_everything_that_is_new_is_one_line(run: Callable[..., Result], data: Pa
 
     answer = run("diff", "--data", "more")
 
-    assert "everything is new: 2 scores of 2 networks on 1 board\n" in answer.stdout
+    assert "everything is new: 2 scores of 2 networks on 1 board · --all shows them\n" in answer.stdout
     assert "Alpha" in run("diff", "--data", "more", "--all").stdout
 
 
@@ -327,7 +327,7 @@ def test_many_changes_of_a_board_are_counted(run: Callable[..., Result], data: P
     """A comment stays short; all of them are to be had."""
     write(data, BEFORE + "".join(f"Net{n},streets,{n}.0,test,one\n" for n in range(30)))
 
-    assert "\n 10 more: 10 new\n" in run("diff", "--data", data).stdout
+    assert "\n 10 more: 10 new · --all shows them\n" in run("diff", "--data", data).stdout
     assert "10 more" not in run("diff", "--data", data, "--all").stdout
     assert len(json.loads(run("diff", "--data", data, "-f", "json").stdout)) == 30
 
@@ -338,7 +338,7 @@ def test_many_boards_are_counted(run: Callable[..., Result], data: Path) -> None
 
     answer = run("diff", "--data", data).stdout
 
-    assert answer.endswith("\n 10 more boards changed\n --all shows them\n")
+    assert answer.endswith("\n 10 more boards changed · --all shows them\n")
     assert "more boards" not in run("diff", "--data", data, "--all").stdout
 
 

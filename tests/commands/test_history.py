@@ -149,7 +149,7 @@ def test_tells_of_boards_on_other_splits(run: Callable[..., Result], own: Callab
     answer = run("history", "--data", data, "-d", "voc")
 
     assert answer.stdout.endswith(
-        " another board on val: 1 network\n --plot draws it\n --split val shows it\n"
+        " --plot draws it\n another board on val: 1 network · --split val shows it\n"
     )
 
 

@@ -16,6 +16,7 @@ WIN_RATE = (
     " win rate: on each dataset, the share of the other networks there that it beats (a tie counts half),"
     " averaged over its datasets\n"
 )
+FEW = " nothing to rank: every network is on fewer than 2 datasets that count"
 RANGE = " range: places when each dataset in turn is left out\n"
 
 
@@ -31,11 +32,10 @@ def test_ranks_over_all_datasets(run: Run, the_list: Path) -> None:
         "  2   OCNet             92.9     2 of 5     1–7   arXiv 2018     ✓\n"
         "  3   GFF               92.1     2 of 5     2–4   arXiv 2019     ✓\n"
         "\n"
-        " 3 of 24 networks · 13 more on fewer than 2 datasets, not ranked · newest score 2019-04\n"
+        " 3 of 24 networks · newest score 2019-04 · -n 24 shows all\n"
         f"{WIN_RATE}{RANGE}"
-        " not counted, with fewer than 5 networks: CamVid (3)\n"
-        " -n 37 shows all\n"
-        " --min-networks 3 counts smaller ones\n"
+        " not ranked: 13 more on fewer than 2 datasets · --min-datasets 1 ranks 12 of them\n"
+        " not counted, with fewer than 5 networks: CamVid (3) · --min-networks 3 counts smaller ones\n"
     )
 
 
@@ -137,7 +137,7 @@ def test_filters_choose_who_is_compared(run: Run, the_list: Path) -> None:
 
     assert "  1   DeepLabv3           93.8     2 of 3       1   arXiv 2017   ✓\n" in answer.stdout
     assert (
-        " not counted, with fewer than 5 networks: PASCAL Context (3), CamVid (2), ADE20K (2)\n"
+        " not counted, with fewer than 5 networks: PASCAL Context (3), CamVid (2), ADE20K (2) ·"
         in answer.stdout
     )
 
@@ -148,23 +148,17 @@ def test_filters_choose_who_is_compared(run: Run, the_list: Path) -> None:
         (
             ["--min-networks", 200],
             [
-                " nothing to rank: every dataset has fewer than 200 networks",
-                " not counted: 21 doubtful scores",
-                " -n 259 shows all",
-                " --min-networks 137 counts the largest",
-                " --with-doubtful counts doubtful ones",
+                " nothing to rank: every dataset has fewer than 200 networks · --min-networks 137 counts the largest",
+                " not counted: 21 doubtful scores · --with-doubtful counts them",
             ],
         ),
         (
             ["--datasets", "camvid"],
             [
-                " nothing to rank: every network is on fewer than 2 datasets that count",
+                f"{FEW} · --min-datasets 1 ranks those on the most",
                 f"{WIN_RATE[:-1]}",
                 " † all of its scores are known only from an aggregator or a reimplementation",
-                " not counted: 1 doubtful score",
-                " -n 28 shows all",
-                " --min-datasets 1 ranks those on the most",
-                " --with-doubtful counts doubtful ones",
+                " not counted: 1 doubtful score · --with-doubtful counts them",
             ],
         ),
         (["--since", 2100], [" no score fits"]),
@@ -190,8 +184,8 @@ def test_two_networks_on_one_dataset(run: Run, own: Own) -> None:
     second = run("overall", "--data", data)
     third = run("overall", "--data", data, "--min-datasets", 1)
 
-    assert " --min-networks 2 counts the largest\n" in first.stdout
-    assert " --min-datasets 1 ranks those on the most\n" in second.stdout
+    assert " · --min-networks 2 counts the largest\n" in first.stdout
+    assert " · --min-datasets 1 ranks those on the most\n" in second.stdout
     assert (
         "  1   B                100.0     1 of 1\n  2   A                  0.0     1 of 1\n" in third.stdout
     )
@@ -215,7 +209,7 @@ def test_hidden_networks_that_are_ranked_are_no_more_than_cut(run: Run, own: Own
 
     answer = run("overall", "--data", data, "--min-networks", 2, "-n", 1)
 
-    assert "\n 1 of 2 networks\n" in answer.stdout
+    assert "\n 1 of 2 networks · -n 2 shows all\n" in answer.stdout
 
 
 @pytest.mark.parametrize(
@@ -251,11 +245,11 @@ def test_shows_ten_unless_told_otherwise(run: Run) -> None:
     """As with one dataset; the rest is a number to type away."""
     answer = run("overall")
 
+    assert " 10 of 41 networks · newest score 2026-03 · -n 41 shows all\n" in answer.stdout
     assert (
-        " 10 of 41 networks · 218 more on fewer than 3 datasets, not ranked · newest score 2026-03\n"
+        " not ranked: 218 more on fewer than 3 datasets · --min-datasets 2 ranks 50 of them\n"
         in answer.stdout
     )
-    assert " -n 259 shows all\n" in answer.stdout
     assert "Not ranked:" not in answer.stdout
 
 
@@ -290,8 +284,7 @@ def test_doubtful_scores_are_counted_where_they_do_not_count(run: Run, own: Own)
     without = run("overall", "--data", data).stdout
     counted = run("overall", "--data", data, "--with-doubtful").stdout
 
-    assert " not counted: 1 doubtful score\n" in without
-    assert " --with-doubtful counts doubtful ones\n" in without
+    assert " not counted: 1 doubtful score · --with-doubtful counts them\n" in without
     assert "?" not in without
     assert "  1   B               100.0?     2 of 2" in counted
     assert "not counted" not in counted

@@ -59,7 +59,7 @@ def test_a_limit_is_said(run: Callable[..., Result]) -> None:
     """The note tells how many there are."""
     answer = run("papers", "--topic", "review", "-n", 2)
 
-    assert answer.stdout.endswith("\n 2 of 3 papers\n")
+    assert answer.stdout.endswith("\n 2 of 3 papers · -n 3 shows all\n")
 
 
 def test_a_withdrawn_paper_is_marked(run: Callable[..., Result]) -> None:

@@ -23,12 +23,11 @@ def test_ranks_the_networks_of_a_dataset(run: Callable[..., Result]) -> None:
         "  4   HS3-Fuse        85.8†   −0.6   BMVC 2021\n"
         "  5   InverseForm     85.6†   −0.8   CVPR 2021    ✓\n"
         "\n"
-        " 5 of 99 networks · best published score of each · newest score 2024-01\n"
+        " 5 of 99 networks · -n 99 shows all\n"
+        " best published score of each · newest score 2024-01\n"
         " extra data: 3 some, 2 do not say\n"
         " † known only from an aggregator or a reimplementation\n"
-        " another board on val: 58 networks\n"
-        " -n 99 shows all\n"
-        " --split val shows it\n"
+        " another board on val: 58 networks · --split val shows it\n"
     )
 
 
@@ -57,8 +56,8 @@ def test_shows_ten_unless_told_otherwise(run: Callable[..., Result]) -> None:
 
     assert "10   DCNAS" in answer.stdout
     assert "EfficientPS" not in answer.stdout
-    assert " 10 of 99 networks · best published score of each · newest score 2024-01\n" in answer.stdout
-    assert " -n 99 shows all\n" in answer.stdout
+    assert " 10 of 99 networks · -n 99 shows all\n" in answer.stdout
+    assert " best published score of each · newest score 2024-01\n" in answer.stdout
 
 
 def test_programs_get_all_rows(run: Callable[..., Result]) -> None:
@@ -194,8 +193,7 @@ def test_tells_of_boards_on_other_splits(run: Callable[..., Result], own: Callab
         "  1   A         80.1\n"
         "\n"
         " 1 network · best published score of each\n"
-        " another board on val: 2 networks\n"
-        " --split val shows it\n"
+        " another board on val: 2 networks · --split val shows it\n"
     )
 
 

@@ -23,32 +23,47 @@ def test_shows_what_a_better_score_costs(run: Callable[..., Result]) -> None:
         "      FDDWNet                 71.5†    60   512x1024           0.8\n"
         "      CFPNet                  70.1     30   1024x2048          0.55\n"
         "\n"
-        " 4 measurements of 4 networks · 95 more on the board without frames per second on RTX 2080 Ti · newest score 2024-01\n"
-        " ◆ Pareto front: nothing else is as good in both and better in one\n"
+        " 4 measurements of 4 networks · newest score 2024-01\n"
+        " ◆ Pareto front: nothing else is as good in both and better in one · --front shows it alone\n"
         " resolutions differ: 1 each at 1024x2048 and 512x1024, 2 do not say\n"
-        " another board on val: 13 measurements\n"
+        " without frames per second on RTX 2080 Ti: 95 more on the board\n"
         " † known only from an aggregator or a reimplementation\n"
-        " --front shows the Pareto front alone\n"
         " --plot draws it\n"
+        " another board on val: 13 measurements · --split val shows it\n"
     )
 
 
 def test_says_that_devices_do_not_compare(run: Callable[..., Result]) -> None:
     """With those there are, most measurements first."""
-    text = run("tradeoff", "-d", "cityscapes", "-n", 2).stdout
+    text = run("tradeoff", "-d", "cityscapes", "-n", 2, "--all-devices").stdout
 
+    assert " 2 of 53 measurements of 37 networks · newest score 2024-01 · -n 53 shows all\n" in text
     assert (
-        " 2 of 53 measurements of 37 networks · 62 more on the board without frames per second · newest score 2024-01\n"
-        in text
-    )
-    assert (
-        " ◆ Pareto front of its device: nothing else measured there is as good in both and better in one;"
-        " a device with one row, or not said, has none\n"
+        " ◆ Pareto front of each device with several measurements: nothing else there is as good in both and"
+        " better in one\n"
         " frames per second on different devices do not compare: 20 on GTX 1080 Ti, 5 on RTX 3090,"
         " 5 on Titan X, 4 on RTX 2080 Ti, 1 each on T4 (mixed precision), Titan V, Titan X (Maxwell) and"
         " Titan Xp, 15 do not say\n"
     ) in text
-    assert " --device NAME shows one device\n" in text
+
+
+def test_the_device_with_most_measurements_is_shown_and_its_front_first(run: Callable[..., Result]) -> None:
+    """What else there is is counted; programs get every device, the fastest first."""
+    lines = run("tradeoff", "-d", "cityscapes").stdout.splitlines()
+    rows = list(csv.DictReader(io.StringIO(run("tradeoff", "-d", "cityscapes", "-f", "csv").stdout)))
+
+    assert lines[0] == " Cityscapes test · GTX 1080 Ti · mIoU (%) by frames per second"
+    assert [line.startswith("  ◆") for line in lines[3:10]] == [True] * 5 + [False] * 2
+    assert " on other devices: 33 measurements · --all-devices shows all, --device NAME one" in lines
+    assert len(rows) == 53
+    assert [row["front"] for row in rows[:3]] == ["true", "false", "true"]
+
+
+def test_one_device_or_all(run: Callable[..., Result]) -> None:
+    """Both together make no sense."""
+    answer = run("tradeoff", "-d", "cityscapes", "--device", "2080", "--all-devices", exit_code=2)
+
+    assert answer.stderr.startswith("error: --all-devices shows every device")
 
 
 def test_one_device_is_named_in_the_title_alone(run: Callable[..., Result]) -> None:
@@ -61,13 +76,13 @@ def test_one_device_is_named_in_the_title_alone(run: Callable[..., Result]) -> N
 
 
 def test_by_parameters_devices_do_not_matter(run: Callable[..., Result]) -> None:
-    """The smallest come first."""
+    """The front comes first, the smallest before all."""
     lines = run("tradeoff", "-d", "cityscapes", "--by", "params", "-n", 2).stdout.splitlines()
 
     assert lines[0] == " Cityscapes test · mIoU (%) by parameters"
     assert [line.split()[:4] for line in lines[3:5]] == [
         ["◆", "ESPNet", "60.3†", "0.36"],
-        ["ENet", "58.3†", "0.37", "76.9"],
+        ["◆", "FPENet", "68.0", "0.4"],
     ]
     assert not [line for line in lines if "do not compare" in line or "resolutions" in line]
 

@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 
 from leaderboard import exporters
 from leaderboard.exporters import table as terminal
-from leaderboard.table import Cell, Column, Fact, Table, visible
+from leaderboard.table import Cell, Column, Fact, Note, Table, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,70 @@ def test_the_table_as_text(board: Table) -> None:
         "\n"
         " 3 of 22 networks\n"
     )
+
+
+TITLES = (
+    Column("title", "Title", wraps=True, legible=12, shortened=True),
+    Column("network", "Network"),
+)
+
+
+def test_a_title_is_shortened_on_a_terminal_alone(draw: Callable[..., str]) -> None:
+    """To what room there is; in a pipe it is whole, and so are names."""
+    rows = ((Cell("Attention is all you need"), Cell("Transformer")), (Cell("Short"), Cell("S")))
+    table = Table("", TITLES, rows)
+
+    assert [line.rstrip() for line in draw(table, width=32).splitlines()] == [
+        "  Title              Network",
+        "  Attention is all…  Transformer",
+        "  Short              S",
+    ]
+    assert "…" not in draw(table, width=80)
+    assert "  Attention is all you need   Transformer\n" in exporters.get("table").render([table])
+
+
+def test_what_is_for_terminals_with_room_is_nowhere_else(draw: Callable[..., str]) -> None:
+    """It goes without a word before anything is broken, and stands in no document and no data."""
+    columns = (Column("a", "A", wraps=True), Column("drawn", "Drawn", expendable=9, view="terminal"))
+    table = Table("", columns, ((Cell("some words that wrap"), Cell(text="──●──")),))
+
+    assert "──●──" in draw(table, width=40)
+    assert draw(table, width=26) == "  A                   \n  some words that wrap\n"
+    for name in exporters.names():
+        assert "──●──" not in exporters.get(name).render([table])
+
+
+def test_no_column_of_a_whole_table_is_left_out(draw: Callable[..., str]) -> None:
+    """Where they have no room beside each other, each row is a list, without what is empty."""
+    columns = tuple(Column(f"column_{number}", expendable=number) for number in range(4))
+    rows = tuple(tuple(Cell(f"{row}{place} {'x' * 8}" * place) for place in range(4)) for row in "ab")
+    table = Table("", columns, rows).only([column.key for column in columns])
+
+    assert [line.rstrip() for line in draw(table, width=44).splitlines()] == [
+        " Column 1   a1 xxxxxxxx",
+        " Column 2   a2 xxxxxxxxa2 xxxxxxxx",
+        " Column 3   a3 xxxxxxxxa3 xxxxxxxxa3",
+        "            xxxxxxxx",
+        "",
+        " Column 1   b1 xxxxxxxx",
+        " Column 2   b2 xxxxxxxxb2 xxxxxxxx",
+        " Column 3   b3 xxxxxxxxb3 xxxxxxxxb3",
+        "            xxxxxxxx",
+    ]
+
+
+def test_a_hint_stands_beside_its_note_on_a_terminal_alone(draw: Callable[..., str]) -> None:
+    """What is said in a document is the note."""
+    table = Table("T", (Column("a", "A"),), ((Cell("1"),),), notes=(Note("1 of 2", "-n 2 shows all"), "Else"))
+
+    assert [line.rstrip() for line in draw(table, width=40).splitlines()][-2:] == [
+        " 1 of 2 · -n 2 shows all",
+        " Else",
+    ]
+    for name in ("markdown", "latex", "html"):
+        text = exporters.get(name).render([table])
+        assert "1 of 2" in text
+        assert "shows all" not in text
 
 
 def test_in_a_pipe_nothing_is_cut_or_broken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,11 @@ from leaderboard.terminal.options.data import (
 )
 from leaderboard.terminal.options.filters import Filters, ScoreFilters
 from leaderboard.terminal.options.output import Export, File, Force, NoPager, Output, format_option
+from leaderboard.terminal.options.shown import Fields
 from leaderboard.terminal.options.single import (
     Beside,
     Dataset,
+    Datasets,
     EveryScore,
     Limit,
     Network,
@@ -45,9 +47,11 @@ __all__ = [
     "Conditions",
     "Data",
     "Dataset",
+    "Datasets",
     "EveryScore",
     "Export",
     "Facts",
+    "Fields",
     "File",
     "Filters",
     "Force",

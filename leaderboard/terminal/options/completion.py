@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from leaderboard import exchange, exporters
+from leaderboard.answers.beside import COSTS
 from leaderboard.board.columns import EVIDENCE
 from leaderboard.errors import LeaderboardError
 from leaderboard.reading import Address, place_of
@@ -80,6 +81,54 @@ def complete_condition(column: str) -> "Callable[[typer.Context], list[str]]":
 def complete_metrics(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the last name of a list of metrics."""
     return _listed(_directory(ctx).values("metric"), incomplete)
+
+
+def complete_fields(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the columns of what a command shows, and the metrics and costs that can stand beside them."""
+    fields = FIELDS.get(ctx.info_name or "", ())
+    beside = (*COSTS, *_directory(ctx).values("metric")) if "score" in fields else ()
+    return _listed(list(dict.fromkeys((*fields, *beside))), incomplete)
+
+
+_OF_SCORES = (
+    *("network", "score", "place", "gap", "of", "dataset", "split", "metric", "variant", "test_time"),
+    *("extra_data", "resolution", "protocol", "runs", "spread", "evidence", "source", "note", "date"),
+    *("published", "year", "venue", "title", "authors", "code", "paper_url", "code_url", "tags"),
+)
+FIELDS = {
+    "top": _OF_SCORES,
+    "show": tuple(name for name in _OF_SCORES if name not in {"published", "code", "of"}),
+    "compare": ("dataset", "split", "metric", "conditions"),
+    "overall": (
+        *("place", "network", "score", "on", "range", "datasets", "best_place", "worst_place"),
+        *("published", "year", "venue", "title", "code", "paper_url", "code_url", "tags"),
+    ),
+    "history": (
+        "date",
+        "network",
+        "score",
+        "variant",
+        "extra_data",
+        "published",
+        "year",
+        "source",
+        "evidence",
+    ),
+    "tradeoff": (
+        *("front", "network", "variant", "score", "fps", "device", "resolution", "params", "gflops"),
+        *("extra_data", "test_time", "source", "speed_source", "year", "title", "paper_url", "code_url"),
+    ),
+    "export": ("network", "published", "year", "venue", "title", "authors", "paper_url", "code_url", "tags"),
+    "datasets": (
+        *("title", "dataset", "split", "metric", "networks", "scores", "leader", "score", "years", "newest"),
+        *("official", "aliases", "classes", "images", "unit", "better", "url", "note"),
+    ),
+    "papers": (
+        *("title", "network", "published", "topic", "code", "paper", "authors", "venue", "year", "date"),
+        *("arxiv", "tags", "status", "paper_url", "code_url", "aliases", "note"),
+    ),
+}
+"""Columns that can be asked for, the most used first, by the commands that show them."""
 
 
 def complete_evidence() -> list[str]:

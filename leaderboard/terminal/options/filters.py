@@ -11,7 +11,7 @@ from leaderboard.board.board import Board
 from leaderboard.board.conditions import FINE_TUNED
 from leaderboard.board.names import Names, fold
 from leaderboard.errors import UnknownName, UsageError
-from leaderboard.table import Cell, Table
+from leaderboard.table import Cell, Note, Table
 from leaderboard.terminal import delivery
 from leaderboard.terminal.options import panels
 from leaderboard.terminal.options.completion import complete_evidences, complete_network, completing
@@ -230,22 +230,20 @@ class ScoreFilters(Filters):
             whole: The board that the filters chose from.
             part: Makes of a board the part of it that is shown.
         """
-        notes, hints = [], []
+        notes: list[str] = []
         if self.or_unsaid:
             table = _with_unsaid(table)
         elif self.without_extra_data:
             left = part(replace(self, without_extra_data=False).fitting(whole)).own_scores()
             if unsaid := int((left["extra_data"] == "").sum()):
-                notes.append(
-                    f"left out: {_scores(unsaid)} whose source does not say whether there was extra data"
-                )
-                hints.append("--or-unsaid shows those, too")
+                said = f"left out: {_scores(unsaid)} whose source does not say whether there was extra data"
+                notes.append(Note(said, "--or-unsaid shows those, too"))
         if self.max_params is not None:
             every = part(replace(self, max_params=None).fitting(whole))
             left = every.own_scores()
             if unknown := int(every.costs_of(left, "params")["value"].isna().sum()):
                 notes.append(f"left out: {_scores(unknown)} of which the parameters are not known")
-        return replace(table, notes=(*table.notes, *notes), hints=(*table.hints, *hints))
+        return replace(table, notes=(*table.notes, *notes))
 
     @property
     def _evidence(self) -> list[str]:

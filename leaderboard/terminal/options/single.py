@@ -22,6 +22,16 @@ Dataset: TypeAlias = Annotated[
         autocompletion=complete_dataset,
     ),
 ]
+Datasets: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dataset",
+        "-d",
+        metavar="NAME",
+        help="The dataset; may be repeated.",
+        autocompletion=complete_dataset,
+    ),
+]
 Networks: TypeAlias = Annotated[
     list[str],
     typer.Argument(
