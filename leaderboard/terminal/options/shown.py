@@ -64,7 +64,7 @@ class Fields:
             metavar="NAME,…",
             help="Show these columns, in this order; metrics and costs, too.",
             autocompletion=complete_fields,
-            rich_help_panel=panels.SHOWN,
+            rich_help_panel=panels.COLUMNS,
         ),
     ] = None
     sort: Annotated[
@@ -74,11 +74,11 @@ class Fields:
             metavar="NAME",
             help="Sort by this column, the best first; NAME:asc or NAME:desc to choose.",
             autocompletion=complete_fields,
-            rich_help_panel=panels.SHOWN,
+            rich_help_panel=panels.COLUMNS,
         ),
     ] = None
     full: Annotated[
-        bool, typer.Option("--full", help="Show every column there is.", rich_help_panel=panels.SHOWN)
+        bool, typer.Option("--full", help="Show every column there is.", rich_help_panel=panels.COLUMNS)
     ] = False
 
     def __post_init__(self) -> None:
