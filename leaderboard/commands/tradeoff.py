@@ -73,7 +73,12 @@ def tradeoff(
         ),
     ] = None,
     all_devices: Annotated[
-        bool, typer.Option("--all-devices", help="Show every device, not only the one measured most.")
+        bool,
+        typer.Option(
+            "--all-devices",
+            help="Show every device, not only the one measured most.",
+            rich_help_panel=options.panels.MORE,
+        ),
     ] = False,
     front: Annotated[bool, typer.Option("--front", help="Show only the Pareto front.")] = False,
     limit: options.Limit = None,
@@ -87,9 +92,9 @@ def tradeoff(
 ) -> None:
     """Show what a better score costs in speed or size.
 
-    A network is on the Pareto front if no other is better in both; the front comes first.
+    A network is on the Pareto front if no other is better in both.
 
-    Frames per second on different devices do not compare. The device with most measurements is
+    The front comes first. Frames per second on different devices do not compare. The device with most measurements is
     shown; csv, tsv and json have all. A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
