@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.board import Board
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from leaderboard.board.board import Runs
+    from leaderboard.plots import Picture
     from leaderboard.reading import PathOrAddress
 
 
@@ -91,12 +92,30 @@ class Leaderboard(Board):
 
         return history.records(self, today or datetime.now().astimezone().date())
 
-    def plot_history(self, dataset: str, *, split: str | None = None, metric: str | None = None) -> Figure:
-        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard.plots import figure
+    def plot_top(
+        self,
+        dataset: str,
+        *,
+        split: str | None = None,
+        metric: str | None = None,
+        limit: int | None = 10,
+        every_score: bool = False,
+        dark: bool = False,
+    ) -> Figure:
+        """Draw the best networks of a *dataset*, with spreads; see :func:`leaderboard.plots.top.chart`."""
+        from leaderboard.plots.top import chart
+
+        chosen = self.on(dataset, split=split, metric=metric)
+        return _drawn(chart(chosen, limit=limit, every_score=every_score), chosen, dark=dark)
+
+    def plot_history(
+        self, dataset: str, *, split: str | None = None, metric: str | None = None, dark: bool = False
+    ) -> Figure:
+        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.history.chart`."""
         from leaderboard.plots.history import chart
 
-        return figure.draw(chart(self.on(dataset, split=split, metric=metric)))
+        chosen = self.on(dataset, split=split, metric=metric)
+        return _drawn(chart(chosen), chosen, dark=dark)
 
     def tradeoff(
         self,
@@ -120,12 +139,13 @@ class Leaderboard(Board):
         device: str | None = None,
         split: str | None = None,
         metric: str | None = None,
+        dark: bool = False,
     ) -> Figure:
-        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard.plots import figure
-        from leaderboard.plots.tradeoff import chart
+        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.tradeoff.picture`."""
+        from leaderboard.plots.tradeoff import picture
 
-        return figure.draw(chart(self.on(dataset, split=split, metric=metric), by=by, device=device))
+        chosen = self.on(dataset, split=split, metric=metric)
+        return _drawn(picture(chosen, by=by, device=device), chosen, dark=dark)
 
     def cite(self, *names: str, part: Board | None = None) -> pd.DataFrame:
         """Give the BibTeX entries of some or all; see :func:`leaderboard.answers.bibtex.cite`."""
@@ -138,6 +158,16 @@ class Leaderboard(Board):
         from leaderboard.answers import comparison
 
         return comparison.compare(self, networks, all_datasets=all_datasets)
+
+    def plot_compare(self, *networks: str, all_datasets: bool = False, dark: bool = False) -> Figure:
+        """Draw *networks* side by side; see :func:`leaderboard.plots.compare.chart`."""
+        from leaderboard.answers import comparison
+        from leaderboard.plots.compare import chart
+
+        found = comparison.compare(self, networks, all_datasets=all_datasets)
+        names = comparison.named(self, networks)
+        theirs = replace(self, results_table=self.results_table[self.results_table["network"].isin(names)])
+        return _drawn(chart(self, found, names), theirs, dark=dark)
 
     def overall(
         self,
@@ -159,6 +189,39 @@ class Leaderboard(Board):
             min_networks=min_networks,
             with_doubtful=with_doubtful,
         )
+
+    def plot_overall(
+        self,
+        *,
+        datasets: Sequence[str] | None = None,
+        method: str = "win-rate",
+        min_datasets: int | None = None,
+        min_networks: int | None = None,
+        with_doubtful: bool = False,
+        limit: int | None = 10,
+        dark: bool = False,
+    ) -> Figure:
+        """Draw the places of networks over several datasets; see :func:`leaderboard.plots.overall.chart`."""
+        from leaderboard.plots.overall import chart
+
+        ranges = chart(
+            self,
+            datasets=datasets,
+            method=method,
+            min_datasets=min_datasets,
+            min_networks=min_networks,
+            with_doubtful=with_doubtful,
+            limit=limit,
+        )
+        return _drawn(ranges, self, dark=dark)
+
+
+def _drawn(picture: Picture, board: Board, *, dark: bool) -> Figure:
+    """Draw a picture of a *board*, which says of when its newest score is."""
+    from leaderboard.answers.history import newest_score
+    from leaderboard.plots import dated, figure
+
+    return figure.draw(dated(picture, newest_score(board)), dark=dark)
 
 
 def load(

@@ -50,13 +50,14 @@ def compare(
     parts: options.Parts = False,
     *,
     filters: options.ScoreFilters,
-    output: options.Output,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Compare networks on the datasets they share.
 
     Where all of them share none, those that two of them share are shown, on every split. Documents have
-    a row for each dataset; csv, tsv and json a row for each score.
+    a row for each dataset; csv, tsv and json a row for each score. A file that ends in .svg, .png or
+    .pdf becomes a picture.
 
     Examples:
 
@@ -70,6 +71,13 @@ def compare(
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
     board = filters.choose(whole)
     found, counts = comparison.chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
+    if output.picture:
+        from leaderboard.plots.compare import chart
+
+        drawn = chart(board, found[counts], names)
+        newest = newest_score(replace(board, results_table=_of(board, names)))
+        output.save(drawn, output.picture, of=source.place, newest=newest)
+        return
     if output.exporter.holds == "data":
         output.show(long(found[counts]), of=source.place)
     else:

@@ -28,7 +28,6 @@ from leaderboard.answers.overall import overall as rank_overall
 from leaderboard.board import trust
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
-from leaderboard.commands._drawing import Picture
 from leaderboard.plots.overall import chart
 from leaderboard.table import Cell, Column, Table
 from leaderboard.terminal import options
@@ -102,14 +101,15 @@ def overall(
     beside: options.Beside = None,
     *,
     filters: options.ScoreFilters,
-    output: Picture,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Rank the networks over several datasets.
 
     Networks are compared only where they share a dataset, so that an empty cell counts
     neither for nor against anybody. Documents show the first 10 unless --limit says
-    otherwise; csv, tsv and json have them all. A file that ends in .svg becomes a picture.
+    otherwise; csv, tsv and json have them all. A file that ends in .svg, .png or .pdf becomes a
+    picture.
 
     Examples:
 
@@ -135,7 +135,7 @@ def overall(
             with_doubtful=True,
             limit=limit,
         )
-        output.save(ranges, output.picture)
+        output.save(ranges, output.picture, of=source.place, newest=newest_score(board))
         return
     needed = least(board, datasets=chosen, min_datasets=min_datasets, min_networks=min_networks)
     found = rank_overall(

@@ -12,6 +12,7 @@ from leaderboard.answers.ranking import top as best_of
 from leaderboard.board.dates import month_of
 from leaderboard.commands import _cells, _comparable, _trust
 from leaderboard.commands._cells import Shown
+from leaderboard.errors import UsageError
 from leaderboard.table import Column, Table
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
@@ -32,13 +33,13 @@ def top(
     every_score: options.EveryScore = False,
     *,
     filters: options.ScoreFilters,
-    output: options.Output,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
     Documents show the first 10 unless --limit or --all says otherwise; csv, tsv and
-    json have them all.
+    json have them all. A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 
@@ -46,6 +47,8 @@ def top(
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d voc --evidence paper,authors -f markdown
     """
+    if dataset is None and output.picture:
+        raise UsageError("one dataset is drawn at a time: choose it with --dataset")
     whole = source.read()
     names = named(whole, options.named_list(beside))
     board = filters.choose(whole)
@@ -54,6 +57,13 @@ def top(
     else:
         if limit is None and not every_score and output.exporter.holds == "document":
             limit = 10
+        if output.picture:
+            from leaderboard.plots.top import chart
+
+            chosen = board.on(dataset)
+            drawn = chart(chosen, limit=limit, every_score=every_score)
+            output.save(drawn, output.picture, of=source.place, newest=newest_score(chosen))
+            return
         table = ranking(board, dataset, limit=limit, every_score=every_score, beside=names)
         output.show(filters.noted(table, whole, methodcaller("on", dataset)), of=source.place)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard.answers.beside import named
+from leaderboard.answers.history import newest_score
 from leaderboard.answers.tradeoff import (
     MEASURES,
     boards_measured,
@@ -21,9 +22,8 @@ from leaderboard.answers.tradeoff import (
 from leaderboard.answers.tradeoff import tradeoff as trade
 from leaderboard.commands import _cells, _measurements, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.plots.tradeoff import chart
+from leaderboard.plots.tradeoff import chart, picture
 from leaderboard.table import Cell, Column, Mark, Table, View
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
@@ -75,9 +75,9 @@ def tradeoff(
     limit: options.Limit = None,
     beside: options.Beside = None,
     *,
-    plot: Plot = False,
+    plot: options.Plot = False,
     filters: options.ScoreFilters,
-    output: Drawing,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Show what a better score costs in speed or size.
@@ -102,7 +102,8 @@ def tradeoff(
     if device is not None:
         device = device_named(own.on(dataset), device, by=by)
     if output.picture:
-        output.save(chart(chosen, by=by, device=device), output.picture)
+        figure = picture(chosen, by=by, device=device)
+        output.save(figure, output.picture, of=source.place, newest=newest_score(chosen))
         return
     found = trade(chosen, by=by, device=device)
     shown = names, limit, front

@@ -25,6 +25,7 @@ from leaderboard.terminal.options.data import (
     Telling,
     Titles,
 )
+from leaderboard.terminal.options.drawing import Drawing, Plot
 from leaderboard.terminal.options.filters import Filters, ScoreFilters
 from leaderboard.terminal.options.output import Export, File, Force, NoPager, Output, format_option
 from leaderboard.terminal.options.single import (
@@ -42,6 +43,7 @@ __all__ = [
     "Beside",
     "Data",
     "Dataset",
+    "Drawing",
     "EveryScore",
     "Export",
     "File",
@@ -57,6 +59,7 @@ __all__ = [
     "Parts",
     "Place",
     "PlaceAtRev",
+    "Plot",
     "RaiseLimits",
     "Rev",
     "Roles",

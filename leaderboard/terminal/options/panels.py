@@ -2,3 +2,4 @@
 
 FILTERS = "Filters"
 OUTPUT = "Input and output"
+PICTURE = "Picture"
