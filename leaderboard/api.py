@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.board import Board
@@ -17,12 +18,51 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from leaderboard.board.board import Runs
+    from leaderboard.notebook import Shown, View
     from leaderboard.plots import Picture
     from leaderboard.reading import PathOrAddress
 
 
+_LEADERS = 20
+"""So many of the leaders are shown for a board."""
+
+
 class Leaderboard(Board):
-    """A board that answers questions; each answer is a frame with plain columns."""
+    """A board that answers questions; each answer is a frame with plain columns.
+
+    :attr:`view` has the same answers as people read them.
+    """
+
+    def __repr__(self) -> str:
+        return f"<Leaderboard: {self._summary}>"
+
+    def _repr_html_(self) -> str:
+        """Show the leaders, as a notebook does."""
+        return f"<p>{self._summary}</p>\n{self._leaders._repr_html_()}"
+
+    def _repr_markdown_(self) -> str:
+        return f"{self._summary}\n\n{self._leaders._repr_markdown_()}"
+
+    def _repr_latex_(self) -> str:
+        return f"{self._summary}\n\n{self._leaders._repr_latex_()}"
+
+    @property
+    def _leaders(self) -> Shown:
+        return self.view.top().first(_LEADERS)
+
+    @property
+    def _summary(self) -> str:
+        counts = {name: self.results_table[name].nunique() for name in ("network", "dataset")}
+        said = [(len(self.results_table), "score"), *((number, name) for name, number in counts.items())]
+        scores, networks, datasets = (f"{number:,} {name}{'s' * (number != 1)}" for number, name in said)
+        return f"{scores} of {networks} on {datasets}"
+
+    @cached_property
+    def view(self) -> View:
+        """The answers as tables for people, with links, signs and bold, which a notebook shows."""
+        from leaderboard.notebook import View
+
+        return View(self)
 
     def top(
         self,
