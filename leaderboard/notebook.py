@@ -27,7 +27,7 @@ class Shown:
 
     def __init__(self, tables: Sequence[Table]) -> None:
         """Take the finished tables; hints at what to type are for the command line."""
-        self.tables = tuple(replace(table, hints=()) for table in tables)
+        self.tables = tuple(replace(table, hints=(), notes=tuple(map(str, table.notes))) for table in tables)
 
     def to(self, format: str) -> str:  # noqa: A002 - as the option is called
         """Return it in a format by its name: ``latex``, ``markdown``, ``html``, ``csv``, ….
@@ -78,15 +78,15 @@ class View:
 
     def top(self, dataset: str | None = None, **more: Any) -> Shown:
         """Show the ranking of a *dataset*, or the leader of each."""
-        return self._ask("top", dataset=dataset, **more)
+        return self._ask("top", dataset, **more)
 
     def show(self, *networks: str, **more: Any) -> Shown:
         """Show all about *networks*."""
-        return self._ask("show", networks=list(networks), **more)
+        return self._ask("show", list(networks), **more)
 
     def compare(self, *networks: str, **more: Any) -> Shown:
         """Show *networks* side by side."""
-        return self._ask("compare", compared=list(networks), **more)
+        return self._ask("compare", list(networks), **more)
 
     def overall(self, **more: Any) -> Shown:
         """Show one ranking over several datasets."""
@@ -94,22 +94,22 @@ class View:
 
     def history(self, dataset: str | None = None, **more: Any) -> Shown:
         """Show who held the record of a *dataset*, or who holds that of each."""
-        return self._ask("history", dataset=dataset, **more)
+        return self._ask("history", dataset, **more)
 
     def tradeoff(self, dataset: str | None = None, **more: Any) -> Shown:
         """Show what a better score on a *dataset* costs."""
-        return self._ask("tradeoff", dataset=dataset, **more)
+        return self._ask("tradeoff", dataset, **more)
 
     def datasets(self, query: str = "", **more: Any) -> Shown:
         """Show the list of boards, of those whose names hold the words of the *query*."""
-        return self._ask("datasets", query=query, **more)
+        return self._ask("datasets", query, **more)
 
     def papers(self, query: str = "", **more: Any) -> Shown:
         """Show the papers that are about the *query*, the latest first."""
-        return self._ask("papers", query=query, **more)
+        return self._ask("papers", query, **more)
 
-    def _ask(self, name: str, **given: Any) -> Shown:
-        """Ask a command, and return the tables that it shows.
+    def _ask(self, name: str, *first: Any, **given: Any) -> Shown:
+        """Ask a command, whose *first* parameters need no names; return the tables that it shows.
 
         Raises:
             TypeError: The command has no such option.
@@ -118,8 +118,9 @@ class View:
         tables: list[Table] = []
         own = {"output": _Kept(format="html", tables=tables), "source": _Given(self._board)}
         asked = {**own}
-        left = dict(given)
-        for parameter in inspect.signature(command, eval_str=True).parameters.values():
+        parameters = inspect.signature(command, eval_str=True).parameters
+        left = {**dict(zip(parameters, first, strict=False)), **given}
+        for parameter in parameters.values():
             if parameter.name in own:
                 continue
             if is_dataclass(parameter.annotation):
