@@ -45,7 +45,8 @@ docs: .venv/ready ## bring the tables, answers and pictures of the documents up 
 	$(bin)/python tests/pages.py
 	$(bin)/python tests/picture.py
 	$(bin)/python tests/site_pictures.py
-	$(bin)/pytest -q tests/test_readme.py tests/test_pages.py tests/test_guides.py
+	$(bin)/python tests/worked_notebook.py
+	$(bin)/pytest -q tests/test_readme.py tests/test_pages.py tests/test_guides.py tests/test_notebook.py
 
 site: .venv/docs ## make a site of the documents in build/docs
 	$(bin)/sphinx-build -W --keep-going -q docs build/docs

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.board import Board
@@ -17,11 +18,51 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from leaderboard.board.board import Runs
+    from leaderboard.notebook import Shown, View
+    from leaderboard.plots import Picture
     from leaderboard.reading import PathOrAddress
 
 
+_LEADERS = 20
+"""So many of the leaders are shown for a board."""
+
+
 class Leaderboard(Board):
-    """A board that answers questions; each answer is a frame with plain columns."""
+    """A board that answers questions; each answer is a frame with plain columns.
+
+    :attr:`view` has the same answers as people read them.
+    """
+
+    def __repr__(self) -> str:
+        return f"<Leaderboard: {self._summary}>"
+
+    def _repr_html_(self) -> str:
+        """Show the leaders, as a notebook does."""
+        return f"<p>{self._summary}</p>\n{self._leaders._repr_html_()}"
+
+    def _repr_markdown_(self) -> str:
+        return f"{self._summary}\n\n{self._leaders._repr_markdown_()}"
+
+    def _repr_latex_(self) -> str:
+        return f"{self._summary}\n\n{self._leaders._repr_latex_()}"
+
+    @property
+    def _leaders(self) -> Shown:
+        return self.view.top().first(_LEADERS)
+
+    @property
+    def _summary(self) -> str:
+        counts = {name: self.results_table[name].nunique() for name in ("network", "dataset")}
+        said = [(len(self.results_table), "score"), *((number, name) for name, number in counts.items())]
+        scores, networks, datasets = (f"{number:,} {name}{'s' * (number != 1)}" for number, name in said)
+        return f"{scores} of {networks} on {datasets}"
+
+    @cached_property
+    def view(self) -> View:
+        """The answers as tables for people, with links, signs and bold, which a notebook shows."""
+        from leaderboard.notebook import View
+
+        return View(self)
 
     def top(
         self,
@@ -91,12 +132,30 @@ class Leaderboard(Board):
 
         return history.records(self, today or datetime.now().astimezone().date())
 
-    def plot_history(self, dataset: str, *, split: str | None = None, metric: str | None = None) -> Figure:
-        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard.plots import figure
+    def plot_top(
+        self,
+        dataset: str,
+        *,
+        split: str | None = None,
+        metric: str | None = None,
+        limit: int | None = 10,
+        every_score: bool = False,
+        dark: bool = False,
+    ) -> Figure:
+        """Draw the best networks of a *dataset*, with spreads; see :func:`leaderboard.plots.top.chart`."""
+        from leaderboard.plots.top import chart
+
+        chosen = self.on(dataset, split=split, metric=metric)
+        return _drawn(chart(chosen, limit=limit, every_score=every_score), chosen, dark=dark)
+
+    def plot_history(
+        self, dataset: str, *, split: str | None = None, metric: str | None = None, dark: bool = False
+    ) -> Figure:
+        """Draw the scores of a *dataset* over time; see :func:`leaderboard.plots.history.chart`."""
         from leaderboard.plots.history import chart
 
-        return figure.draw(chart(self.on(dataset, split=split, metric=metric)))
+        chosen = self.on(dataset, split=split, metric=metric)
+        return _drawn(chart(chosen), chosen, dark=dark)
 
     def tradeoff(
         self,
@@ -120,12 +179,13 @@ class Leaderboard(Board):
         device: str | None = None,
         split: str | None = None,
         metric: str | None = None,
+        dark: bool = False,
     ) -> Figure:
-        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.figure.draw`."""
-        from leaderboard.plots import figure
-        from leaderboard.plots.tradeoff import chart
+        """Draw scores of a *dataset* by what they cost; see :func:`leaderboard.plots.tradeoff.picture`."""
+        from leaderboard.plots.tradeoff import picture
 
-        return figure.draw(chart(self.on(dataset, split=split, metric=metric), by=by, device=device))
+        chosen = self.on(dataset, split=split, metric=metric)
+        return _drawn(picture(chosen, by=by, device=device), chosen, dark=dark)
 
     def cite(self, *names: str, part: Board | None = None) -> pd.DataFrame:
         """Give the BibTeX entries of some or all; see :func:`leaderboard.answers.bibtex.cite`."""
@@ -138,6 +198,16 @@ class Leaderboard(Board):
         from leaderboard.answers import comparison
 
         return comparison.compare(self, networks, all_datasets=all_datasets)
+
+    def plot_compare(self, *networks: str, all_datasets: bool = False, dark: bool = False) -> Figure:
+        """Draw *networks* side by side; see :func:`leaderboard.plots.compare.chart`."""
+        from leaderboard.answers import comparison
+        from leaderboard.plots.compare import chart
+
+        found = comparison.compare(self, networks, all_datasets=all_datasets)
+        names = comparison.named(self, networks)
+        theirs = replace(self, results_table=self.results_table[self.results_table["network"].isin(names)])
+        return _drawn(chart(self, found, names), theirs, dark=dark)
 
     def overall(
         self,
@@ -159,6 +229,39 @@ class Leaderboard(Board):
             min_networks=min_networks,
             with_doubtful=with_doubtful,
         )
+
+    def plot_overall(
+        self,
+        *,
+        datasets: Sequence[str] | None = None,
+        method: str = "win-rate",
+        min_datasets: int | None = None,
+        min_networks: int | None = None,
+        with_doubtful: bool = False,
+        limit: int | None = 10,
+        dark: bool = False,
+    ) -> Figure:
+        """Draw the places of networks over several datasets; see :func:`leaderboard.plots.overall.chart`."""
+        from leaderboard.plots.overall import chart
+
+        ranges = chart(
+            self,
+            datasets=datasets,
+            method=method,
+            min_datasets=min_datasets,
+            min_networks=min_networks,
+            with_doubtful=with_doubtful,
+            limit=limit,
+        )
+        return _drawn(ranges, self, dark=dark)
+
+
+def _drawn(picture: Picture, board: Board, *, dark: bool) -> Figure:
+    """Draw a picture of a *board*, which says of when its newest score is."""
+    from leaderboard.answers.history import newest_score
+    from leaderboard.plots import dated, figure
+
+    return figure.draw(dated(picture, newest_score(board)), dark=dark)
 
 
 def load(

@@ -10,8 +10,9 @@ PACKAGE = Path(__file__).parents[1] / "leaderboard"
 
 FLOORS = [
     ["__main__"],
-    ["cli"],
-    ["commands", "api"],
+    ["cli", "api"],
+    ["notebook"],
+    ["commands"],
     ["terminal", "site", "checks"],
     ["updates", "plots", "exchange"],
     ["answers", "reading", "exporters"],
@@ -147,7 +148,7 @@ def test_exporters_know_tables_alone(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_what_takes_long_is_known_above_the_answers_only(path: Path) -> None:
     """What computes and what lays out does not know that somebody is waiting in front of a terminal."""
-    if room_of(name_of(path)) not in {"cli", "commands", "terminal"}:
+    if room_of(name_of(path)) not in {"cli", "commands", "notebook", "terminal"}:
         found = set(imports_of(ast.parse(path.read_text(encoding="utf-8"))))
         assert not {one for one in found if one.startswith("leaderboard.terminal")}
 

@@ -94,7 +94,7 @@ def test_every_room_is_on_the_map() -> None:
 def test_the_map_shows_the_floors() -> None:
     """As the imports are tested, from the top."""
     (shown,) = re.findall(
-        r"^```text\n(cli\n.*?)^```$", MAP.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+        r"^```text\n(cli .*?)^```$", MAP.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )
 
     assert [line.split() for line in shown.splitlines()] == [one for one in FLOORS if one != ["__main__"]]

@@ -344,13 +344,13 @@ def test_an_empty_board_is_an_empty_ranking(board: Leaderboard, method: str) -> 
     assert found.empty
     assert list(found.columns)[:8] == [
         "place",
-        "tied",
         "network",
         "score",
         "datasets",
         "of",
         "best_place",
         "worst_place",
+        "tied",
     ]
 
 

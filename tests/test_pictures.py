@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from itertools import combinations
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -12,7 +13,23 @@ from hostile import HOSTILE
 
 from leaderboard import load
 from leaderboard.errors import LeaderboardError
-from leaderboard.plots import Axis, Chart, Point, Range, Ranges, _text, history, overall, svg, tradeoff
+from leaderboard.plots import (
+    Axis,
+    Chart,
+    Mark,
+    Point,
+    Row,
+    Rows,
+    _text,
+    _ticks,
+    compare,
+    figure,
+    history,
+    overall,
+    svg,
+    top,
+    tradeoff,
+)
 from leaderboard.table import printable
 
 if TYPE_CHECKING:
@@ -23,6 +40,7 @@ if TYPE_CHECKING:
     from leaderboard import Leaderboard
 
 JANUARY = 2018 * 12
+MONTHLESS = (_ticks.of_scores, _ticks.around_scores)
 SIZES = {"wide": svg.WIDE, "narrow": svg.NARROW, "small": svg.Size(240, 240)}
 DATASETS = ("voc12", "voc12-coco", "pascal-context", "camvid", "cityscapes", "ade20k")
 
@@ -99,7 +117,7 @@ def assert_readable(picture: str) -> None:
     ]
     assert outside == []
     # A sign belongs to its point, and stands over another where points do.
-    labels = [one for one in shown(picture) if "halo" in one.classes or not set(one.text) <= set("†?")]
+    labels = [one for one in shown(picture) if "halo" in one.classes or not set(one.text) <= set("†?‡")]
     assert [pair for pair in combinations(labels, 2) if pair[0].meets(pair[1])] == []
 
 
@@ -142,8 +160,8 @@ def test_every_range_is_legible(shipped: Leaderboard, method: str, size: svg.Siz
 
     words = [one.text for one in shown(picture)]
     assert len(chart.rows) == 30
-    assert [row.network for row in chart.rows if row.network not in words] == []
-    assert [row.score for row in chart.rows if row.score not in words] == []
+    assert [row.name for row in chart.rows if row.name not in words] == []
+    assert [row.marks[0].text for row in chart.rows if row.marks[0].text not in words] == []
     assert_readable(picture)
 
 
@@ -227,8 +245,9 @@ def test_hostile_names_are_text(text: str) -> None:
     """In labels, titles, keys, attributes and descriptions of strict XML."""
     points = [Point(JANUARY, 70.0, text, about=text), Point(JANUARY + 1, 69.0, name=text, about=text)]
     chart = Chart(text, text, tuple(points), history.MONTHS, kinds=(text,), plain=(text,))
-    ranges = Ranges(text, text, text, (Range(text, 1, 1, 2, text, text),), (text,))
-    for picture in (svg.picture(chart), svg.picture(chart, svg.NARROW), svg.picture(ranges)):
+    row = Row(text, (Mark(1, 1, 2, text, text),), text, text, text)
+    rows = Rows(text, (row,), *MONTHLESS, (text,), text, text, (text,), text)
+    for picture in (svg.picture(chart), svg.picture(chart, svg.NARROW), svg.picture(rows)):
         root = parsed(picture)
 
         names = {one.tag.rpartition("}")[2] for one in root.iter()}
@@ -329,11 +348,11 @@ def test_a_range_has_the_places_of_the_table(shipped: Leaderboard) -> None:
 
     chart = overall.chart(shipped, limit=3)
 
-    assert [(row.network, row.place, row.best, row.worst) for row in chart.rows] == [
-        *ranked[["network", "place", "best_place", "worst_place"]][:3].itertuples(index=False, name=None)
-    ]
+    assert [
+        (row.name, *(getattr(row.marks[0], name) for name in ("at", "low", "high"))) for row in chart.rows
+    ] == [*ranked[["network", "place", "best_place", "worst_place"]][:3].itertuples(index=False, name=None)]
     assert chart.notes[0] == f"3 of {len(ranked)} networks"
-    assert (chart.title, chart.scale) == ("Overall · 9 datasets", "Win rate (%)")
+    assert (chart.title, chart.beside) == ("Overall · 9 datasets", "Win rate (%)")
 
 
 def test_signs_of_a_ranking_are_explained(write: Write) -> None:
@@ -347,7 +366,7 @@ def test_signs_of_a_ranking_are_explained(write: Write) -> None:
     )  # fmt: skip
     chart = overall.chart(load(write(f"network,dataset,miou,evidence,note\n{rows}")), with_doubtful=True)
 
-    assert [(row.network, row.signs) for row in chart.rows] == [("A", "†"), ("B", "?"), ("C", "")]
+    assert [(row.name, row.marks[0].signs) for row in chart.rows] == [("A", "†"), ("B", "?"), ("C", "")]
     assert chart.notes == (
         "† all of its scores are known only from an aggregator or a reimplementation",
         "? some of its scores are doubtful",
@@ -358,7 +377,7 @@ def test_where_one_dataset_counts_a_place_is_all(shipped: Leaderboard) -> None:
     """There is no range, and a point stands for it."""
     chart = overall.chart(shipped, datasets=["cityscapes"], min_datasets=1)
 
-    assert {(row.best, row.worst) == (row.place, row.place) for row in chart.rows} == {True}
+    assert {mark.low == mark.at == mark.high for row in chart.rows for mark in row.marks} == {True}
     assert_readable(svg.picture(chart))
 
 
@@ -368,3 +387,148 @@ def test_nothing_to_rank_is_an_error(write: Write) -> None:
 
     with pytest.raises(LeaderboardError, match="nothing to draw: no network is ranked"):
         overall.chart(board)
+
+
+# Scores in rows
+
+
+SPREADS = """\
+network,dataset,metric,better,score,spread,spread_of,evidence,note
+Alpha with a really very long name that nobody would type (ResNet-101; multi-scale; extra data),d,RMSE,lower,0.412,0.011,std,paper,
+B,d,RMSE,lower,0.42,0.02,stderr,aggregator,
+C,d,RMSE,lower,0.6,,,paper,Doubtful: x
+"""
+
+
+def test_a_ranking_is_drawn_with_spreads_and_signs(write: Write) -> None:
+    """Scores as they were published; where lower is better, it is said."""
+    chart = top.chart(load(write(SPREADS)).on("d"))
+
+    assert [(row.place, *row.marks) for row in chart.rows] == [
+        ("1", Mark(0.412, 0.412 - 0.011, 0.412 + 0.011, "0.412 ±0.011", best=True)),
+        ("2", Mark(0.42, 0.42 - 0.02, 0.42 + 0.02, "0.42 ±0.02", "†")),
+        ("3", Mark(0.6, 0.6, 0.6, "0.6", "?")),
+    ]
+    assert (chart.scales, chart.line) == (["RMSE, lower is better"], "standard deviation or standard error")
+    assert chart.notes == (
+        "3 networks · best published score of each",
+        "† known only from an aggregator or a reimplementation",
+        "? doubtful: its note says why",
+    )
+
+
+def test_a_ranking_says_how_many_it_leaves_out(shipped: Leaderboard) -> None:
+    """Nobody takes ten networks for all."""
+    total = len(shipped.top("cityscapes"))
+
+    assert top.chart(shipped.on("cityscapes")).notes[0].startswith(f"10 of {total} networks")
+    assert len(top.chart(shipped.on("cityscapes"), limit=None).rows) == total
+
+
+@pytest.mark.parametrize("size", [svg.WIDE, svg.NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("limit", [1, 30, None])
+def test_every_row_of_a_ranking_is_legible(shipped: Leaderboard, limit: int | None, size: svg.Size) -> None:
+    """On a screen and on a phone; a long name is broken into lines."""
+    chart = top.chart(shipped.on("cityscapes"), limit=limit)
+    picture = svg.picture(chart, size)
+
+    words = {one.text for one in shown(picture)}
+    assert {row.name for row in chart.rows} <= words
+    assert {f"{mark.text}{mark.signs}" for row in chart.rows for mark in row.marks} <= words
+    assert_readable(picture)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_very_long_names_are_broken_into_lines(write: Write, size: svg.Size) -> None:
+    """None of it is lost."""
+    picture = svg.picture(top.chart(load(write(SPREADS)).on("d")), size)
+
+    words = " ".join(one.text for one in shown(picture))
+    assert "Alphawithareallyverylongname" in words.replace(" ", "")
+    assert_readable(picture)
+
+
+def test_networks_are_compared_row_by_row(write: Write) -> None:
+    """A row for each board, those of one metric together; the best of each is marked."""
+    board = load(
+        write(
+            "network,dataset,metric,better,score\n"
+            "A,d,mIoU,higher,70\nB,d,mIoU,higher,71.5\nA,e,RMSE,lower,0.4\nB,e,RMSE,lower,0.5\n"
+            "A,f,mIoU,higher,60\nB,f,mIoU,higher,60\n"
+        )
+    )
+    chart = compare.chart(board, board.compare("A", "B"), ["A", "B"])
+
+    assert [(row.name, row.scale) for row in chart.rows] == [
+        ("d", "mIoU"),
+        ("f", "mIoU"),
+        ("e", "RMSE, lower is better"),
+    ]
+    assert [[(mark.text, mark.kind, mark.best) for mark in row.marks] for row in chart.rows] == [
+        [("70", 0, False), ("71.5", 1, True)],
+        [("60", 0, True), ("60", 1, True)],
+        [("0.4", 0, True), ("0.5", 1, False)],
+    ]
+    assert_readable(svg.picture(chart))
+
+
+def test_a_comparison_says_where_conditions_differ(shipped: Leaderboard) -> None:
+    """Nobody takes a score with extra data for one without."""
+    names = ["DeepLabv3+", "PSPNet"]
+    chart = compare.chart(shipped, shipped.compare(*names), names)
+
+    assert chart.notes == (
+        "test time differs on COCO-Stuff val",
+        "extra data differs on PASCAL VOC 2012 with COCO test",
+        "† known only from an aggregator or a reimplementation",
+    )
+
+
+def test_points_of_a_row_do_not_hide_each_other(write: Write) -> None:
+    """Equal scores stand one below the other."""
+    from leaderboard.plots import _rows
+
+    board = load(write("network,dataset,miou\nA,d,70\nB,d,70\nC,d,70.1\n"))
+    found = _rows.layout(compare.chart(board, board.compare("A", "B", "C"), ["A", "B", "C"]), svg.WIDE)
+
+    (block,) = found.blocks
+    places = [(block.at(dot.at), dot.middle) for dot in block.dots]
+    assert all(hypot(a[0] - b[0], a[1] - b[1]) >= 6 for a, b in combinations(places, 2))
+
+
+@pytest.mark.parametrize(
+    "size", [None, svg.Size(800, 500), svg.Size(360, 640)], ids=["natural", "wide", "high"]
+)
+def test_a_figure_of_rows_is_legible(shipped: Leaderboard, size: svg.Size | None) -> None:
+    """As matplotlib draws it: no text meets another or leaves the figure."""
+    drawn = figure.draw(top.chart(shipped.on("cityscapes"), limit=30), size, dark=True)
+
+    boxes = [text.get_window_extent() for text in drawn.texts]
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    assert all(box.x0 >= 0 and box.x1 <= drawn.bbox.x1 and box.y0 >= 0 for box in boxes)
+    if size is not None:
+        assert (round(drawn.bbox.width), round(drawn.bbox.height)) == tuple(size)
+
+
+@pytest.mark.parametrize("size", [svg.WIDE, svg.NARROW], ids=["wide", "narrow"])
+def test_panels_are_legible(shipped: Leaderboard, size: svg.Size) -> None:
+    """Each with the names of its front, or with numbers and a key."""
+    panels = tradeoff.picture(shipped.on("cityscapes"))
+    picture = svg.picture(panels, size)
+
+    words = " ".join(one.text for one in shown(picture))
+    named = [
+        *(chart.title for chart in panels.charts),
+        *(one.label for chart in panels.charts for one in chart.marked),
+    ]
+    assert [name for name in named if name not in words] == []
+
+
+def test_a_dark_picture_is_dark_everywhere() -> None:
+    """Also for what knows no light-dark(), and whatever the names in it say."""
+    chart = over_time(Point(JANUARY, 70.0, 'color="#ffffff"', about="A"))
+    light, dark = (svg.document(chart, dark=dark).decode() for dark in (False, True))
+
+    assert "svg:root.lb-plot{color-scheme:dark}" in dark
+    assert not re.search(r'color="#(ffffff|1f2328)"', dark)
+    assert light.count("#ffffff&quot;") == dark.count("#ffffff&quot;") > 0

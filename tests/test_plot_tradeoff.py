@@ -11,13 +11,12 @@ import pytest
 
 import leaderboard
 from leaderboard.errors import LeaderboardError
-from leaderboard.plots import Point, _ticks, figure, terminal, tradeoff
+from leaderboard.plots import Chart, Point, _ticks, figure, terminal, tradeoff
 
 if TYPE_CHECKING:
     from conftest import Write
 
     from leaderboard import Leaderboard
-    from leaderboard.plots import Chart
 
 EVERY_CHART = pytest.mark.parametrize(
     ("dataset", "split", "asked"),
@@ -216,7 +215,9 @@ def test_every_name_of_a_front_is_legible(
     chart = tradeoff.chart(shipped.on(dataset, split=split), **asked)
     drawn = figure.draw(chart)
     (axes,) = drawn.axes
-    boxes = [text.get_window_extent() for text in axes.texts]
+    # A sign belongs to its point, and stands over another where points do.
+    names = [text for text in axes.texts if not set(text.get_text()) <= set("†?‡")]
+    boxes = [text.get_window_extent() for text in names]
     points = [axes.transData.transform((point.across, point.score)) for point in chart.points]
 
     shown = {text.get_text() for text in axes.texts}
@@ -227,15 +228,15 @@ def test_every_name_of_a_front_is_legible(
 
 
 @EVERY_CHART
-def test_the_head_of_a_figure_stays_on_it(
+def test_the_words_around_a_figure_stay_on_it(
     shipped: Leaderboard, dataset: str, split: str | None, asked: dict[str, Any]
 ) -> None:
-    """The legend goes on in a second line, and the axes begin below it."""
+    """As do the notes below; neither meets the axes."""
     drawn = figure.draw(tradeoff.chart(shipped.on(dataset, split=split), **asked))
     boxes = [text.get_window_extent() for text in drawn.texts]
 
-    assert all(box.x1 <= drawn.bbox.x1 for box in boxes)
-    assert min(box.y0 for box in boxes) >= drawn.axes[0].get_window_extent().y1
+    assert all(box.x1 <= drawn.bbox.x1 and box.y0 >= 0 for box in boxes)
+    assert not [box for box in boxes if box.overlaps(drawn.axes[0].get_window_extent())]
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
 
 
@@ -248,15 +249,44 @@ def test_axes_say_what_they_measure_in_which_unit(shipped: Leaderboard) -> None:
 
 def test_the_legend_says_every_device(shipped: Leaderboard) -> None:
     """With the shape of its points."""
-    words = [text.get_text() for text in shipped.plot_tradeoff("camvid").texts]
+    drawn = figure.draw(tradeoff.chart(shipped.on("camvid")))
 
-    assert words == [
+    assert [text.get_text() for text in drawn.texts] == [
         "CamVid test",
-        *("●", "GTX 1080 Ti", "■", "RTX 2080 Ti", "▲", "RTX 3090"),
-        *("\N{MULTIPLICATION SIGN}", "T4 (mixed precision)", "•", "device not said"),
+        *("GTX 1080 Ti", "RTX 2080 Ti", "RTX 3090", "T4 (mixed precision)", "device not said"),
         "filled: Pareto front of its device, since devices do not compare",
         "† known only from an aggregator or a reimplementation",
     ]
+    assert [sign.get_marker() for sign in drawn.artists] == ["o", "s", "^", "x", "o"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("dataset", "split"), [("cityscapes", None), ("cityscapes", "val"), ("camvid", None)]
+)
+def test_several_devices_have_panels_of_their_own(
+    shipped: Leaderboard, dataset: str, split: str | None, *, dark: bool
+) -> None:
+    """On the same axes, each with the whole front of its device; nothing is lost, and no label meets another."""
+    whole, panels = (make(shipped.on(dataset, split=split)) for make in (tradeoff.chart, tradeoff.picture))
+    drawn = figure.draw(panels, dark=dark)
+
+    assert [chart.title for chart in panels.charts] == list(whole.all_kinds)
+    assert sum(len(chart.points) for chart in panels.charts) == len(whole.points)
+    assert len({(axes.get_xlim(), axes.get_ylim()) for axes in drawn.axes}) == 1
+    for chart, axes in zip(panels.charts, drawn.axes, strict=True):
+        names = [text for text in axes.texts if not set(text.get_text()) <= set("†?‡")]
+        boxes = [text.get_window_extent() for text in names]
+        points = [axes.transData.transform((point.across, point.score)) for point in chart.points]
+        assert {point.label for point in chart.marked} <= {text.get_text() for text in names}
+        assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+        assert not [box for box in boxes for point in points if box.contains(*point)]
+
+
+def test_one_device_needs_no_panels(shipped: Leaderboard) -> None:
+    """Nor does what is no matter of a device."""
+    assert isinstance(tradeoff.picture(shipped.on("cityscapes"), device="1080"), Chart)
+    assert isinstance(tradeoff.picture(shipped.on("cityscapes"), by="params"), Chart)
 
 
 def test_the_same_chart_gives_the_same_file(shipped: Leaderboard) -> None:

@@ -205,7 +205,7 @@ def test_the_columns_of_a_board_are_documented_ones(board: Leaderboard) -> None:
     ranked = board.top("depth")
 
     assert list(ranked.columns) == [
-        *("place", "tied", "network", "score", "gap", "of", "score_text", "dataset", "split", "metric"),
+        *("place", "network", "score", "gap", "of", "tied", "score_text", "dataset", "split", "metric"),
         "not_separable_from",
         *REACHED,
         *("unit", "better", "group"),

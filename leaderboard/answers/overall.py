@@ -140,13 +140,13 @@ def overall(
         pd.DataFrame(
             {
                 "place": _optional(place, ranked),
-                "tied": ranked & (np.bincount(place, minlength=1)[place] > 1),
                 "network": networks,
                 "score": score,
                 "datasets": on,
                 "of": len(counting),
                 "best_place": _optional(best, best > 0),
                 "worst_place": _optional(worst, worst > 0),
+                "tied": ranked & (np.bincount(place, minlength=1)[place] > 1),
                 "second_hand": _tally(counted_scores[trust.second_hand(counted_scores)], networks),
                 "doubtful": _tally(counted_scores[trust.doubtful(counted_scores)], networks),
             }

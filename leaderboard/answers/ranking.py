@@ -50,7 +50,7 @@ _TEXTS = [name for name in _REACHED if name not in {"spread", "runs"}]
 
 _MEASURED = ["unit", "better", "group"]
 
-_TOP = ["place", "tied", "network", "score", "gap", "of", "score_text"]
+_TOP = ["place", "network", "score", "gap", "of", "tied", "score_text"]
 
 
 def rank(board: Board) -> pd.DataFrame:
@@ -244,7 +244,7 @@ def top(board: Board, *, limit: int | None = None, every_score: bool = False) ->
         limit: At most so many rows.
         every_score: List the other scores of the networks too, without a place.
 
-    Returns one row per network: place, tied, network, score and gap (unit of the metric), of,
+    Returns one row per network: place, network, score and gap (unit of the metric), of, tied,
     score_text, dataset, split, metric, variant, test_time, extra_data, resolution, protocol, spread (unit
     of the metric) with spread_text, spread_of, runs, run, date, evidence, source, note, unit, better, group,
     the columns of :data:`leaderboard.board.columns.FACTS`, and ``not_separable_from`` (see
@@ -285,7 +285,7 @@ def leaders(board: Board) -> pd.DataFrame:
     """
     scores = rank(board)
     first = scores[scores["own"] & (scores["place"] == 1)]
-    return with_facts(first, board, [*_BOARD, "network", "score", "place", "tied", "of", "gap", "score_text"])
+    return with_facts(first, board, [*_BOARD, "network", "score", "place", "gap", "of", "tied", "score_text"])
 
 
 def show(board: Board, networks: Sequence[str]) -> pd.DataFrame:

@@ -27,8 +27,8 @@ KNOWN = "known only from an aggregator or a reimplementation"
 NOT_FINE_TUNED = "not fine-tuned: measured on an encoder that stayed as it was"
 """What is so of probes."""
 
-SIGNS = {SECOND_HAND: KNOWN, DOUBTFUL: "doubtful: its note says why"}
-"""What the signs in a picture mean, where there is no room for the third."""
+SIGNS = {SECOND_HAND: KNOWN, DOUBTFUL: "doubtful: its note says why", PROBE: NOT_FINE_TUNED}
+"""What the signs in a picture mean."""
 
 _SECOND_HAND = {"aggregator", "reproduced"}
 _DOUBTFUL = "doubtful:"

@@ -214,7 +214,7 @@ class _Published:
             measure = tradeoff.MEASURES[by]
             chart = tradeoff_plot.chart_of_rows(_plain(about), self._costs[by][about["dataset"]], by, measure)
             words = f"What a better score costs in {measure.words}"
-            found.append((words, svg.picture(chart, _PICTURE)))
+            found.append((words, svg.picture(tradeoff_plot.apart(chart), _PICTURE)))
         return found
 
     @cached_property
@@ -287,7 +287,7 @@ class _Published:
         return [
             (
                 "Places, and how far they move when each dataset in turn is left out",
-                svg.picture(chart, _PICTURE),
+                svg.picture(chart, svg.Size(_PICTURE.width, 0)),
             )
         ]
 

@@ -46,14 +46,15 @@ def compare(
     *,
     shown: options.Fields,
     filters: options.ScoreFilters,
-    output: options.Output,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Compare networks on the datasets they share.
 
     If they all share none, shows every dataset that two of them share.
 
-    Documents have a row for each dataset; csv, tsv and json have a row for each score.
+    Documents have a row for each dataset; csv, tsv and json have a row for each score. A file
+    that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 
@@ -68,6 +69,13 @@ def compare(
     better = _cells.better_of(whole)
     board = filters.choose(whole)
     found, counts = comparison.chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
+    if output.picture:
+        from leaderboard.plots.compare import chart
+
+        drawn = chart(board, found[counts], names)
+        newest = newest_score(replace(board, results_table=_of(board, names)))
+        output.save(drawn, output.picture, of=source.place, newest=newest)
+        return
     if output.exporter.holds == "data":
         table = long(shown.ordered(found[counts], better))
     else:

@@ -12,7 +12,6 @@ from leaderboard.answers.history import history as records_of
 from leaderboard.answers.history import records as standing_records
 from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.commands._today import today
 from leaderboard.errors import UsageError
 from leaderboard.plots.history import chart
@@ -34,11 +33,11 @@ if TYPE_CHECKING:
 def history(
     dataset: options.Dataset = None,
     beside: options.Beside = None,
-    plot: Plot = False,
+    plot: options.Plot = False,
     *,
     shown: options.Fields,
     filters: options.ScoreFilters,
-    output: Drawing,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Show who held the record of a dataset, and for how long.
@@ -65,7 +64,7 @@ def history(
     on = methodcaller("on", dataset)
     chosen = on(board)
     if output.picture:
-        output.save(chart(chosen), output.picture)
+        output.save(chart(chosen), output.picture, of=source.place, newest=newest_score(chosen))
         return
     if filters.networks and len(filters.networks) == 1 and not plot:
         table = course(chosen, filters.networks[0], beside=names, shown=shown)
@@ -76,7 +75,7 @@ def history(
     output.show(*shown.of(table), above=drawn, of=source.place)
 
 
-def _check(dataset: str | None, output: Drawing, *, plot: bool) -> None:
+def _check(dataset: str | None, output: options.Drawing, *, plot: bool) -> None:
     if dataset is None and (plot or output.picture):
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
     output.check_plot("history", plot=plot)

@@ -28,7 +28,6 @@ from leaderboard.answers.overall import overall as rank_overall
 from leaderboard.board import trust
 from leaderboard.commands import _cells
 from leaderboard.commands._cells import Row, Shown
-from leaderboard.commands._drawing import Picture
 from leaderboard.plots.overall import chart
 from leaderboard.table import Cell, Column, Note, Table
 from leaderboard.terminal import options
@@ -111,7 +110,7 @@ def overall(
     *,
     shown: options.Fields,
     filters: options.ScoreFilters,
-    output: Picture,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Rank the networks over several datasets.
@@ -120,7 +119,7 @@ def overall(
     nor against them.
 
     Documents show 10 networks without --limit; csv, tsv and json have all of them. A file
-    that ends in .svg becomes a picture.
+    that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 
@@ -146,7 +145,7 @@ def overall(
             with_doubtful=True,
             limit=limit,
         )
-        output.save(ranges, output.picture)
+        output.save(ranges, output.picture, of=source.place, newest=newest_score(board))
         return
     needed = least(board, datasets=chosen, min_datasets=min_datasets, min_networks=min_networks)
     found = rank_overall(

@@ -51,12 +51,14 @@ def top(
     *,
     shown: options.Fields,
     filters: options.ScoreFilters,
-    output: options.Output,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
     Shows 10 networks without --limit or --all; csv, tsv and json have all of them.
+
+    A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 
@@ -66,6 +68,10 @@ def top(
     """
     if around is not None and not datasets:
         raise UsageError("--around is for a board: choose it with --dataset")
+    if output.picture and len(set(datasets or ())) != 1:
+        raise UsageError("one dataset is drawn at a time: choose it with --dataset")
+    if output.picture and around is not None:
+        raise UsageError("--around is for a table, not for a picture")
     whole = source.read()
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
@@ -74,6 +80,13 @@ def top(
     else:
         if limit is None and not every_score and output.exporter.holds == "document":
             limit = _FIRST if around is None else _AROUND
+        if output.picture:
+            from leaderboard.plots.top import chart
+
+            chosen = board.on(datasets[0])
+            drawn = chart(chosen, limit=limit, every_score=every_score)
+            output.save(drawn, output.picture, of=source.place, newest=newest_score(chosen))
+            return
         network = around and whole.network_names.find(around)
         found = [
             filters.noted(

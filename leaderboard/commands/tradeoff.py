@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leaderboard.answers.beside import named
+from leaderboard.answers.history import newest_score
 from leaderboard.answers.tradeoff import (
     MEASURES,
     boards_measured,
@@ -22,9 +23,8 @@ from leaderboard.answers.tradeoff import (
 from leaderboard.answers.tradeoff import tradeoff as trade
 from leaderboard.commands import _cells, _measurements, _trust
 from leaderboard.commands._cells import Shown
-from leaderboard.commands._drawing import Drawing, Plot
 from leaderboard.errors import LeaderboardError, UsageError
-from leaderboard.plots.tradeoff import chart
+from leaderboard.plots.tradeoff import chart, picture
 from leaderboard.table import Cell, Column, Mark, Table, View
 from leaderboard.terminal import options
 from leaderboard.terminal.option_groups import gathered
@@ -84,18 +84,19 @@ def tradeoff(
     limit: options.Limit = None,
     beside: options.Beside = None,
     *,
-    plot: Plot = False,
+    plot: options.Plot = False,
     shown: options.Fields,
     filters: options.ScoreFilters,
-    output: Drawing,
+    output: options.Drawing,
     source: options.Input,
 ) -> None:
     """Show what a better score costs in speed or size.
 
     A network is on the Pareto front if no other is better in both.
 
-    The front comes first. Frames per second on different devices do not compare. The device with most measurements is
-    shown; csv, tsv and json have all. A file that ends in .svg, .png or .pdf becomes a picture.
+    The front comes first. Frames per second on different devices do not compare: the device
+    with most measurements is shown; csv, tsv and json have all. A file that ends in .svg, .png
+    or .pdf becomes a picture.
 
     Examples:
 
@@ -115,7 +116,8 @@ def tradeoff(
     if device is not None:
         device = device_named(own.on(dataset), device, by=by)
     if output.picture:
-        output.save(chart(chosen, by=by, device=device), output.picture)
+        figure = picture(chosen, by=by, device=device)
+        output.save(figure, output.picture, of=source.place, newest=newest_score(chosen))
         return
     if device is None and not all_devices and output.exporter.holds == "document":
         device = usual_device(chosen, by=by)

@@ -98,6 +98,78 @@ def render(tables: Sequence[Table]) -> str:
     return _PAGE.format(stamp=STAMP, title=escape(title), style=STYLE + _PAGE_STYLE, body=body)
 
 
+_CELL = "white-space:{space};text-align:{align};padding:.25em .7em;border-bottom:1px solid #8884"
+_HEAD = "white-space:nowrap;text-align:{align};padding:.25em .7em;border-bottom:2px solid #8888"
+_BESIDE = "margin:.5em 0;max-width:60em;opacity:.75;font-size:.9em"
+"""The style of cells and notes where no stylesheet can be: gray shows on a light and on a dark ground."""
+
+
+def fragment(tables: Sequence[Table]) -> str:
+    """Return the tables as a part of somebody else's page, such as a notebook.
+
+    It needs no stylesheet, and makes sense where even its style is taken away: what is bold or a link is
+    so by its elements, and what lines up numbers is no digit.
+    """
+    return "".join(f"{line}\n" for table in tables for line in _part(_documents.seen(table)))
+
+
+def _part(table: Table) -> Iterator[str]:
+    yield '<div style="overflow-x:auto">'
+    if table.title:
+        yield f'<p style="margin:.5em 0"><strong>{escape(table.title)}</strong></p>'
+    yield from (f'<div style="{_BESIDE}">{_inline_fact(fact)}</div>' for fact in table.facts)
+    if table.columns:
+        yield '<table style="border-collapse:collapse;font-variant-numeric:tabular-nums">'
+        yield from _inline_rows(table)
+        yield "</table>"
+    beside = [*map(_inline_fact, table.sources), *map(escape, table.notes)]
+    yield from (f'<div style="{_BESIDE}">{line}</div>' for line in ["<br>".join(beside)] if beside)
+    yield "</div>"
+
+
+def _inline_fact(fact: Fact) -> str:
+    return f"{escape(fact.label)}: {_content(fact.cell, fact.cell.url)}"
+
+
+def _inline_rows(table: Table) -> Iterator[str]:
+    aligns = ["left" if column.align == "left" else "right" for column in table.columns]
+    styles = [
+        _CELL.format(align=align, space="normal" if column.wraps else "nowrap")
+        for align, column in zip(aligns, table.columns, strict=True)
+    ]
+    heads = (
+        f'<th align="{align}" style="{_HEAD.format(align=align)}">{escape(column.title)}</th>'
+        for column, align in zip(table.columns, aligns, strict=True)
+    )
+    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    yield "<tbody>"
+    columns = [
+        [
+            f'<td align="{align}" style="{style}">{_content(cell, cell.url)}{rest}</td>'
+            for cell, rest in zip(cells, _filled(column, cells), strict=True)
+        ]
+        for column, cells, align, style in zip(table.columns, _by_column(table), aligns, styles, strict=True)
+    ]
+    yield from (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    yield "</tbody>"
+
+
+def _by_column(table: Table) -> list[list[Cell]]:
+    return [[row[place] for row in table.rows] for place in range(len(table.columns))]
+
+
+def _filled(column: Column, cells: Sequence[Cell]) -> Iterable[str]:
+    """Return the spaces behind numbers that line up their decimal points."""
+    if column.align != "number":
+        return [""] * len(cells)
+    lacking = _numbers.lacking([cell.text for cell in cells], [cell.signs for cell in cells])
+    return ["".join(_space(character) for character in rest) for rest in lacking]
+
+
+def _space(character: str) -> str:
+    return "\N{PUNCTUATION SPACE}" if character in ".," else "\N{FIGURE SPACE}"
+
+
 def is_earlier_edition(old: str, new: str) -> bool:
     """Say whether the head of the page names this program as its generator, and has the same title."""
     return STAMP in old.partition("</head>")[0] and _editions.has_same(_TITLE, old, new)

@@ -6,6 +6,7 @@ Tables over several pages are those of the longtable package, which need a singl
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -95,6 +96,37 @@ def document(tables: Sequence[Table]) -> str:
     return "\n".join([*lines, r"\begin{document}", "", floats, r"\end{document}"]) + "\n"
 
 
+def here(tables: Sequence[Table]) -> str:
+    """Return the tables for the very place where they stand, such as below the cell of a notebook.
+
+    What floats would go elsewhere, and what makes PDFs of notebooks takes captions away.
+    """
+    return "\n".join("\n".join(_in_place(_on_paper(table))) + "\n" for table in tables)
+
+
+def _in_place(table: Table) -> Iterator[str]:
+    title = rf"\textbf{{{escape(table.title)}}}\par" if table.title else ""
+    if len(table.rows) > _ON_A_PAGE:
+        yield from filter(None, [title])
+        yield from _over_pages(replace(table, title=""), "")
+        return
+    layout = _widths.layout(table, _widths.PAGE)
+    yield r"\begin{center}"
+    yield from (f"  {line}" for line in filter(None, [title]))
+    yield from _on_a_page(layout)
+    yield r"\end{center}"
+
+
+def _on_a_page(layout: _widths.Layout) -> Iterator[str]:
+    """Return what stands below the title of a table: its facts, its rows and its notes."""
+    yield from map(_fact, layout.table.facts)
+    if layout.table.columns:
+        yield r"  \smallskip"
+        yield from _tabular(layout)
+        yield r"  \par\smallskip"
+    yield from _below(layout.table)
+
+
 def _floats(tables: Sequence[Table]) -> str:
     labels: set[str] = set()
     return "\n".join("\n".join(_lines(_on_paper(table), labels)) + "\n" for table in tables)
@@ -137,12 +169,7 @@ def _lines(table: Table, labels: set[str]) -> Iterator[str]:
     yield rf"\begin{{{kind}}}"
     yield r"  \centering"
     yield from (f"  {line}" for line in _caption(table, label))
-    yield from map(_fact, table.facts)
-    if table.columns:
-        yield r"  \smallskip"
-        yield from _tabular(layout)
-        yield r"  \par\smallskip"
-    yield from _below(layout.table)
+    yield from _on_a_page(layout)
     yield rf"\end{{{kind}}}"
 
 

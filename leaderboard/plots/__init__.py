@@ -1,14 +1,15 @@
 """Plots of the scores of a board: in a terminal, as a picture for the web, or as a figure for a slide.
 
-This module is what all have in common. ``history``, ``tradeoff`` and ``overall`` gather what is drawn.
+This module is what all have in common. ``history``, ``tradeoff``, ``top``,
+``compare`` and ``overall`` gather what is drawn.
 ``svg`` draws it without a library; ``terminal`` and ``figure`` each with the one that they import when used.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.board import trust
 from leaderboard.errors import LeaderboardError, how_to_install
@@ -85,6 +86,10 @@ class Chart:
     kinds: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     until: float | None = None
+    within: tuple[Point, ...] = ()
+    """Other points for which the axes have room, too, so that several charts have the same."""
+    caption: str = ""
+    """What stands below in small letters."""
 
     @property
     def marked(self) -> tuple[Point, ...]:
@@ -103,7 +108,7 @@ class Chart:
 
     def span(self, share: float) -> tuple[float, float]:
         """Return where the axis begins and ends, with a *share* of it around the points."""
-        places = [point.across for point in self.points]
+        places = [point.across for point in (*self.points, *self.within)]
         places += [] if self.until is None else [self.until]
         first, last = self.axis.around(min(places), max(places), share)
         room = self.axis.room * (last - first)
@@ -112,7 +117,7 @@ class Chart:
     @property
     def scores(self) -> tuple[float, float]:
         """The lowest and the highest score."""
-        scores = [point.score for point in self.points]
+        scores = [point.score for point in (*self.points, *self.within)]
         return min(scores), max(scores)
 
     def heights(self, beyond: float) -> tuple[float, float]:
@@ -125,6 +130,11 @@ class Chart:
     def signs(self) -> str:
         """The signs that some of the points have."""
         return "".join(sign for sign in trust.SIGNS if any(sign in point.signs for point in self.points))
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """What these signs mean."""
+        return meanings(self.signs)
 
     @property
     def lines(self) -> dict[int, list[tuple[float, float]]]:
@@ -146,46 +156,106 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """A network in a ranking: its *place*, the *best* and the *worst* it could have, and its *score*."""
+class Panels:
+    """Several charts side by side, on the same axes; each has its own title, and all have one."""
 
-    network: str
-    place: int
-    best: int
-    worst: int
-    score: str
-    signs: str = ""
-    tied: bool = False
+    title: str
+    charts: tuple[Chart, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Ranges:
-    """The places of networks, the first ones first, and what the score and the range of each are.
+class Mark:
+    """A number in a row: where it is *at*, perhaps with a line from *low* to *high*, and its *text*.
 
-    *notes* say what the signs behind the scores mean, and which networks are shown.
+    *kind* is its place among the kinds of the picture; the *best* of the row is in bold.
+    """
+
+    at: float
+    low: float
+    high: float
+    text: str
+    signs: str = ""
+    kind: int = 0
+    best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a picture: a *name*, perhaps with a *place* before it, and its numbers on the axis *scale*.
+
+    *behind* is what is written behind the numbers.
+    """
+
+    name: str
+    marks: tuple[Mark, ...]
+    scale: str
+    place: str = ""
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of numbers, one below the other, those of one scale together.
+
+    Of several *kinds*, each has a shape and a color. *line* says what the lines are, and *beside* what the
+    texts of the numbers are, if that is something else.
+    *notes* say what the signs mean, and what is left out. *ticks* and *around* are those of an axis.
     """
 
     title: str
-    scale: str
-    words: str
-    rows: tuple[Range, ...]
+    rows: tuple[Row, ...]
+    ticks: Callable[[float, float, int], list[tuple[float, str]]]
+    around: Callable[[float, float, float], tuple[float, float]]
+    kinds: tuple[str, ...] = ()
+    line: str = ""
+    beside: str = ""
     notes: tuple[str, ...] = ()
+    caption: str = ""
+
+    @property
+    def scales(self) -> list[str]:
+        """The scales, in the order of the rows."""
+        return list(dict.fromkeys(row.scale for row in self.rows))
+
+
+Picture: TypeAlias = Chart | Panels | Rows
+"""Whatever can be drawn."""
+
+
+def dated(picture: Picture, newest: str, day: str = "") -> Picture:
+    """Say below a picture of which month its *newest* score is, and of which *day* the data, where known."""
+    said = (newest and f"newest score {newest}", day and f"data of {day}")
+    return replace(picture, caption=" · ".join(filter(None, said)))
 
 
 def chart_of(
     about: Mapping[Any, Any], points: Iterable[Point], axis: Axis, *, where: str = "", **kinds: Any
 ) -> Chart:
     """Make the chart of a board: *about* is its row of the datasets, *where* adds to its title."""
-    split = f" {about['split']}" if about["split"] else ""
-    unit = f" ({about['unit']})" if about["unit"] else ""
     return Chart(
-        visible(f"{about['title']}{split}{where}"),
-        visible(f"{about['metric']}{unit}"),
+        f"{title_of(about)}{visible(where)}",
+        scale_of(about),
         tuple(points),
         axis,
         rising=about["better"] != "lower",
         **kinds,
     )
+
+
+def title_of(about: Mapping[Any, Any]) -> str:
+    """Name a board, of which *about* is the row of the datasets, by its dataset and split."""
+    return visible(" ".join(filter(None, (about["title"], about["split"]))))
+
+
+def scale_of(about: Mapping[Any, Any]) -> str:
+    """Say what is measured on a board, such as ``mIoU (%)``."""
+    return visible(f"{about['metric']} ({about['unit']})" if about["unit"] else f"{about['metric']}")
+
+
+def meanings(signs: str) -> tuple[str, ...]:
+    """Say what *signs* behind scores mean."""
+    return tuple(f"{sign} {meaning}" for sign, meaning in trust.SIGNS.items() if sign in signs)
 
 
 def missing(library: str) -> LeaderboardError:

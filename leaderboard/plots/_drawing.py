@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +18,6 @@ SMALL = 11.0
 """Of letters, in pixels: unless said otherwise, and of those that matter less."""
 EDGE = 16.0
 """What is left free around a picture."""
-
-CIRCLE = "m-{r} 0a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
-"""A path around its middle; ``shape`` gives it a size."""
 
 
 class Size(NamedTuple):
@@ -60,6 +58,18 @@ STYLE = "".join(
     ]
 )
 """The style of every picture, which stands in it. A page can allow it by name in its policy."""
+
+
+def darkened(picture: str) -> str:
+    """Return a picture that is dark, whatever the page or the system is."""
+    shades = {color.light: color.dark for color in _COLORS.values()}
+
+    def dark(found: re.Match[str]) -> str:
+        return f'{found[1]}="{shades.get(found[2], found[2])}"'
+
+    # In attributes alone: a quotation mark within a text is written as an entity.
+    found = re.sub(r'\b(color|stroke)="(#[0-9a-f]{6})"', dark, picture)
+    return found.replace("{color-scheme:light dark}", "{color-scheme:dark}", 1)
 
 
 def number(value: float) -> str:

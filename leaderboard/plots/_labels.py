@@ -11,17 +11,20 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from leaderboard.plots import Chart
+    from leaderboard.plots._sheet import Shades
 
 _SMALL = 9
-"""The size of names of points that are not marked, in points."""
+_TINY = 8
+"""The size of names of points that are not marked and of signs, in points."""
+_BESIDE, _BEYOND = 4, 2
+"""From a point to its signs."""
 
 
 class Look(NamedTuple):
-    """The *size* in points and the *color* of labels, and the color of names that are *faint*."""
+    """The *size* of labels in points, and the colors of the figure."""
 
     size: int
-    color: str
-    faint: str
+    shades: Shades
 
 
 def place(axes: Axes, chart: Chart, look: Look) -> int:
@@ -42,13 +45,22 @@ def place(axes: Axes, chart: Chart, look: Look) -> int:
         return across, upward
 
     lines = [[place_of(*corner) for corner in line] for line in chart.lines.values()]
+    # What is not marked has its signs at its point, unless its name finds room: that has them, too.
+    signs = {
+        number: Box(at[0] + _BESIDE, at[1] + _BEYOND, at[0] + _BESIDE + 5 * len(point.signs), at[1] + 10)
+        for number, point in enumerate(chart.points)
+        if point.signs and not point.label
+        for at in [place_of(point.across, point.score)]
+    }
     room = Room(
         Box(*(edge * unit for edge in axes.get_window_extent().extents)),
         [around(ends, LINE) for corners in lines for ends in pairwise(corners)],
-        [around((place_of(point.across, point.score),), DOT) for point in chart.points],
+        [*(around((place_of(point.across, point.score),), DOT) for point in chart.points), *signs.values()],
         crossing=chart.axis.every_name,
     )
     labelled = 0
+    unsigned = dict(signs)
+    numbers = {id(point): number for number, point in enumerate(chart.points)}
     marked = reversed(chart.marked) if chart.until is not None else chart.marked
     for point in (*marked, *(point for point in chart.others if point.name)):
         text = axes.annotate(
@@ -56,11 +68,11 @@ def place(axes: Axes, chart: Chart, look: Look) -> int:
             (point.across, point.score),
             (0, 0),
             textcoords="offset points",
-            size=look.size if point.label else _SMALL,
-            color=look.color if point.label else look.faint,
+            size=look.size if point.label else min(look.size, _SMALL),
+            color=look.shades.ink if point.label else look.shades.faint,
             va="bottom",
             parse_math=False,
-            path_effects=[withStroke(linewidth=4, foreground="white")],
+            path_effects=[withStroke(linewidth=4, foreground=look.shades.ground)],
             zorder=5,
         )
         at = place_of(point.across, point.score)
@@ -75,6 +87,19 @@ def place(axes: Axes, chart: Chart, look: Look) -> int:
         if has_lead:
             near = axes.transData.inverted().transform([place / unit for place in spot.nearest(*at)])
             across, scores = zip((point.across, point.score), near, strict=True)
-            axes.plot(across, scores, color=look.color, linewidth=0.8, alpha=0.5, zorder=1.5)
+            axes.plot(across, scores, color=look.shades.ink, linewidth=0.8, alpha=0.5, zorder=1.5)
         labelled += bool(point.label)
+        unsigned.pop(numbers[id(point)], None)
+    for number in unsigned:
+        point = chart.points[number]
+        axes.annotate(
+            point.signs,
+            (point.across, point.score),
+            (_BESIDE, _BEYOND),
+            textcoords="offset points",
+            size=_TINY,
+            color=look.shades.faint,
+            parse_math=False,
+            zorder=3.5,
+        )
     return labelled

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from leaderboard.board import trust
-from leaderboard.plots import _drawing, _ticks, _words
+from leaderboard.plots import _drawing, _ticks, _words, meanings
 from leaderboard.plots._colors import GROUND
-from leaderboard.plots._drawing import CIRCLE, EDGE, SIZE, SMALL, element, group, line_of_text, number
+from leaderboard.plots._drawing import EDGE, SIZE, SMALL, Size, element, group, line_of_text, number
 from leaderboard.plots._room import DOT, LINE, Box, Room, around, spots
-from leaderboard.plots._text import cut, width
-from leaderboard.plots._words import Entry
+from leaderboard.plots._shapes import DASHES, KINDS, PLAIN
+from leaderboard.plots._text import cut, width, wrapped
+from leaderboard.plots._words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from leaderboard.plots import Chart, Point
-from leaderboard.plots._drawing import Size
+    from leaderboard.plots import Chart, Panels, Point
+    from leaderboard.plots._shapes import Shape
+    from leaderboard.plots._words import Item
 
 _BELOW, _BELOW_TITLED = 24.0, 46.0
 """What the labels of the axis take, without its title and with it."""
 _LEAST_HEIGHT = 220.0
 """Of the room between the axes: a picture becomes higher than asked for, if need be."""
+_LEAST_PANEL, _PANEL_HEIGHT, _BETWEEN = 340.0, 300.0, 8.0
+"""The least width and the height of one of several charts side by side, and the gap between two rows."""
 _ATTEMPTS = 5
 """After so many, all that is marked has a number."""
 _MOST_LABELLED = 60
@@ -35,26 +38,61 @@ _MOST_NAMED = 400
 """If there are more points that are not marked, these are only drawn."""
 _GRID = 3.0
 """So near to each other, in pixels, very many points are one."""
-_MARKED, _OTHER, _IN_WORDS = 5.5, 4.0, 4.5
-"""The radius of points, and of those in the legend."""
-
-_CROSS = "m-{r}-{r}l{d} {d}m0-{d}l-{d} {d}"
-_SHAPES = (
-    CIRCLE,
-    "m-{r}-{r}h{d}v{d}h-{d}z",
-    "m0-{r}l{r} {d}h-{d}z",
-    "m0-{q}l{q} {q}l-{q} {q}l-{q}-{q}z",
-    "m0 {r}l-{r}-{d}h{d}z",
-    "m-{t}-{r}h{u}v{u}h{u}v{u}h-{u}v{u}h-{u}v-{u}h-{u}v-{u}h{u}z",
-)
-_PLAIN = (_CROSS, CIRCLE)
-_DASHES = (None, "7 3", "7 2 2 2", "2 2", "11 3 3 3", "4 2")
-"""Shapes of points by their kinds, and of those that are plain; how their lines are broken."""
+_MARKED, _OTHER = 5.5, 4.0
+"""The radius of points."""
 
 
 def draw(chart: Chart, size: Size) -> str:
     """Draw a chart as an ``<svg>`` element."""
-    return _Picture(chart, size).draw()
+    head = _words.head(chart.title, _words.legend(chart), size.width)
+    _, after = _words.notes(chart.meanings, chart.caption, size.width, 0.0)
+    picture = _Picture(chart, size, *head, after=after)
+    content, end = picture.content()
+    notes, end = _words.notes(chart.meanings, chart.caption, size.width, end)
+    return _drawing.svg(
+        size.width,
+        max(size.height, end + EDGE),
+        chart.title,
+        _description(chart),
+        group(*content, *_words.elements(notes), aria_hidden="true"),
+        group(*picture.hits(), class_="hits", opacity="0", pointer_events="all", color="ink"),
+    )
+
+
+def draw_panels(panels: Panels, size: Size) -> str:
+    """Draw charts side by side, as many as there is room for, as an ``<svg>`` element."""
+    head, top = _words.head(panels.title, _words.legend_of_panels(panels), size.width)
+    across = max(1, int(size.width / _LEAST_PANEL))
+    wide = size.width / across
+    drawn, hits = [], []
+    for first in range(0, len(panels.charts), across):
+        ends = []
+        for place, chart in enumerate(panels.charts[first : first + across]):
+            picture = _Picture(chart, Size(wide, _PANEL_HEIGHT), *_head_of_panel(chart, wide))
+            content, end = picture.content()
+            moved = f"translate({number(place * wide)} {number(top)})"
+            drawn.append(group(*content, transform=moved))
+            hits.append(group(*picture.hits(), transform=moved))
+            ends.append(end)
+        top += max(ends) + _BETWEEN
+    signs = "".join(chart.signs for chart in panels.charts)
+    notes, end = _words.notes(meanings(signs), panels.caption, size.width, top)
+    return _drawing.svg(
+        size.width,
+        max(size.height, end + EDGE),
+        panels.title,
+        " ".join(f"{chart.title}: {_description(chart)}" for chart in panels.charts),
+        group(*_words.elements(head), *drawn, *_words.elements(notes), aria_hidden="true"),
+        group(*hits, class_="hits", opacity="0", pointer_events="all", color="ink"),
+    )
+
+
+def _head_of_panel(chart: Chart, wide: float) -> tuple[list[Item], float]:
+    lines = list(wrapped(chart.title, SIZE, wide - 2 * EDGE, bold=True))
+    texts: list[Item] = [
+        Text(line, EDGE, 14 + place * _words.LINE_HEIGHT, bold=True) for place, line in enumerate(lines)
+    ]
+    return texts, 10 + len(lines) * _words.LINE_HEIGHT
 
 
 class _Label(NamedTuple):
@@ -73,13 +111,13 @@ _Labels: TypeAlias = "dict[int, _Label]"
 class _Picture:
     """A chart as it is laid out in a picture."""
 
-    def __init__(self, chart: Chart, size: Size) -> None:
-        self.chart, self.size = chart, size
-        self.head, top = _words.head(chart.title, _legend(chart), size.width)
+    def __init__(self, chart: Chart, size: Size, head: list[Item], top: float, *, after: float = 0.0) -> None:
+        """Take what stands above it, how far down that reaches, and what is to be left free below."""
+        self.chart, self.size, self.head = chart, size, head
         axis = chart.axis
         self.below = _BELOW_TITLED if axis.titled else _BELOW
         top += 18 if axis.titled else 0
-        bottom = max(size.height - EDGE - self.below, top + _LEAST_HEIGHT)
+        bottom = max(size.height - EDGE - self.below - after, top + _LEAST_HEIGHT)
         self.lowest, self.highest = chart.heights(_HEADROOM / (bottom - top))
         self.scores = _ticks.of_scores(self.lowest, self.highest, max(2, int((bottom - top) / 50)))
         left = EDGE + max((width(label, SIZE) for _, label in self.scores), default=0.0) + 8
@@ -99,34 +137,22 @@ class _Picture:
             frame.bottom - upward * (frame.bottom - frame.top),
         )
 
-    def draw(self) -> str:
-        """Return the picture."""
+    def content(self) -> tuple[list[str], float]:
+        """Return what is seen at once, and how far down that reaches."""
         names, numbers, faint, numbered = self.labels()
         key, end = _words.key(numbered, self.size.width, self.frame.bottom + self.below)
-        meanings = [f"{sign} {trust.SIGNS[sign]}" for sign in self.chart.signs]
-        notes, end = _words.notes(meanings, self.size.width, end)
-        return _drawing.svg(
-            self.size.width,
-            max(self.size.height, end + EDGE),
-            self.chart.title,
-            _description(self.chart),
-            group(
-                *self.head,
-                *self.axes(),
-                *self.lines(),
-                *self.dots(unsigned=faint),
-                _leads([*names.values(), *numbers.values()]),
-                group(*_texts(faint.values()), color="faint", class_="halo", **_drawing.HALO),
-                group(
-                    *_texts(numbers.values()), color="ink", class_="halo", font_weight="bold", **_drawing.HALO
-                ),
-                group(*_texts(names.values()), color="ink", class_="halo", **_drawing.HALO),
-                *key,
-                *notes,
-                aria_hidden="true",
-            ),
-            group(*self.hits(), class_="hits", opacity="0", pointer_events="all", color="ink"),
-        )
+        halo: dict[str, Any] = {"class_": "halo", **_drawing.HALO}
+        return [
+            *_words.elements(self.head),
+            *self.axes(),
+            *self.lines(),
+            *self.dots(unsigned=faint),
+            _leads([*names.values(), *numbers.values()]),
+            group(*_texts(faint.values()), color="faint", **halo),
+            group(*_texts(numbers.values()), color="ink", font_weight="bold", **halo),
+            group(*_texts(names.values()), color="ink", **halo),
+            *_words.elements(key),
+        ], end
 
     def axes(self) -> Iterator[str]:
         """Give the rules and the labels of both axes."""
@@ -166,7 +192,7 @@ class _Picture:
                 fill="none",
                 stroke="currentColor",
                 stroke_width=1.6 if self.chart.all_kinds else 2.2,
-                stroke_dasharray=_DASHES[kind],
+                stroke_dasharray=" ".join(map(number, DASHES[kind])) or None,
             )
             yield group(line, color=f"kind{kind}")
 
@@ -176,10 +202,10 @@ class _Picture:
         Signs stand beside them, unless they are *unsigned*: their names have them.
         """
         chart = self.chart
-        kinds = [*enumerate(_SHAPES[: max(1, len(chart.kinds))])]
-        plain = [*enumerate(_PLAIN[: len(chart.plain)], len(chart.kinds))]
+        kinds = [*enumerate(KINDS[: max(1, len(chart.kinds))])]
+        plain = [*enumerate(PLAIN[: len(chart.plain)], len(chart.kinds))]
         for kind, shape in plain:
-            yield self._dots(kind, shape, marked=False, color="faint", is_open=shape is _CROSS)
+            yield self._dots(kind, shape, marked=False, color="faint", is_open=shape.is_open)
         for kind, shape in kinds:
             color = f"kind{kind}" if chart.all_kinds else "other"
             yield self._dots(kind, shape, marked=False, color=color, is_open=bool(chart.all_kinds))
@@ -192,7 +218,7 @@ class _Picture:
         for kind, shape in kinds:
             yield self._dots(kind, shape, marked=True, color=f"kind{kind}", is_open=False)
 
-    def _dots(self, kind: int, shape: str, *, marked: bool, color: str, is_open: bool) -> str:
+    def _dots(self, kind: int, shape: Shape, *, marked: bool, color: str, is_open: bool) -> str:
         found = [
             place
             for point, place in zip(self.chart.points, self.places, strict=True)
@@ -204,7 +230,7 @@ class _Picture:
         places = [f"M{number(across * grid)} {number(down * grid)}" for across, down in cells]
         if not places:
             return ""
-        one = _drawing.shape(shape, _MARKED if marked else _OTHER)
+        one = _drawing.shape(shape.path, _MARKED if marked else _OTHER)
         path = element(
             "path",
             d="".join(f"{place}{one}" for place in places),
@@ -330,23 +356,6 @@ def _texts(labels: Iterable[_Label]) -> Iterator[str]:
             text_anchor="end" if is_before else None,
             font_size=None if label.size == SIZE else label.size,
         )
-
-
-def _legend(chart: Chart) -> Iterator[Entry]:
-    """Give what stands below the title: what is measured, and what the points are."""
-    axis = chart.axis
-    if not axis.titled:
-        yield Entry(f"{chart.scale} by {axis.words}")
-    if not chart.all_kinds:
-        yield Entry(axis.marked, "kind0", _drawing.shape(CIRCLE, _IN_WORDS))
-        yield Entry(axis.other, "other", _drawing.shape(CIRCLE, _IN_WORDS))
-        return
-    for kind, name in enumerate(chart.kinds):
-        yield Entry(name, f"kind{kind}", _drawing.shape(_SHAPES[kind], _IN_WORDS))
-    for path, name in zip(_PLAIN, chart.plain, strict=False):
-        yield Entry(name, "faint", _drawing.shape(path, _IN_WORDS), is_open=path is _CROSS)
-    if chart.kinds:
-        yield Entry(axis.filled)
 
 
 def _description(chart: Chart) -> str:

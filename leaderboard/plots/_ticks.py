@@ -8,6 +8,7 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _YEAR = 12
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _SCORE_STEPS = (1, 2, 5, 10)
+_PLACE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _FACTORS = ((1, 2, 3, 4, 5, 6, 8), (1, 2, 3, 5), (1, 2, 5), (1, 3), (1,))
 _FEWEST = 3
 _TENTH = math.log10(1.1)
@@ -74,3 +75,17 @@ def around_magnitudes(first: float, last: float, share: float) -> tuple[float, f
     """Widen a range of logarithms by a *share* of it on both sides, and by a tenth of a number at least."""
     margin = max(share * (last - first), _TENTH)
     return first - margin, last + margin
+
+
+def of_places(first: float, last: float, most: int) -> list[tuple[float, str]]:
+    """Return up to *most* places within an axis: the first, and round ones."""
+    step = next((step for step in _PLACE_STEPS if last / step <= most), _PLACE_STEPS[-1])
+    begin = max(1, math.ceil(first))
+    places = [begin, *(place for place in range(step, math.floor(last) + 1, step) if place > begin)]
+    return [(float(place), f"{place}") for place in places]
+
+
+def around_places(first: float, last: float, share: float) -> tuple[float, float]:
+    """Begin an axis of places with the first; it ends with the last, or some behind that."""
+    del first, share
+    return 1.0, max(last, 2.0)

@@ -7,22 +7,20 @@ the same scores give the same file. No state of pyplot is touched.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from leaderboard.board import trust
-from leaderboard.plots import _labels, _ticks, missing
-from leaderboard.plots._colors import FAINT, INK, KINDS, OTHER, RULE
+from leaderboard.plots import Panels, Rows, _axes, _labels, _rows, _words, meanings, missing
+from leaderboard.plots._drawing import EDGE, SIZE, SMALL, Size
+from leaderboard.plots._sheet import DARK, LIGHT, Sheet, plain_style
+from leaderboard.plots._text import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator
 
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.text import Text
 
-    from leaderboard.plots import Chart, Point
-    from leaderboard.plots._drawing import Size
+    from leaderboard.plots import Chart, Picture
+    from leaderboard.plots._sheet import Shades
 
 SUFFIXES = (".png", ".pdf")
 
@@ -36,59 +34,35 @@ _MARKS = (
     (b"%PDF-", b"/Creator (leaderboard)"),
 )
 """How files begin, and what stands in those that were made here."""
+_EMBEDDED = {"pdf.fonttype": 42}
+"""Fonts as TrueType: publishers refuse those that are drawings of letters (Type 3)."""
 
-_SIZES = ((13, 5.625), (11, 5.625), (11, 7.5), (10, 10.0))
-"""The size of labels in points, and the height of the figure in inches: as high as a slide if
-all that is marked can be named so, and else as high as it takes."""
-_SLIDE = ((13, 5.625), (11, 5.625), (9, 5.625))
+# Sizes are in points, 72 to an inch.
+_WIDTH, _SLIDE = 720.0, 405.0
+_SMALLEST = 480.0
+_WIDTHS = (600.0, _SMALLEST, 360.0)
+_SIZES = ((13, _SLIDE), (11, _SLIDE), (11, 540.0), (10, _WIDTH))
+"""The size of labels and the height of the figure: as high as a slide if all that is marked can be named so,
+and else as high as it takes."""
+_FIXED = ((13, _SLIDE), (11, _SLIDE), (9, _SLIDE))
 """The same where the figure stays as high as a slide."""
-_WIDTH = 10
-_DPI = 200
-_LEFT = 0.02
-_HEAD = 0.895
-"""Where the text begins, and where the top of its second line is; shares of the figure."""
-_LINE = 0.052
-_HEADROOM = 0.12
-"""The share of the axes that is free for names beyond the best score."""
-_PLACE = (0.065, 0.105, 0.915, 0.745)
-_TITLED = (0.085, 0.15, 0.895, 0.7)
-"""Of the axes in the figure, without titles and with: left, bottom, width, height."""
-
-_OTHER, _INK, _FAINT, _RULE = (color.light for color in (OTHER, INK, FAINT, RULE))
-_COLORS = [color.light for color in KINDS]
+_PANELS = ((11, 185.0), (10, 185.0), (9, 185.0), (9, 210.0), (9, 240.0), (9, 280.0))
+"""The same for each of several charts side by side."""
+_ACROSS, _BETWEEN = 2, 10.0
+_LEAST = 200.0
+"""Of the room between the axes."""
 
 
-class _Look(NamedTuple):
-    """How a kind of points is drawn: its shape, the same as text, its color, and the dashes of its line."""
+def image(picture: Picture, suffix: str, size: Size | None = None, *, dark: bool = False) -> bytes:
+    """Return the figure as a file of one of :data:`SUFFIXES`; the same picture gives the same bytes.
 
-    shape: str
-    sign: str
-    color: str
-    dashes: Any = "solid"
-
-
-_KINDS = (
-    _Look("o", "●", _COLORS[0]),
-    _Look("s", "■", _COLORS[1], (0, (5, 2))),
-    _Look("^", "▲", _COLORS[2], (0, (5, 1.5, 1, 1.5))),
-    _Look("D", "◆", _COLORS[3], (0, (1.2, 1.2))),
-    _Look("v", "▼", _COLORS[4], (0, (8, 2, 2, 2))),
-    _Look("P", "✚", _COLORS[5], (0, (3, 1))),
-)
-"""They are told apart without colour, too."""
-_PLAIN = (_Look("x", "\N{MULTIPLICATION SIGN}", _FAINT), _Look(".", "•", _FAINT))
-
-
-def image(chart: Chart, suffix: str, size: Size | None = None) -> bytes:
-    """Return the figure as a file of one of :data:`SUFFIXES`; the same chart gives the same bytes.
-
-    With a *size*, it has so many pixels, and letters that grow with its width.
+    With a *size*, it has so many pixels, and letters as large as that allows.
 
     Raises:
         LeaderboardError: matplotlib is not installed.
     """
-    figure = draw(chart, size)
-    with io.BytesIO() as file, _style():
+    figure = draw(picture, size, dark=dark)
+    with io.BytesIO() as file, plain_style(_EMBEDDED):
         figure.savefig(file, format=suffix[1:], dpi=figure.dpi, metadata=_METADATA[suffix])
         return file.getvalue()
 
@@ -98,153 +72,125 @@ def was_made_here(content: bytes) -> bool:
     return any(content.startswith(begins) and mark in content for begins, mark in _MARKS)
 
 
-def draw(chart: Chart, size: Size | None = None) -> Figure:
-    """Draw all scores of a board as points, and those that are marked as a line of steps with their names.
+def draw(picture: Picture, size: Size | None = None, *, dark: bool = False) -> Figure:
+    """Draw a picture: all scores of a board with the line of those that are marked, or rows of scores.
 
     Raises:
         LeaderboardError: matplotlib is not installed.
     """
     try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+        import matplotlib.figure  # noqa: F401 - to see that it is there
     except ImportError:
         raise missing("matplotlib") from None
-    most, found = -1, Figure()
-    with _style():
-        for letters, height in _SIZES if chart.axis.every_name else _SLIDE:
-            high, dpi = (_WIDTH * size.height / size.width, size.width / _WIDTH) if size else (height, _DPI)
-            figure = Figure(figsize=(_WIDTH, high), dpi=dpi, facecolor="white")
-            FigureCanvasAgg(figure)
-            if (labelled := _fill(figure, chart, letters)) > most:
-                most, found = labelled, figure
-            if labelled == len(chart.marked):
-                break
-    return found
-
-
-def _fill(figure: Figure, chart: Chart, size: int) -> int:
-    """Draw a chart with labels of a *size*, and return how many of those that are marked have one."""
-    below = _head(figure, chart)
-    left, bottom, width, height = _TITLED if chart.axis.titled else _PLACE
-    axes = figure.add_axes((left, bottom, width, height - below))
-    first, last = chart.span(0.035)
-    lowest, highest = chart.heights(_HEADROOM)
-    axes.set(xlim=(first, last), ylim=(lowest, highest))
-    _rule(axes, chart.axis.ticks(first, last, 10), _ticks.of_scores(lowest, highest, 7))
-    if chart.axis.titled:
-        axes.set_xlabel(chart.axis.words, size=13, color=_FAINT, labelpad=8, parse_math=False)
-        axes.set_ylabel(chart.scale, size=13, color=_FAINT, labelpad=8, parse_math=False)
-    _plot_lines(axes, chart)
-    _plot(axes, chart)
-    return _labels.place(axes, chart, _labels.Look(size, _INK, _FAINT))
-
-
-def _style() -> AbstractContextManager[None]:
-    """Give matplotlib its own style, and do not complain of letters that its font lacks."""
-    import warnings
-    from contextlib import ExitStack, contextmanager
-
-    from matplotlib import style
-
-    @contextmanager
-    def plain() -> Iterator[None]:
-        with ExitStack() as stack:
-            stack.enter_context(style.context("default"))
-            stack.enter_context(warnings.catch_warnings())
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-            yield
-
-    return plain()
-
-
-def _rule(axes: Axes, across: list[tuple[float, str]], scores: list[tuple[float, str]]) -> None:
-    axes.set_xticks([place for place, _ in across], [label for _, label in across])
-    axes.set_yticks([score for score, _ in scores], [label for _, label in scores])
-    axes.tick_params(length=0, pad=7, labelsize=13, labelcolor=_FAINT)
-    axes.tick_params(axis="x", length=5, color=_FAINT)
-    axes.grid(axis="y", color=_RULE, linewidth=1)
-    axes.set_axisbelow(True)
-    axes.spines[["left", "top", "right"]].set_visible(False)
-    axes.spines["bottom"].set_color(_FAINT)
-
-
-def _plot(axes: Axes, chart: Chart) -> None:
-    """Draw the points; of several kinds, those that are marked are filled."""
-    for point in chart.points:
-        # Of two at the same place, both can be seen: the smaller is above.
-        layer = (4 if point.label else 3) + point.kind / 10
-        axes.scatter(point.across, point.score, zorder=layer, **_settings(chart, point))
-
-
-def _plot_lines(axes: Axes, chart: Chart) -> None:
-    width = 1.8 if chart.all_kinds else 2.5
-    for kind, corners in chart.lines.items():
-        across, scores = zip(*corners, strict=True)
-        _, _, color, dashes = _KINDS[kind]
-        (line,) = axes.plot(across, scores, color=color, linewidth=width, zorder=2)
-        line.set(linestyle=dashes, solid_joinstyle="miter")
-
-
-def _settings(chart: Chart, point: Point) -> dict[str, Any]:
-    filled = {"edgecolors": "white", "linewidths": 1.2}
-    if not chart.all_kinds:
-        return (
-            {"s": 80, "color": _COLORS[0], **filled} if point.label else {"s": 45, "color": _OTHER, **filled}
+    shades = DARK if dark else LIGHT
+    with plain_style():
+        if isinstance(picture, Rows):
+            return _of_rows(picture, size, shades)
+        attempts = (
+            _of_panels(picture, size, shades)
+            if isinstance(picture, Panels)
+            else _of_chart(picture, size, shades)
         )
-    shape, _, color, _ = (*_KINDS[: len(chart.kinds)], *_PLAIN)[point.kind]
-    if point.kind >= len(chart.kinds):
-        return {"s": 40, "marker": shape, "color": color, "linewidths": 1.2, "alpha": 0.7}
-    if point.label:
-        return {"s": 110 - 15 * point.kind, "marker": shape, "color": color, **filled}
-    return {"s": 36, "marker": shape, "facecolors": "white", "edgecolors": color, "linewidths": 1.1}
+        return _first_whole(attempts)
 
 
-def _head(figure: Figure, chart: Chart) -> float:
-    """Write the title, and below it what is measured and what the signs mean.
+def _first_whole(attempts: Iterator[tuple[Figure, int]]) -> Figure:
+    """Return the first figure that lacks no label, or the one that lacks the fewest."""
+    best, fewest = next(attempts)
+    for figure, lacking in attempts:
+        if not fewest:
+            break
+        if lacking < fewest:
+            best, fewest = figure, lacking
+    return best
 
-    Returns what this takes of the height of the figure beyond one line.
+
+def _usual(asked: Size | None) -> float:
+    """Return the width of a figure in points: a small one is narrower, so that it can be read."""
+    return _WIDTH if asked is None else min(_WIDTH, max(_SMALLEST, asked.width))
+
+
+def _fitted(asked: Size | None, height_of: Callable[[float], float], width: float) -> Size:
+    """Return the size of a figure in points that has the proportions that are *asked* for, and all it needs.
+
+    *height_of* says how high it has to be at a width.
     """
-    title = figure.text(
-        _LEFT, 0.965, chart.title, size=20, weight="bold", color=_INK, va="top", parse_math=False
-    )
-    width = _width(title)
-    if width > 1 - 2 * _LEFT:
-        title.set_fontsize(20 * (1 - 2 * _LEFT) / width)
-    end, top = _LEFT, _HEAD
-    for entry in _legend(chart):
-        written = []
-        for color, words in entry:
-            text = figure.text(end, top, words, size=13, color=color, va="top", parse_math=False)
-            written.append(text)
-            end += _width(text) + 0.006
-        if end - 0.006 > 1 - _LEFT and written[0].get_position()[0] > _LEFT:
-            end, top = _LEFT, top - _LINE
-            for text in written:
-                text.set_position((end, top))
-                end += _width(text) + 0.006
-        end += 0.019
-    return _HEAD - top
+    if asked is None:
+        return Size(width, height_of(width))
+    ratio = asked.height / asked.width
+    width = max(width, height_of(width) / ratio)  # where it is wider, it needs no more height
+    return Size(width, width * ratio)
 
 
-def _legend(chart: Chart) -> Iterator[list[tuple[str, str]]]:
-    """Give the entries of the legend: texts with their colours."""
-    axis = chart.axis
-    if not axis.titled:
-        yield [(_FAINT, f"{chart.scale} by {axis.words}")]
-    if not chart.all_kinds:
-        yield [(_COLORS[0], "●"), (_FAINT, axis.marked)]
-        yield [(_OTHER, "●"), (_FAINT, axis.other)]
-    for name, look in zip(chart.all_kinds, (*_KINDS[: len(chart.kinds)], *_PLAIN), strict=False):
-        yield [(look.color, look.sign), (_FAINT, name)]
-    if chart.kinds:
-        yield [(_FAINT, axis.filled)]
-    written = "".join(f"{point.label}{point.name}" for point in chart.points if point.signs)
-    for sign, meaning in trust.SIGNS.items():
-        if sign in written:
-            yield [(_FAINT, f"{sign} {meaning}")]
+def _of_rows(chart: Rows, asked: Size | None, shades: Shades) -> Figure:
+    def height_of(width: float) -> float:
+        return (
+            _rows.natural(chart, width) if asked is None else _rows.layout(chart, Size(width, 0)).size
+        ).height
+
+    width = _usual(asked)
+    if asked is not None:  # a high figure is narrow, so that its letters are large
+        ratio = asked.height / asked.width
+        widths = [width, *(one for one in _WIDTHS if one < width)]
+        fitting = (one for one in widths if _rows.natural(chart, one).height >= one * ratio)
+        width = next(fitting, widths[-1])
+    size = _fitted(asked, height_of, width)
+    found = _rows.layout(chart, size)
+    sheet = Sheet(found.size, asked, shades)
+    sheet.write(found.items)
+    for block in found.blocks:
+        _axes.plot_rows(sheet, block)
+    return sheet.figure
 
 
-def _width(text: Text) -> float:
-    """Return the width of a text as a share of its figure's."""
-    figure = text.get_figure(root=True)
-    return text.get_window_extent().width / figure.bbox.width if figure else 0.0
+def _of_chart(chart: Chart, asked: Size | None, shades: Shades) -> Iterator[tuple[Figure, int]]:
+    """Give figures of a chart and how many of those that are marked have no label there, the nicest first."""
+    for letters, wished in _SIZES if chart.axis.every_name else _FIXED:
+        below = _axes.BELOW_TITLED if chart.axis.titled else _axes.BELOW
+
+        def height_of(width: float, wished: float = wished, below: float = below) -> float:
+            _, top = _words.head(chart.title, _words.legend(chart), width)
+            _, end = _words.notes(chart.meanings, chart.caption, width, 0)
+            return max(wished if asked is None else 0, top + _LEAST + below + end + EDGE)
+
+        size = _fitted(asked, height_of, _usual(asked))
+        sheet = Sheet(size, asked, shades)
+        head, top = _words.head(chart.title, _words.legend(chart), size.width)
+        _, end = _words.notes(chart.meanings, chart.caption, size.width, 0)
+        bottom = size.height - EDGE - end
+        notes, _ = _words.notes(chart.meanings, chart.caption, size.width, bottom)
+        sheet.write([*head, *notes])
+        left = 52 if chart.axis.titled else 44
+        axes = _axes.chart_axes(sheet, chart, (left, top, size.width - EDGE, bottom - below), SIZE)
+        labelled = _labels.place(axes, chart, _labels.Look(letters, shades))
+        yield sheet.figure, len(chart.marked) - labelled
+
+
+def _of_panels(panels: Panels, asked: Size | None, shades: Shades) -> Iterator[tuple[Figure, int]]:
+    """Do so with charts side by side."""
+    signs = "".join(chart.signs for chart in panels.charts)
+    down = -(-len(panels.charts) // _ACROSS)
+    for letters, high in _PANELS:
+
+        def height_of(width: float, high: float = high) -> float:
+            _, top = _words.head(panels.title, _words.legend_of_panels(panels), width)
+            _, end = _words.notes(meanings(signs), panels.caption, width, 0)
+            return top + down * (high + _BETWEEN) + end + EDGE
+
+        size = _fitted(asked, height_of, _usual(asked))
+        sheet = Sheet(size, asked, shades)
+        head, top = _words.head(panels.title, _words.legend_of_panels(panels), size.width)
+        _, end = _words.notes(meanings(signs), panels.caption, size.width, 0)
+        notes, _ = _words.notes(meanings(signs), panels.caption, size.width, size.height - EDGE - end)
+        sheet.write([*head, *notes])
+        wide, each = size.width / _ACROSS, (size.height - top - end - EDGE) / down
+        lacking = 0
+        for place, chart in enumerate(panels.charts):
+            row, column = divmod(place, _ACROSS)
+            left, above = column * wide, top + row * each
+            name = _words.Text(chart.title, left + EDGE, above + 12, bold=True)
+            sheet.write([name._replace(words=cut(chart.title, SIZE, wide - 2 * EDGE))])
+            box = (left + 40, above + 20, left + wide - EDGE, above + each - _BETWEEN - 24)
+            axes = _axes.chart_axes(sheet, chart, box, SMALL)
+            lacking += len(chart.marked) - _labels.place(axes, chart, _labels.Look(letters, shades))
+        yield sheet.figure, lacking

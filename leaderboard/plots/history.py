@@ -55,10 +55,10 @@ def chart_of_scores(about: Mapping[Any, Any], dated: pd.DataFrame, *, until: int
 
     The line of the records goes on *until* a month: see :func:`leaderboard.answers.history.timeline`.
     """
-    names = ("date", "score", "score_text", "network", "evidence", "note", "record")
+    names = ("date", "score", "score_text", "network", "evidence", "note", "protocol", "record")
     rows = (
-        _Score(date, score, text, visible(network), trust.signs(evidence, note), record)
-        for date, score, text, network, evidence, note, record in zip(
+        _Score(date, score, text, visible(network), trust.signs(evidence, note, protocol), record)
+        for date, score, text, network, evidence, note, protocol, record in zip(
             *(dated[name].tolist() for name in names), strict=True
         )
     )

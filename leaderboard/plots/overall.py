@@ -16,11 +16,11 @@ from leaderboard.answers.overall import (
 )
 from leaderboard.answers.overall import overall as rank_overall
 from leaderboard.errors import LeaderboardError
-from leaderboard.plots import Range, Ranges
+from leaderboard.plots import Mark, Row, Rows, _ticks
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from leaderboard.board.board import Board
 
@@ -34,7 +34,7 @@ def chart(
     min_networks: int | None = None,
     with_doubtful: bool = False,
     limit: int | None = 10,
-) -> Ranges:
+) -> Rows:
     """Gather what a plot of a ranking over several datasets shows: its first networks, or all if no *limit*.
 
     The arguments are those of :func:`leaderboard.answers.overall.overall`. A network that has no range,
@@ -63,20 +63,34 @@ def chart(
     shown = ranked[:limit]
     behind = [signs(*row) for row in shown[trust].itertuples(index=False)]
     rows = tuple(
-        Range(visible(network), place, *_range(place, best, worst), written(score, method), sign, tied)
-        for (network, place, tied, score, best, worst), sign in zip(
-            shown[columns].itertuples(index=False), behind, strict=True
-        )
+        _row(one, written(one["score"], method), sign)
+        for one, sign in zip(shown[columns].to_dict("records"), behind, strict=True)
     )
     title = ["Overall", f"{number} dataset{'s' * (number != 1)}", *filter(None, [board.metric])]
     notes = [f"{sign} {meaning}" for sign, meaning in SIGNS.items() if sign in "".join(behind)]
     if len(shown) < len(ranked):
         notes.insert(0, f"{len(shown)} of {len(ranked)} networks")
-    return Ranges(visible(" · ".join(title)), TITLES[method], RANGE, rows, tuple(notes))
+    return Rows(
+        visible(" · ".join(title)),
+        rows,
+        _ticks.of_places,
+        _ticks.around_places,
+        line=RANGE,
+        beside=TITLES[method],
+        notes=tuple(notes),
+    )
 
 
-def _range(place: int, best: Any, worst: Any) -> tuple[int, int]:
-    """Return the best and the worst place; that of the network if they are missing."""
+def _row(row: Mapping[Any, Any], score: str, signs: str) -> Row:
+    """Make the row of a network; if it has no range, its place is all of that."""
     import pandas as pd
 
-    return (place, place) if pd.isna(best) else (min(best, place), max(worst, place))
+    place, best, worst = row["place"], row["best_place"], row["worst_place"]
+    low, high = (place, place) if pd.isna(best) else (min(best, place), max(worst, place))
+    return Row(
+        visible(row["network"]),
+        (Mark(place, low, high, score, signs),),
+        "place",
+        place=f"{place}{'=' * bool(row['tied'])}",
+        behind=f"{low}–{high}" if low < high else f"{place}",
+    )

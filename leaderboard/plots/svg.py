@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaderboard.plots import Ranges, _ranges, _scatter
-from leaderboard.plots._drawing import STYLE, Size, element, number
+from leaderboard.plots import Panels, Rows, _rows, _scatter
+from leaderboard.plots._drawing import STYLE, Size, darkened, element, number
 
 if TYPE_CHECKING:
-    from leaderboard.plots import Chart
+    from leaderboard.plots import Chart, Picture
 
 __all__ = ["NARROW", "STYLE", "SUFFIX", "WIDE", "Size", "document", "picture", "spark", "was_made_here"]
 
@@ -27,9 +27,10 @@ NARROW = Size(360, 400)
 _CARD = Size(120, 28)
 
 
-def document(chart: Chart | Ranges, size: Size = WIDE) -> bytes:
-    """Return a picture as a file; the same chart gives the same bytes."""
-    return f"{_HEADER}{picture(chart, size)}\n".encode()
+def document(chart: Picture, size: Size | None = None, *, dark: bool = False) -> bytes:
+    """Return a picture as a file; the same chart gives the same bytes. It is *dark*, or as the system is."""
+    drawn = picture(chart, size or (Size(WIDE.width, 0) if isinstance(chart, Rows) else WIDE))
+    return f"{_HEADER}{darkened(drawn) if dark else drawn}\n".encode()
 
 
 def was_made_here(content: bytes) -> bool:
@@ -37,14 +38,18 @@ def was_made_here(content: bytes) -> bool:
     return content.replace(b"\r\n", b"\n").startswith(_HEADER.encode())
 
 
-def picture(chart: Chart | Ranges, size: Size = WIDE) -> str:
+def picture(chart: Picture, size: Size = WIDE) -> str:
     """Draw a chart as an ``<svg>`` element, for a page or a file.
 
-    It is as wide as asked for, and higher where what is marked needs a key below. All text is within
-    it and, by widths that are estimated, no label meets another.
+    It is as wide as asked for, and higher where what is marked needs a key below; rows are as high as
+    they need if the height is 0. All text is within it and, by widths that are estimated, no label
+    meets another.
     """
-    draw = _ranges.draw if isinstance(chart, Ranges) else _scatter.draw
-    return draw(chart, size)  # type: ignore[arg-type]
+    if isinstance(chart, Rows):
+        return _rows.draw(chart, size if size.height else _rows.natural(chart, size.width))
+    if isinstance(chart, Panels):
+        return _scatter.draw_panels(chart, size)
+    return _scatter.draw(chart, size)
 
 
 def spark(chart: Chart, size: Size = _CARD) -> str:

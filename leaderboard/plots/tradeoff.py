@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from leaderboard.answers.tradeoff import device_named, measure_of, tradeoff
 from leaderboard.board import trust
 from leaderboard.board.names import fold
 from leaderboard.errors import LeaderboardError
-from leaderboard.plots import MOST_NAMED, Axis, Point, _ticks, chart_of
+from leaderboard.plots import MOST_NAMED, Axis, Panels, Point, _ticks, chart_of
 from leaderboard.table import visible
 
 if TYPE_CHECKING:
@@ -44,6 +45,26 @@ def chart(board: Board, *, by: str = "fps", device: str | None = None) -> Chart:
         raise LeaderboardError(problem)
     where = f" · {device_named(board, device, by=by)}" if device is not None else ""
     return chart_of_rows(about, rows, by, measure, where=where)
+
+
+def picture(board: Board, *, by: str = "fps", device: str | None = None) -> Chart | Panels:
+    """Do as :func:`chart` does; where several devices are drawn, each has a chart of its own.
+
+    Within one chart, what is known of one device would cover the front of another.
+    """
+    return apart(chart(board, by=by, device=device))
+
+
+def apart(chart: Chart) -> Chart | Panels:
+    """Take a chart of several kinds apart, into one for each kind."""
+    if len(chart.all_kinds) <= 1:
+        return chart
+    alone = replace(chart, axis=replace(chart.axis, titled=False), kinds=(), plain=(), within=chart.points)
+    charts = []
+    for kind, name in enumerate(chart.all_kinds):
+        points = tuple(replace(point, kind=0) for point in chart.points if point.kind == kind)
+        charts.append(replace(alone, title=name, points=points))
+    return Panels(chart.title, tuple(charts))
 
 
 def drawable(rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -103,13 +124,13 @@ def _points(
     configurations = dict.fromkeys(zip(columns["network"], columns["variant"], strict=True))
     several = Counter(network for network, _ in configurations)
     found: dict[tuple[float, float, int, bool], list[_Row]] = {}
-    for cost, score, network, variant, device, front, text, evidence, note, cost_text in zip(
+    for cost, score, network, variant, device, front, text, evidence, note, protocol, cost_text in zip(
         *columns.values(), strict=True
     ):
         kind = kind_of.get(fold(device), 0)
         marked = front and (plain_from is None or kind < plain_from)
         name = visible(f"{network} {variant}" if variant and several[network] > 1 else network)
-        signs = trust.signs(evidence, note)
+        signs = trust.signs(evidence, note, protocol)
         words = [f"{name} {text}{signs}", f"{measure.title} {cost_text}"]
         about = " · ".join([*words, *([visible(device)] if device else [])])
         found.setdefault((log10(cost), score, kind, marked), []).append(_Row(name, signs, about))
@@ -126,7 +147,7 @@ def _points(
         )
 
 
-_SAID = ("score_text", "evidence", "note")
+_SAID = ("score_text", "evidence", "note", "protocol")
 
 
 class _Row(NamedTuple):

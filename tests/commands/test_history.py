@@ -224,9 +224,9 @@ def test_wrong_usage_is_one_line(run: Callable[..., Result], words: list[str], p
     assert run("history", *words, exit_code=2).stderr == f"error: {problem}\n"
 
 
-def test_figures_are_for_history_alone(run: Callable[..., Result]) -> None:
-    """Other commands say which suffixes they know."""
-    answer = run("top", "-o", "top.png", exit_code=2)
+def test_other_commands_draw_no_figure(run: Callable[..., Result]) -> None:
+    """They say which suffixes they know."""
+    answer = run("datasets", "-o", "a.png", exit_code=2)
 
     assert answer.stderr.startswith("error: no format belongs to the suffix '.png'; use one of .txt, ")
     assert "picture" not in answer.stderr

@@ -127,7 +127,7 @@ def test_csv_has_one_header(run: Run) -> None:
 
     assert len(lines) == 260
     assert lines[0].startswith(
-        "place,network,score,tied,datasets,of,best_place,worst_place,second_hand,doubtful,paper,"
+        "place,network,score,datasets,of,best_place,worst_place,tied,second_hand,doubtful,paper,"
     )
 
 

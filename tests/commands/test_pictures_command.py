@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 
-@pytest.mark.parametrize("words", [["history", "-d", "camvid"], ["tradeoff", "-d", "camvid"], ["overall"]])
+ALL = [
+    ["history", "-d", "camvid"],
+    ["tradeoff", "-d", "camvid"],
+    ["top", "-d", "camvid"],
+    ["compare", "DeepLabv3+", "PSPNet"],
+    ["overall"],
+]
+
+
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words[0])
 def test_a_file_may_be_written_again_if_it_is_ours(
     run: Callable[..., Result], tmp_path: Path, words: list[str]
 ) -> None:
@@ -34,8 +44,9 @@ def test_a_file_may_be_written_again_if_it_is_ours(
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (["--title", "T"], "--title and --size are for a picture: write one with --output picture.svg"),
-        (["--size", "400x300", "-o", "a.md"], "--title and --size are for a picture: write one with --output picture.svg"),
+        (["--title", "T"], "--title, --size and --dark are for a picture: write one with --output picture.svg"),
+        (["--size", "400x300", "-o", "a.md"], "--title, --size and --dark are for a picture: write one with --output picture.svg"),
+        (["--dark", "--plot"], "--title, --size and --dark are for a picture: write one with --output picture.svg"),
         (["--size", "400", "-o", "a.svg"], "--size is width x height in pixels, 240 to 8000 each, such as 800x400; it is '400'"),
         (["--size", "100x300", "-o", "a.svg"], "--size is width x height in pixels, 240 to 8000 each, such as 800x400; it is '100x300'"),
         (["--size", "9999999999999x300", "-o", "a.svg"], "--size is width x height in pixels, 240 to 8000 each, such as 800x400; it is '9999999999999x300'"),
@@ -48,11 +59,56 @@ def test_wrong_titles_and_sizes_are_one_line(
     assert run("history", "-d", "voc", *words, exit_code=2).stderr == f"error: {problem}\n"
 
 
-def test_an_overall_ranking_is_drawn_as_svg_alone(run: Callable[..., Result]) -> None:
-    """The other kinds of pictures are named by the commands that have them."""
-    answer = run("overall", "-o", "a.png", exit_code=2)
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words[0])
+def test_a_figure_is_written_by_its_suffix(
+    run: Callable[..., Result], tmp_path: Path, words: list[str]
+) -> None:
+    """Light or dark; fonts are embedded as such, since publishers refuse drawings of letters (Type 3)."""
+    files = {suffix: tmp_path / f"a.{suffix}" for suffix in ("svg", "png", "pdf")}
+    run(*words, "--output", files["svg"], "--dark")
+    run(*words, "--output", files["png"])
+    run(*words, "--output", files["pdf"], "--dark")
 
-    assert answer.stderr.endswith("or say --format; .svg makes a picture\n")
+    svg, png, pdf = (file.read_bytes() for file in files.values())
+    assert b"svg:root.lb-plot{color-scheme:dark}" in svg
+    assert b'color="#0d1117"' in svg
+    assert png.startswith(b"\x89PNG")
+    assert b"/Type3" not in pdf
+    assert b"/FontFile2" in pdf
+
+
+def test_a_picture_says_of_when_it_is(run: Callable[..., Result], tmp_path: Path) -> None:
+    """The month of the newest score; and the day of the data, where git knows that."""
+    data = tmp_path / "own.csv"
+    data.write_text("network,dataset,miou,date\nA,d,70,2020-05\nB,d,71,2019-01\n", encoding="utf-8")
+
+    run("top", "--data", data, "-d", "d", "-o", tmp_path / "a.svg")
+    run("top", "-d", "cityscapes", "-o", tmp_path / "b.svg")
+
+    assert ">newest score 2020-05<" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert re.search(r">newest score \d{4}-\d\d[^<]*<", (tmp_path / "b.svg").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["top", "-o", "a.png"], "one dataset is drawn at a time: choose it with --dataset"),
+        (["compare", *"ABCDEFG"], "a picture compares up to 6 networks, and these are 7"),
+    ],
+)
+def test_what_cannot_be_drawn_is_one_line(
+    run: Callable[..., Result], tmp_path: Path, words: list[str], problem: str
+) -> None:
+    """Before anything is written."""
+    data = tmp_path / "own.csv"
+    data.write_text(
+        "network,dataset,miou\n" + "".join(f"{name},d,70\n" for name in "ABCDEFG"), encoding="utf-8"
+    )
+
+    answer = run(*words, "--data", data, "-o", tmp_path / "a.png", exit_code=2)
+
+    assert answer.stderr == f"error: {problem}\n"
+    assert not (tmp_path / "a.png").exists()
 
 
 def test_a_figure_has_the_size_that_was_asked_for(run: Callable[..., Result], tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from leaderboard.terminal.options.data import (
     Telling,
     Titles,
 )
+from leaderboard.terminal.options.drawing import Drawing, Plot
 from leaderboard.terminal.options.filters import Filters, ScoreFilters
 from leaderboard.terminal.options.output import Export, File, Force, NoPager, Output, format_option
 from leaderboard.terminal.options.shown import Fields
@@ -48,6 +49,7 @@ __all__ = [
     "Data",
     "Dataset",
     "Datasets",
+    "Drawing",
     "EveryScore",
     "Export",
     "Facts",
@@ -66,6 +68,7 @@ __all__ = [
     "Parts",
     "Place",
     "PlaceAtRev",
+    "Plot",
     "RaiseLimits",
     "Rev",
     "Roles",
