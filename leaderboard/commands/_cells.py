@@ -72,7 +72,10 @@ def lay_out(
 
     People do not see an expendable column in which nothing stands.
     """
-    return lay_out_rows(rows_of(frame), frame.columns.tolist(), shown)
+    names = frame.columns.tolist()
+    columns = {name: _plain(name, frame[name].tolist()) for name in names}
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return _laid_out(rows, columns, names, tuple(shown))
 
 
 def lay_out_rows(
@@ -80,17 +83,28 @@ def lay_out_rows(
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     """Do as :func:`lay_out` does, with rows that hold these *names*, and perhaps more."""
     shown = tuple(shown)
+    names = list(names)
+    keys = dict.fromkeys([*names, *(one.column.key for one in shown if not one.cell)])
+    return _laid_out(found, {key: [row[key] for row in found] for key in keys}, names, shown)
+
+
+def _laid_out(
+    found: Sequence[Row], values: Mapping[str, Sequence[Any]], names: Iterable[str], shown: Sequence[Shown]
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Make cells of rows, and of the *values* of those columns that need no more than that."""
     keys = {one.column.key for one in shown} | {"score_text", "spread_text"}
     hidden = [name for name in names if name not in keys]
-    columns = [[one.cell(row) if one.cell else Cell(row[one.column.key]) for row in found] for one in shown]
-    columns += [_repeated(row[name] for row in found) for name in hidden]
+    columns = [
+        [one.cell(row) for row in found] if one.cell else _repeated(values[one.column.key]) for one in shown
+    ]
+    said = [any(cell.text for cell in cells) for cells in columns]
+    columns += [_repeated(values[name]) for name in hidden]
     rows = tuple(zip(*columns, strict=True)) if columns else ((),) * len(found)
-    said = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)] or [False] * len(shown)
     seen = (
         one.column
         if says or not one.column.expendable
         else replace(one.column, view=_UNSEEN[one.column.view])
-        for one, says in zip(shown, said[: len(shown)], strict=True)
+        for one, says in zip(shown, said, strict=True)
     )
     return (*seen, *(Column(name, view="data") for name in hidden)), rows
 
