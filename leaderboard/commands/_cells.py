@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.answers.beside import beside as beside_scores
+from leaderboard.board import trust
 from leaderboard.commands import _trust
 from leaderboard.table import Cell, Column, Mark, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -48,9 +50,27 @@ class Shown:
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Return the rows of a frame as plain values; empty text is missing, lists are tuples."""
-    names = frame.columns.tolist()
-    columns = [_plain(name, frame[name].tolist()) for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return _rows_of(columns_of(frame))
+
+
+def _rows_of(columns: Mapping[str, Sequence[Any]]) -> list[Row]:
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def columns_of(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the columns of a frame as plain values, as :func:`rows_of` does the rows."""
+    return {name: _plain_column(name, frame[name]) for name in frame.columns.tolist()}
+
+
+def _plain_column(name: str, column: pd.Series) -> list[Any]:
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        plain = [*_plain(name, column.cat.categories.tolist()), None]  # the last is where none is
+        return list(map(plain.__getitem__, column.cat.codes.tolist()))
+    if isinstance(column.dtype, pd.StringDtype):
+        return _plain(name, column.to_numpy(dtype="object").tolist())  # which is quicker
+    return _plain(name, column.tolist())
 
 
 def _plain(name: str, values: list[Any]) -> list[Any]:
@@ -72,10 +92,8 @@ def lay_out(
 
     People do not see an expendable column in which nothing stands.
     """
-    names = frame.columns.tolist()
-    columns = {name: _plain(name, frame[name].tolist()) for name in names}
-    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return _laid_out(rows, columns, names, tuple(shown))
+    columns = columns_of(frame)
+    return _laid_out(_rows_of(columns), columns, columns, tuple(shown))
 
 
 def lay_out_rows(
@@ -134,13 +152,26 @@ def network(row: Row) -> Cell:
 
 def score(row: Row) -> Cell:
     """The score as it was published; the best and the second best are marked."""
-    return replace(plain_score(row), mark=_MARKS.get(row["place"], ""))
+    return plain_score(row, _MARKS.get(row["place"], ""))
 
 
-def plain_score(row: Row) -> Cell:
+def plain_score(row: Row, mark: Mark = "") -> Cell:
     """The score as it was published, with signs if it is to be trusted less."""
-    spread = f" ±{row['spread_text']}" if row.get("spread_text") else ""
-    return Cell(row["score"], f"{row['score_text']}{spread}", signs=_trust.signs(row))
+    return _score(row["score"], row["score_text"], row.get("spread_text"), _trust.signs(row), mark)
+
+
+def scores(frame: pd.DataFrame) -> Iterator[Cell]:
+    """Give the cells of :func:`score` for very many scores, of which no rows are made."""
+    said = columns_of(frame[["score", "score_text", "spread_text", "place", "evidence", "note", "protocol"]])
+    for number, text, spread, place, evidence, note, protocol in zip(*said.values(), strict=True):
+        signs = trust.signs(evidence or "", note or "", protocol or "")
+        yield _score(number, text, spread, signs, _MARKS.get(place, ""))
+
+
+@lru_cache(maxsize=100_000)
+def _score(number: float, text: str, spread: str | None, signs: str, mark: Mark) -> Cell:
+    """Make the cell of a score; among very many, most are the same as others."""
+    return Cell(number, f"{text} ±{spread}" if spread else text, mark, signs=signs)
 
 
 RUNS = Column("runs", "Runs", "number", expendable=5)

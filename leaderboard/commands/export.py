@@ -25,7 +25,12 @@ from leaderboard.terminal.option_groups import gathered
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from leaderboard.board.board import Board
+
+_REMARKS = ("evidence", "note", "test_time", "extra_data", "protocol", "resolution")
+"""What is said of scores below a table."""
 
 
 @gathered
@@ -91,6 +96,8 @@ def cited(table: Table, keys: dict[str, str]) -> Table:
 
 def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequence[str] = ()) -> Table:
     """Lay out all boards as one table: networks in rows, datasets in columns, other metrics behind them."""
+    import numpy as np
+
     scores = rank(board)
     scores = scores[every_score | scores["place"].notna()]
     own = scores[scores["own"]]
@@ -105,30 +112,17 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
         for one in _cells.rows_of(boards[~boards["own"] & (boards["metric"] == name)])
         if any(own_["dataset"] == one["dataset"] and own_["split"] == one["split"] for own_ in shown_boards)
     ]
-    cells: dict[tuple[str, str, str], list[Row]] = {}
-    said = [
-        "network",
-        "dataset",
-        "metric",
-        "split",
-        "score",
-        "score_text",
-        "spread_text",
-        "place",
-        "evidence",
-        "note",
-        "test_time",
-        "extra_data",
-        "protocol",
-        "resolution",
-    ]
-    kept = {(one["dataset"], one["metric"], one["split"] or "") for one in shown_boards}
-    keys = zip(*(scores[name].astype("str") for name in ("dataset", "metric", "split")), strict=True)
-    for row in _cells.rows_of(scores.loc[[key in kept for key in keys], said]):
-        cells.setdefault((row["network"], row["dataset"], row["metric"]), []).append(row)
+    kept = scores["own"].to_numpy(copy=True)
+    for one in shown_boards:
+        if not one["own"]:
+            names = {"dataset": one["dataset"], "metric": one["metric"], "split": one["split"] or ""}
+            kept |= np.logical_and.reduce([scores[name] == text for name, text in names.items()])
     networks = board.chronological(set(own["network"].astype("str")))
-    shown = set(networks[:limit])
-    seen = [row for (network, *_), those in cells.items() if network in shown for row in those]
+    kept &= scores["network"].isin(networks[:limit])
+    found = scores[kept]
+    cells = _cells_of(found)
+    remarks = [name for name in _REMARKS if (found[name] != "").any()]
+    seen = _cells.rows_of(found[["network", "dataset", "score_text", *_REMARKS]]) if remarks else []
     facts = board.facts_of(networks[:limit])
     placeless = facts.assign(dataset="", split="", variant="")
     with_costs, costs = _cells.beside(board, placeless, [name for name in beside if name in COSTS])
@@ -136,7 +130,7 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
         with_costs.drop(columns=["dataset", "split", "variant"]),
         [
             Shown(Column("network", "Network"), _cells.network),
-            *(_scores_on(one, cells) for one in shown_boards),
+            *(_scores_on(one, cells.get((one["dataset"], one["metric"]), {})) for one in shown_boards),
             *costs,
             Shown(Column("published", "Published", view="document", expendable=1), _cells.published),
             *(one for about in shown_boards for one in _measured_on(about)),
@@ -157,16 +151,26 @@ def whole(board: Board, *, limit: int | None, every_score: bool, beside: Sequenc
     )
 
 
-def _scores_on(about: Row, cells: dict[tuple[str, str, str], list[Row]]) -> Shown:
+def _cells_of(scores: pd.DataFrame) -> dict[tuple[str, str], dict[str, list[Cell]]]:
+    """Make the cells of scores, which may be very many: by their boards, and then by their networks."""
+    boards: dict[tuple[str, str], dict[str, list[Cell]]] = {}
+    named = _cells.columns_of(scores[["dataset", "metric", "network"]])
+    for dataset, metric, network, cell in zip(*named.values(), _cells.scores(scores), strict=True):
+        boards.setdefault((dataset, metric), {}).setdefault(network, []).append(cell)
+    return boards
+
+
+def _scores_on(about: Row, cells: dict[str, list[Cell]]) -> Shown:
     def cell(row: Row) -> Cell:
-        scores = cells.get((row["network"], about["dataset"], about["metric"]))
+        scores = cells.get(row["network"])
         if not scores:
             return Cell()
-        best, *others = map(_cells.score, scores)
+        best, *others = scores
         if not others:
             return best
         # Programs read the numbers alone.
-        value = f"{scores[0]['score_text']} ({', '.join(other['score_text'] for other in scores[1:])})"
+        bare = [one.text.partition(" ")[0] for one in scores]
+        value = f"{bare[0]} ({', '.join(bare[1:])})"
         text = f"{best.whole} ({', '.join(other.whole for other in others)})"
         return Cell(value, text, best.mark)
 
