@@ -10,7 +10,7 @@ bin := .venv/bin
 unexport LEADERBOARD_DATA NO_COLOR FORCE_COLOR COLUMNS # what is set for daily use changes no check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint fix types data docs site links bench torture dist all
+.PHONY: help setup test apart lint fix types data docs site links bench torture dist all
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ setup: .venv/ready ## make the environment in .venv
 
 test: .venv/ready ## run the tests, or some: make test T=tests/test_names.py
 	$(bin)/pytest $(T)
+
+apart: .venv/ready ## run the tests that need a browser, LaTeX, shells or many processes, or measure
+	$(bin)/pytest -m apart
 
 lint: .venv/ready ## check the style
 	$(bin)/ruff check .
@@ -67,4 +70,4 @@ torture: .venv/ready ## kill, fill, race and fuzz it for an hour, or in part: ma
 dist: .venv/ready ## build the wheel and the source distribution in dist/
 	$(bin)/python -m build
 
-all: lint types data test ## everything that a pull request has to pass
+all: lint types data test apart ## everything that a pull request has to pass

@@ -112,14 +112,17 @@ class Cell:
 
         A value keeps what only people have to be spared, since programs are to find it as it is.
         """
-        value = self.value
+        value, text = self.value, self.text
         if isinstance(value, str):
             value = printable(value)
-            object.__setattr__(self, "value", value)
+            if value is not self.value:  # which is rare, and there are many cells
+                object.__setattr__(self, "value", value)
         elif isinstance(value, tuple):
             value = tuple(map(printable, value))
             object.__setattr__(self, "value", value)
-        object.__setattr__(self, "text", visible(_text_of(value) if self.text == _OF_VALUE else self.text))
+        text = visible(_text_of(value) if text == _OF_VALUE else text)
+        if text is not self.text:
+            object.__setattr__(self, "text", text)
         if self.url:
             object.__setattr__(self, "url", web_address(self.url))
         if self.signs:

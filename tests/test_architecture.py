@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parents[1] / "leaderboard"
 
@@ -61,106 +60,141 @@ def room_of(name: str) -> str:
     return name.split(".")[1]
 
 
-def imports_of(tree: ast.AST) -> Iterator[str]:
-    """Give the modules that are imported anywhere below a node: in functions and for types, too."""
-    for node in ast.walk(tree):
+@cache
+def text_of(path: Path) -> str:
+    """Return what stands in a module."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a module as Python understands it."""
+    return ast.parse(text_of(path))
+
+
+@cache
+def is_module(name: str) -> bool:
+    """Say whether a name is that of a module or a folder of ours."""
+    place = PACKAGE.parent / Path(*name.split("."))
+    return place.with_suffix(".py").exists() or place.is_dir()
+
+
+def imported_by(nodes: Iterator[ast.AST] | list[ast.stmt]) -> Iterator[str]:
+    """Give the modules that some nodes import."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
             for alias in node.names:
                 whole = f"{module}.{alias.name}"
-                is_module = (PACKAGE.parent / Path(*whole.split("."))).with_suffix(".py").exists()
-                yield whole if is_module or (PACKAGE.parent / Path(*whole.split("."))).is_dir() else module
+                yield whole if is_module(whole) else module
 
 
-def imports_at_once(path: Path) -> set[str]:
+@cache
+def imports_of(path: Path) -> frozenset[str]:
+    """Return the modules that are imported anywhere in a module: in functions and for types, too."""
+    return frozenset(imported_by(ast.walk(tree_of(path))))
+
+
+def ours(path: Path) -> set[str]:
+    """Return those of them that are ours."""
+    return {one for one in imports_of(path) if one.startswith("leaderboard.")}
+
+
+def libraries_of(path: Path) -> set[str]:
     """Return the libraries that are imported as soon as a module is."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    found = (
-        name for node in body if isinstance(node, ast.Import | ast.ImportFrom) for name in imports_of(node)
-    )
-    return {name.split(".")[0] for name in found}
+    return {name.split(".")[0] for name in imported_by(tree_of(path).body)}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_down(path: Path) -> None:
+def those(offending: dict[Path, set[str]]) -> dict[str, set[str]]:
+    """Return the modules in which something offends, and what; of nothing else, since there are hundreds."""
+    return {name_of(path): found for path, found in offending.items() if found}
+
+
+def test_imports_point_down() -> None:
     """A module imports only from rooms below its own, whether at once, in a function or for a type."""
-    name = name_of(path)
-
-    found = {
-        one
-        for one in imports_of(ast.parse(path.read_text(encoding="utf-8")))
-        if one.startswith("leaderboard.")
+    upward = {
+        path: {
+            one
+            for one in ours(path) - {"leaderboard.__version__"}
+            if room_of(one) != room_of(name_of(path)) and FLOOR[room_of(one)] <= FLOOR[room_of(name_of(path))]
+        }
+        for path in MODULES
     }
 
-    others = {one for one in found if room_of(one) != room_of(name)}
-    assert {one for one in others if FLOOR[room_of(one)] <= FLOOR[room_of(name)]} - {
-        "leaderboard.__version__"
-    } == set()
+    assert those(upward) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_what_is_underscored_is_of_its_folder(path: Path) -> None:
+def test_what_is_underscored_is_of_its_folder() -> None:
     """A module whose name begins with an underscore is imported by its neighbours alone."""
-    folder = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
 
-    for name in imports_of(ast.parse(path.read_text(encoding="utf-8"))):
-        if name.startswith("leaderboard."):
-            parts = name.split(".")
-            private = next(
-                (place for place, part in enumerate(parts) if part.startswith("_") and part != "__main__"),
-                None,
-            )
-            assert private is None or folder.startswith(".".join(parts[:private]))
+    def owner(name: str) -> str:
+        """Return the folder whose modules may import this one."""
+        parts = name.split(".")
+        places = (at for at, part in enumerate(parts) if part.startswith("_") and part != "__main__")
+        return ".".join(parts[: next(places, 0)])
+
+    foreign = {}
+    for path in MODULES:
+        folder = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
+        foreign[path] = {one for one in ours(path) if not folder.startswith(owner(one))}
+
+    assert those(foreign) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_libraries_stay_in_their_room(path: Path) -> None:
+def test_libraries_stay_in_their_room() -> None:
     """Only the command line knows typer, and only functions import what is heavy."""
-    libraries = imports_at_once(path)
+    known = {
+        path: libraries_of(path)
+        & (HEAVY if room_of(name_of(path)) in {"cli", "commands", "terminal"} else HEAVY | {"typer"})
+        for path in MODULES
+    }
 
-    if room_of(name_of(path)) not in {"cli", "commands", "terminal"}:
-        assert "typer" not in libraries
-    assert libraries.isdisjoint(HEAVY)
+    assert those(known) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_what_not_every_system_has_stands_in_one_place(path: Path) -> None:
+def test_what_not_every_system_has_stands_in_one_place() -> None:
     """Anybody else would fail where it is missing, and nobody would look for it there."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    used = {path: POSIX_LIBRARIES & imports_of(path) for path in MODULES}
+    for path in MODULES:
+        if path != PACKAGE / "storage" / "system.py":
+            names = {node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)}
+            used[path] |= names & NOT_EVERYWHERE
 
-    if path != PACKAGE / "storage" / "system.py":
-        assert used.isdisjoint(NOT_EVERYWHERE)
-    assert POSIX_LIBRARIES.isdisjoint(imports_of(tree))
+    assert those(used) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_exporters_know_tables_alone(path: Path) -> None:
+def test_exporters_know_tables_alone() -> None:
     """A finished table is all that a format sees."""
-    if room_of(name_of(path)) == "exporters":
-        found = imports_of(ast.parse(path.read_text(encoding="utf-8")))
-        rooms = {room_of(one) for one in found if one.startswith("leaderboard.")}
-        assert rooms <= {"exporters", "table", "errors", "near"}
+    seen = {
+        path: {room_of(one) for one in ours(path)} - {"exporters", "table", "errors", "near"}
+        for path in MODULES
+        if room_of(name_of(path)) == "exporters"
+    }
+
+    assert len(seen) > 1
+    assert those(seen) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_what_takes_long_is_known_above_the_answers_only(path: Path) -> None:
+def test_what_takes_long_is_known_above_the_answers_only() -> None:
     """What computes and what lays out does not know that somebody is waiting in front of a terminal."""
-    if room_of(name_of(path)) not in {"cli", "commands", "notebook", "terminal"}:
-        found = set(imports_of(ast.parse(path.read_text(encoding="utf-8"))))
-        assert not {one for one in found if one.startswith("leaderboard.terminal")}
+    known = {
+        path: {one for one in ours(path) if room_of(one) == "terminal"}
+        for path in MODULES
+        if room_of(name_of(path)) not in {"cli", "commands", "notebook", "terminal"}
+    }
+
+    assert those(known) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_delivery_and_the_program_write(path: Path) -> None:
+def test_only_delivery_and_the_program_write() -> None:
     """They see to it that no line of progress is in the way."""
-    writes = ("typer.echo(", "print(", "sys.stdout.write(", "sys.stderr.write(")
+    calls = ("typer.echo(", "print(", "sys.stdout.write(", "sys.stderr.write(")
+    commands = [path for path in MODULES if room_of(name_of(path)) == "commands"]
 
-    if room_of(name_of(path)) == "commands":
-        text = path.read_text(encoding="utf-8")
-        assert [call for call in writes if call in text] == []
+    assert len(commands) > 1
+    assert those({path: {call for call in calls if call in text_of(path)} for path in commands}) == {}
 
 
 def test_every_room_has_a_floor() -> None:

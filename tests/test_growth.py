@@ -22,6 +22,8 @@ from leaderboard.updates import documents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.apart
+
 MOST = 2.5
 """How many times as long twice the input may take."""
 

@@ -51,6 +51,8 @@ STEERING = {
 }
 """Names with control characters, and what must not come out of them."""
 
+pytestmark = pytest.mark.apart
+
 needs = {shell: pytest.mark.skipif(not which(shell), reason=f"{shell} is not installed") for shell in STARTS}
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.answers.certainty import not_separable_from
 from leaderboard.answers.ranking import difference, rank, with_facts
+from leaderboard.board.board import kept
 from leaderboard.board.dates import month_of
 from leaderboard.errors import LeaderboardError
 
@@ -46,7 +47,7 @@ def timeline(board: Board, *, every_board: bool = False) -> pd.DataFrame:
     scores = rank(board)
     chosen = (scores["group"] == "") if every_board else scores["own"]
     scores = scores[chosen & (scores["better"] != "")].astype(dict.fromkeys(_BOARD, "str"))
-    dates = months_of(board, scores)
+    dates = months_of(board, scores).astype("str")
     # Within a month, scores stay as they are ranked.
     boards = scores.groupby(_BOARD, sort=False).ngroup().to_numpy()
     order = np.lexsort((dates.replace("", "9999").to_numpy("U7"), boards))
@@ -151,21 +152,31 @@ def newest_month(board: Board) -> str:
 def newest_score(board: Board) -> str:
     """Return the newest month of a score on the boards that are ranked; empty if none has one."""
     scores = rank(board)
-    different = scores[["date", "network"]][scores["own"].to_numpy()].drop_duplicates()
-    return max(months_of(board, different).unique(), default="")
+    months = months_of(board, kept(scores, scores["own"]))
+    return str(months.max()) if len(months) else ""
 
 
 def months_of(board: Board, scores: pd.DataFrame) -> pd.Series[str]:
-    """Return the month of each of some scores, its own or else its paper's, ``YYYY-MM``; empty if unknown."""
+    """Return the month of each of some scores, its own or else its paper's, ``YYYY-MM``; empty if unknown.
+
+    They are a few categories in the order of time, the empty one first, since there may be very many scores.
+    """
     import numpy as np
     import pandas as pd
 
     papers = board.first_dates
-    date, dates = pd.factorize(scores["date"].astype("str"))
-    network, networks = pd.factorize(scores["network"].astype("str"))
-    own = np.array([month_of(text) for text in dates], dtype="object")[date]
-    theirs = np.array([month_of(papers.get(name, "")) for name in networks], dtype="object")[network]
-    return pd.Series(np.where(own == "", theirs, own), index=scores.index, dtype="str")
+    date, dates = pd.factorize(scores["date"])
+    network, networks = pd.factorize(scores["network"])
+    of_papers = [papers.get(name, "") for name in networks.tolist()]
+    of_scores = dates.tolist()
+    month = {text: month_of(text) for text in {*of_papers, *of_scores}}
+    months = sorted({"", *month.values()})
+    standing = {text: number for number, text in enumerate(months)}
+    of_texts = {text: standing[said] for text, said in month.items()}
+    own = np.array([of_texts[text] for text in of_scores], dtype="int32")[date]
+    theirs = np.array([of_texts[text] for text in of_papers], dtype="int32")[network]
+    found = pd.Categorical.from_codes(np.where(own == 0, theirs, own), pd.Index(months), ordered=True)
+    return pd.Series(found, index=scores.index)
 
 
 def _within_spread(records: pd.DataFrame) -> list[bool]:

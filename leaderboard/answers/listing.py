@@ -36,7 +36,7 @@ def datasets(board: Board, query: str = "", *, parts: bool = False) -> pd.DataFr
     keys = ["dataset", "split", "metric"]
     scores = rank(board)
     networks, named = pd.factorize(scores["network"])
-    published = board.network_times["year"].reindex(named).astype("Int64").array.take(networks)
+    published = board.years_of(named.tolist()).astype("Int64").take(networks)
     years = (
         scores[keys]
         .assign(year=published, month=months_of(board, scores))

@@ -9,7 +9,7 @@ having fewer scores is neither rewarded nor punished:
 - *Bradley-Terry*: each network has one strength, and the odds that one is ahead of
   another are the ratio of their strengths (Bradley and Terry, "Rank Analysis of
   Incomplete Block Designs", Biometrika 39, 1952); takes into account against whom a
-  network won. See :func:`_strengths`.
+  network won. See :func:`_all_strengths`.
 
 How sure a place is shows in the *range*: the places a network has when each dataset in
 turn is left out.
@@ -27,7 +27,7 @@ from leaderboard.board.names import Names
 from leaderboard.errors import LeaderboardError, UnknownName, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
     import numpy as np
@@ -124,15 +124,10 @@ def overall(
     has = ~np.isnan(shares)
     on = has.sum(axis=1)
 
-    def rate(shares: Floats, start: Floats | None = None) -> Floats:
-        found = _win_rates(shares) if method == "win-rate" else _strengths(shares, start)
-        return found.round(_DIGITS[method])
-
-    score = rate(shares)
+    rates = _win_rates(shares) if method == "win-rate" else _all_strengths(shares)
+    score, *without = (found.round(_DIGITS[method]) for found in rates)
     ranked = on >= max(needed.datasets, 1)
-    best, worst = _ranges(
-        ranked, [rate(np.delete(shares, left_out, axis=1), score) for left_out in range(len(counting))]
-    )
+    best, worst = _ranges(ranked, without)
     place = np.zeros(len(networks), dtype="int64")
     place[ranked] = _places(score[ranked][:, None])[:, 0]
     order = np.lexsort((-score, ~ranked))  # NaN, which is without a dataset, goes last
@@ -305,12 +300,13 @@ def _win_shares(scores: pd.DataFrame, networks: list[str], counting: list[str]) 
     return shares
 
 
-def _win_rates(shares: Floats) -> Floats:
-    """Average each row over what is there; NaN for a row without anything."""
+def _win_rates(shares: Floats) -> Iterator[Floats]:
+    """Average each row over what is there, then with each column in turn left out; NaN without anything."""
     import numpy as np
 
-    on = (~np.isnan(shares)).sum(axis=1)
-    return np.where(on > 0, np.nansum(shares, axis=1) / np.maximum(on, 1), np.nan)
+    for given in (shares, *(np.delete(shares, left_out, axis=1) for left_out in range(shares.shape[1]))):
+        on = (~np.isnan(given)).sum(axis=1)
+        yield np.where(on > 0, np.nansum(given, axis=1) / np.maximum(on, 1), np.nan)
 
 
 def _ranges(ranked: Bools, without: Sequence[Floats]) -> tuple[Ints, Ints]:
@@ -341,8 +337,8 @@ def _optional(values: Ints, known: Bools) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(values.astype("int64"), mask=~known)
 
 
-def _strengths(shares: Floats, start: Floats | None) -> Floats:
-    """Fit Bradley-Terry strengths, as natural logarithms, to what was won; NaN for rows without anything.
+def _all_strengths(shares: Floats) -> Iterator[Floats]:
+    """Fit strengths to all columns, then with each in turn left out; NaN for rows without anything.
 
     Every pair of networks on a dataset is a contest, won by the one that is ahead there (a
     tie is half a win for both); the weights of the contests of a dataset sum to one, so
@@ -351,40 +347,31 @@ def _strengths(shares: Floats, start: Floats | None) -> Floats:
     weak prior, there is one more dataset of weight one on which every network draws with
     an average one of strength 0 (Caron and Doucet, "Efficient Bayesian Inference for
     Generalized Bradley-Terry Models", JCGS 21, 2012, discuss such priors).
-
-    The likelihood is concave in the logarithms (Hunter, "MM Algorithms for Generalized
-    Bradley-Terry Models", Annals of Statistics 32, 2004); its maximum is found by Newton's
-    method, with the length of step that cannot overshoot of Sun and Tran-Dinh, "Generalized
-    Self-Concordant Functions", Mathematical Programming 178, 2019.
     """
     import numpy as np
 
-    there = ~np.isnan(shares).all(axis=1)
-    has = ~np.isnan(shares[there])
+    has = ~np.isnan(shares)
     networks = has.sum(axis=0)
     weight = 2 / np.maximum(networks * (networks - 1), 1)
-    won = np.nansum(shares[there] * (networks - 1) * weight, axis=1)
+    won = np.nan_to_num(shares) * (networks - 1) * weight
     meetings = (has * weight) @ has.T
-    np.fill_diagonal(meetings, 0)
-    prior = 1 / max(there.sum(), 1)
-    logarithm = np.zeros(len(won)) if start is None else start[there]
-    sums, weighted = np.empty_like(meetings), np.empty_like(meetings)
-    for _ in range(_STEPS):  # pragma: no branch - a bound that is not met in practice
-        strength = np.exp(logarithm)
-        average = strength / (1 + strength)
-        np.add.outer(strength, strength, out=sums)
-        np.divide(meetings, sums, out=weighted)
-        gradient = won - strength * weighted.sum(axis=1) + prior * (0.5 - average)
-        np.divide(weighted, sums, out=weighted)
-        own = strength * (weighted @ strength) + prior * strength / (1 + strength) ** 2
-        step = _solved(own, strength, weighted, gradient)
-        reach = max(step.max(initial=0), 0) - min(step.min(initial=0), 0)
-        if reach < _NEAR:
-            break
-        logarithm = np.clip(logarithm + step * (np.log1p(reach) / reach), -_FARTHEST, _FARTHEST)
-    strengths = np.full(len(shares), np.nan)
-    strengths[there] = logarithm + step
-    return strengths
+    fit = _Fit(meetings)
+
+    def fitted(left_out: int | None, start: Floats) -> Floats:
+        others = np.ones(len(weight), dtype="bool")
+        less = np.zeros(len(won))
+        if left_out is not None:
+            others[left_out] = False
+            less = has[:, left_out] * np.sqrt(weight[left_out])
+        there = has[:, others].any(axis=1)
+        strengths = fit.strengths(won[:, others].sum(axis=1), less, 1 / max(there.sum(), 1), start)
+        strengths[~there] = np.nan
+        return strengths
+
+    whole = fitted(None, np.zeros(len(won)))
+    yield whole
+    for left_out in range(len(weight)):
+        yield fitted(left_out, np.nan_to_num(whole))
 
 
 _STEPS = 100
@@ -392,28 +379,97 @@ _FARTHEST = 300.0
 """Beyond this logarithm, strengths are too large for a double to hold the square of."""
 _NEAR = 1e-4
 """After a step as short as this, the error is of the size of its square."""
+_BLOCK = 64
+"""Rows that are computed with at once: of a matrix of thousands, as much as a cache holds."""
 
 
-def _solved(own: Floats, strength: Floats, weighted: Floats, right: Floats) -> Floats:
-    """Solve (diag(own) − diag(strength) weighted diag(strength)) x = right by conjugate gradients.
+class _Fit:
+    """Fits Bradley-Terry strengths, as natural logarithms, to what was won, again and again.
 
-    Hestenes and Stiefel, "Methods of Conjugate Gradients for Solving Linear Systems", 1952.
+    The likelihood is concave in the logarithms (Hunter, "MM Algorithms for Generalized
+    Bradley-Terry Models", Annals of Statistics 32, 2004); its maximum is found by Newton's
+    method, with the length of step that cannot overshoot of Sun and Tran-Dinh, "Generalized
+    Self-Concordant Functions", Mathematical Programming 178, 2019. A step is as exact as the one
+    before it was short, which does not slow it down (Dembo, Eisenstat and Steihaug, "Inexact Newton
+    Methods", SIAM Journal on Numerical Analysis 19, 1982).
     """
-    import numpy as np
 
-    solution = np.zeros_like(right)
-    rest = right.copy()
-    direction = scaled = rest / own
-    energy = rest @ scaled
-    enough = energy * 1e-10
-    for _ in range(2 * len(right)):
-        if energy <= enough:
-            break
-        image = own * direction - strength * (weighted @ (strength * direction))
-        length = energy / (direction @ image)
-        solution += length * direction
-        rest -= length * image
-        scaled = rest / own
-        energy, before = rest @ scaled, energy
-        direction = scaled + direction * (energy / before)
-    return solution
+    def __init__(self, meetings: Floats) -> None:
+        """Take the weight of the *meetings* of each two networks."""
+        import numpy as np
+
+        self._meetings = meetings
+        self._curved, self._sums = np.empty_like(meetings), np.empty((_BLOCK, len(meetings)))
+
+    def strengths(self, won: Floats, less: Floats, prior: float, start: Floats) -> Floats:
+        """Return the strengths.
+
+        Args:
+            won: The weight of what each network won.
+            less: The meetings of two networks weigh less by the product of theirs.
+            prior: The weight of a draw of each with an average one.
+            start: Strengths that may be near.
+        """
+        import numpy as np
+
+        logarithm, reach = start, 1.0
+        for _ in range(_STEPS):  # pragma: no branch - a bound that is not met in practice
+            strength = np.exp(logarithm)
+            average = strength / (1 + strength)
+            expected, curved = self._weigh(strength, less)
+            gradient = won - expected + prior * (0.5 - average)
+            step = self._solved(
+                curved + prior * average / (1 + strength), gradient, min(max(0.1 * reach, 1e-5), 0.1)
+            )
+            reach = max(step.max(initial=0), 0) - min(step.min(initial=0), 0)
+            if reach < _NEAR:
+                break
+            logarithm = np.clip(logarithm + step * (np.log1p(reach) / reach), -_FARTHEST, _FARTHEST)
+        found: Floats = logarithm + step
+        return found
+
+    def _weigh(self, strength: Floats, less: Floats) -> tuple[Floats, Floats]:
+        """Return the weight of what each network is expected to win, and by how much that grows with it."""
+        import numpy as np
+
+        expected, curved = np.empty_like(strength), np.empty_like(strength)
+        for begin in range(0, len(strength), _BLOCK):
+            rows = slice(begin, begin + _BLOCK)
+            own = strength[rows]
+            sums, won = self._sums[: len(own)], self._curved[rows]
+            np.multiply.outer(-less[rows], less, out=sums)
+            np.add(self._meetings[rows], sums, out=won)
+            np.add.outer(own, strength, out=sums)
+            np.divide(won, sums, out=won)
+            np.multiply(won, own[:, None], out=won)
+            np.fill_diagonal(won[:, begin:], 0)  # nobody meets itself
+            won.sum(axis=1, out=expected[rows])
+            np.divide(strength, sums, out=sums)
+            np.multiply(won, sums, out=won)
+            won.sum(axis=1, out=curved[rows])
+        return expected, curved
+
+    def _solved(self, own: Floats, right: Floats, within: float) -> Floats:
+        """Solve (diag(own) − curved) x = right by conjugate gradients, *within* a part of the whole.
+
+        Hestenes and Stiefel, "Methods of Conjugate Gradients for Solving Linear Systems", 1952.
+        Products are not left to BLAS, whose threads cost more than they help where memory is what is slow.
+        """
+        import numpy as np
+
+        solution = np.zeros_like(right)
+        rest = right.copy()
+        direction = scaled = rest / own
+        energy = rest @ scaled
+        enough = energy * within**2
+        for _ in range(2 * len(right)):
+            if energy <= enough:
+                break
+            image = own * direction - np.einsum("ij,j->i", self._curved, direction)
+            length = energy / (direction @ image)
+            solution += length * direction
+            rest -= length * image
+            scaled = rest / own
+            energy, before = rest @ scaled, energy
+            direction = scaled + direction * (energy / before)
+        return solution

@@ -134,24 +134,25 @@ class Board:
 
         The index is the network's name. A network of several papers has the first's.
         """
-        return self._of_networks(self.paper_facts[list(FACTS)])
-
-    @cached_property
-    def network_times(self) -> pd.DataFrame:
-        """The ``year`` and ``date`` of :attr:`network_facts`, for which no address is looked up."""
-        return self._of_networks(self.papers_table[["year", "date"]])
-
-    def _of_networks(self, papers: pd.DataFrame) -> pd.DataFrame:
         rows = self._introduced
-        return papers.take(list(rows.values())).set_axis(list(rows))
+        return self.paper_facts[list(FACTS)].take(list(rows.values())).set_axis(list(rows))
+
+    def years_of(self, networks: Iterable[str]) -> Any:
+        """Return the year of the paper of each of some *networks*, missing where it is not known."""
+        rows = [self._introduced.get(name, -1) for name in networks]
+        return self.papers_table["year"].array.take(rows, allow_fill=True)
 
     @cached_property
     def _introduced(self) -> dict[str, int]:
         """The row of the paper of each network that one introduced."""
         rows: dict[str, int] = {}
         for row, names in enumerate(self.papers_table["network"].tolist()):
-            for name in filter(None, names.split(";")):
+            if ";" not in names:  # as nearly always
+                rows.setdefault(names, row)
+                continue
+            for name in names.split(";"):
                 rows.setdefault(name, row)
+        rows.pop("", None)
         return rows
 
     def facts_of(self, networks: list[str]) -> pd.DataFrame:
@@ -174,7 +175,7 @@ class Board:
     def first_dates(self) -> dict[str, str]:
         """The date of the paper of each network that one introduced."""
         dates = self.papers_table["date"].tolist()
-        return {network: dates[row] for network, row in self._introduced.items()}
+        return dict(zip(self._introduced, map(dates.__getitem__, self._introduced.values()), strict=True))
 
     # Choosing
 
@@ -473,7 +474,8 @@ def _in_order(boards: pd.DataFrame, split: str | None, metric: str | None) -> pd
     import pandas as pd
 
     decisive = ["dataset", "metric", "split", "group", "networks", "own_split", "_order"]
-    rows: list[dict[str, Any]] = boards[decisive].to_dict("records")  # type: ignore[assignment]
+    columns = [boards[name].tolist() for name in decisive]
+    rows: list[dict[str, Any]] = [dict(zip(decisive, row, strict=True)) for row in zip(*columns, strict=True)]
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, row in enumerate(rows):
         row["_number"], row["own"] = number, False

@@ -123,6 +123,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
+@cache
 def plain(metric: str) -> str:
     """Return the name of a metric as it is written here: ``Mean IoU (class)`` is ``mIoU``."""
     return "mIoU" if key(metric) in _MIOU else metric

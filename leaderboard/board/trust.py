@@ -9,6 +9,7 @@ true, but another thing than the scores around it. It can be all three.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leaderboard.board.conditions import is_probe
@@ -57,6 +58,7 @@ def explanation(note: str) -> str:
     return _CORRECTED.sub("", note).strip()
 
 
+@lru_cache(maxsize=1000)
 def signs(evidence: str, note: str, protocol: str = "") -> str:
     """Return the signs that belong behind a score; none if it can be taken as it is."""
     return SECOND_HAND * is_second_hand(evidence) + DOUBTFUL * bool(doubt(note)) + PROBE * is_probe(protocol)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.answers.beside import beside as beside_scores
 from leaderboard.answers.history import months_between
 from leaderboard.answers.tradeoff import MEASURES
+from leaderboard.board import trust
 from leaderboard.board.dates import month_of
 from leaderboard.commands import _trust
 from leaderboard.table import Cell, Column, Mark, Note, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     import pandas as pd
@@ -58,9 +60,27 @@ class Shown:
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Return the rows of a frame as plain values; empty text is missing, lists are tuples."""
-    names = frame.columns.tolist()
-    columns = [_plain(name, frame[name].tolist()) for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return _rows_of(columns_of(frame))
+
+
+def _rows_of(columns: Mapping[str, Sequence[Any]]) -> list[Row]:
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def columns_of(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the columns of a frame as plain values, as :func:`rows_of` does the rows."""
+    return {name: _plain_column(name, frame[name]) for name in frame.columns.tolist()}
+
+
+def _plain_column(name: str, column: pd.Series) -> list[Any]:
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        plain = [*_plain(name, column.cat.categories.tolist()), None]  # the last is where none is
+        return list(map(plain.__getitem__, column.cat.codes.tolist()))
+    if isinstance(column.dtype, pd.StringDtype):
+        return _plain(name, column.to_numpy(dtype="object").tolist())  # which is quicker
+    return _plain(name, column.tolist())
 
 
 def _plain(name: str, values: list[Any]) -> list[Any]:
@@ -82,7 +102,8 @@ def lay_out(
 
     People do not see an expendable column in which nothing stands.
     """
-    return lay_out_rows(rows_of(frame), frame.columns.tolist(), shown)
+    columns = columns_of(frame)
+    return _laid_out(_rows_of(columns), columns, columns, tuple(shown))
 
 
 def lay_out_rows(
@@ -90,17 +111,28 @@ def lay_out_rows(
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     """Do as :func:`lay_out` does, with rows that hold these *names*, and perhaps more."""
     shown = tuple(shown)
+    names = list(names)
+    keys = dict.fromkeys([*names, *(one.column.key for one in shown if not one.cell)])
+    return _laid_out(found, {key: [row[key] for row in found] for key in keys}, names, shown)
+
+
+def _laid_out(
+    found: Sequence[Row], values: Mapping[str, Sequence[Any]], names: Iterable[str], shown: Sequence[Shown]
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Make cells of rows, and of the *values* of those columns that need no more than that."""
     keys = {one.column.key for one in shown} | {"score_text", "spread_text"}
     hidden = [name for name in names if name not in keys]
-    columns = [[one.cell(row) if one.cell else Cell(row[one.column.key]) for row in found] for one in shown]
-    columns += [_repeated(row[name] for row in found) for name in hidden]
+    columns = [
+        [one.cell(row) for row in found] if one.cell else _repeated(values[one.column.key]) for one in shown
+    ]
+    said = [any(cell.text for cell in cells) for cells in columns]
+    columns += [_repeated(values[name]) for name in hidden]
     rows = tuple(zip(*columns, strict=True)) if columns else ((),) * len(found)
-    said = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)] or [False] * len(shown)
     seen = (
         one.column
         if says or not one.column.expendable
         else replace(one.column, view=_UNSEEN[one.column.view])
-        for one, says in zip(shown, said[: len(shown)], strict=True)
+        for one, says in zip(shown, said, strict=True)
     )
     return (*seen, *(Column(name, view="data") for name in hidden)), rows
 
@@ -130,13 +162,26 @@ def network(row: Row) -> Cell:
 
 def score(row: Row) -> Cell:
     """The score as it was published; the best and the second best are marked."""
-    return replace(plain_score(row), mark=_MARKS.get(row["place"], ""))
+    return plain_score(row, _MARKS.get(row["place"], ""))
 
 
-def plain_score(row: Row) -> Cell:
+def plain_score(row: Row, mark: Mark = "") -> Cell:
     """The score as it was published, with signs if it is to be trusted less."""
-    spread = f" ±{row['spread_text']}" if row.get("spread_text") else ""
-    return Cell(row["score"], f"{row['score_text']}{spread}", signs=_trust.signs(row))
+    return _score(row["score"], row["score_text"], row.get("spread_text"), _trust.signs(row), mark)
+
+
+def scores(frame: pd.DataFrame) -> Iterator[Cell]:
+    """Give the cells of :func:`score` for very many scores, of which no rows are made."""
+    said = columns_of(frame[["score", "score_text", "spread_text", "place", "evidence", "note", "protocol"]])
+    for number, text, spread, place, evidence, note, protocol in zip(*said.values(), strict=True):
+        signs = trust.signs(evidence or "", note or "", protocol or "")
+        yield _score(number, text, spread, signs, _MARKS.get(place, ""))
+
+
+@lru_cache(maxsize=100_000)
+def _score(number: float, text: str, spread: str | None, signs: str, mark: Mark) -> Cell:
+    """Make the cell of a score; among very many, most are the same as others."""
+    return Cell(number, f"{text} ±{spread}" if spread else text, mark, signs=signs)
 
 
 RUNS = Column("runs", "Runs", "number", expendable=5)

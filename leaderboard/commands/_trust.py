@@ -28,7 +28,8 @@ def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -
     With *title*, a doubt says on which dataset it is.
     """
     rows = list(rows)
-    doubtful = [row for row in rows if _doubt(row)]
+    doubts = {note for note in {row["note"] for row in rows} if note and trust.doubt(note)}
+    doubtful = [row for row in rows if row["note"] in doubts] if doubts else []
     lines = [*second_hand(rows), *probes(rows)]
     if len(doubtful) > _FEW:
         lines.append(f"{trust.DOUBTFUL} doubtful: {len(doubtful)} of these scores, whose notes say why")
@@ -39,14 +40,14 @@ def explained(rows: Iterable[Row], title: Callable[[Row], Cell] | None = None) -
 
 def second_hand(rows: Iterable[Row]) -> list[str]:
     """Say what the sign on second-hand scores means, if there are any."""
-    if any(trust.is_second_hand(row["evidence"] or "") for row in rows):
+    if any(trust.is_second_hand(evidence or "") for evidence in {row["evidence"] for row in rows}):
         return [f"{trust.SECOND_HAND} {trust.KNOWN}"]
     return []
 
 
 def probes(rows: Iterable[Row]) -> list[str]:
     """Say what the sign on scores of frozen encoders means, if there are any."""
-    if any(is_probe(row["protocol"] or "") for row in rows):
+    if any(is_probe(protocol or "") for protocol in {row["protocol"] for row in rows}):
         return [f"{trust.PROBE} {trust.NOT_FINE_TUNED}"]
     return []
 

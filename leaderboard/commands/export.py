@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from leaderboard.board.board import Board
 
+_REMARKS = ("evidence", "note", "test_time", "extra_data", "protocol", "resolution")
+"""What is said of scores below a table."""
+
 
 @gathered
 def export(
@@ -131,53 +134,35 @@ def whole(
         for one in _cells.rows_of(boards[~boards["own"] & (boards["metric"] == name)])
         if any(own_["dataset"] == one["dataset"] and own_["split"] == one["split"] for own_ in shown_boards)
     ]
-    ranked = {_on(one) for one in shown_boards if one["own"]}
-    cells: dict[tuple[str, tuple[str, str, str]], list[Row]] = {}
-    said = [
-        "network",
-        "dataset",
-        "metric",
-        "split",
-        "score",
-        "score_text",
-        "spread_text",
-        "place",
-        "evidence",
-        "note",
-        "test_time",
-        "extra_data",
-        "protocol",
-        "resolution",
-    ]
-    kept = {_on(one) for one in shown_boards}
-    keys = zip(*(scores[name].astype("str") for name in _BOARD), strict=True)
-    for row in _cells.rows_of(scores.loc[[key in kept for key in keys], said]):
-        cells.setdefault((row["network"], _on(row)), []).append(row)
-    networks = board.chronological({network for network, on in cells if on in ranked})
+    of = [one for one in shown_boards if one["own"]]
+    networks = board.chronological(set(scores.loc[_are_on(scores, of), "network"].astype("str")))
     sort = shown is not None and shown.sort is not None
-    facts = board.facts_of(networks if sort else networks[:limit])
+    chosen = networks if sort else networks[:limit]
+    found = scores[_are_on(scores, shown_boards) & scores["network"].isin(chosen)]
+    facts = board.facts_of(chosen)
     placeless = facts.assign(dataset="", split="", variant="")
     with_costs, costs = _cells.beside(board, placeless, [name for name in beside if name in COSTS])
     if shown is not None and sort:
         with_scores = with_costs.drop(columns="dataset").assign(
-            **{_key(one): _best(cells, with_costs["network"], one) for one in shown_boards}
+            **{_key(one): _best(found, with_costs["network"], one) for one in shown_boards}
         )
         better = {**_cells.better_of(board), **{_key(one): f"{one['better'] or ''}" for one in shown_boards}}
         ordered = shown.ordered(with_scores, better)[:limit]
         with_costs = ordered[[name for name in with_costs.columns if name in ordered.columns]]
-    those = set(with_costs["network"])
-    seen = [row for (network, _), found in cells.items() if network in those for row in found]
+        found = found[found["network"].isin(with_costs["network"])]
+    cells = _cells_of(found)
+    remarks = [name for name in _REMARKS if (found[name] != "").any()]
+    seen = _cells.rows_of(found[["network", "dataset", "score_text", *_REMARKS]]) if remarks else []
     columns, rows = _cells.lay_out(
         with_costs.drop(columns=["dataset", "split", "variant"], errors="ignore"),
         [
             Shown(Column("network", "Network"), _cells.network),
-            *(_scores_on(one, cells) for one in shown_boards),
+            *(_scores_on(one, cells.get(_on(one), {})) for one in shown_boards),
             *costs,
             Shown(Column("published", "Published", view="document", expendable=1), _cells.published),
             *(one for about in shown_boards for one in _measured_on(about)),
         ],
     )
-    of = [one for one in shown_boards if one["own"]]
     scales = {_cells.scale({**one, "unit": one["unit"] or ""}) for one in of}
     number = len({one["dataset"] for one in of})
     return Table(
@@ -201,6 +186,14 @@ def _on(row: Row) -> tuple[str, str, str]:
     return str(row["dataset"]), row["split"] or "", str(row["metric"])
 
 
+def _are_on(scores: pd.DataFrame, boards: Iterable[Row]) -> pd.Series:
+    """Say of each score whether it is on one of the boards."""
+    import pandas as pd
+
+    found = pd.MultiIndex.from_frame(scores[list(_BOARD)]).isin([_on(one) for one in boards])
+    return pd.Series(found, index=scores.index)
+
+
 def _named_boards(board: Board, boards: pd.DataFrame, datasets: Sequence[str]) -> list[Row]:
     """Return the boards of the *datasets* in that order, or without them the own board of each."""
     if not datasets:
@@ -215,24 +208,32 @@ def _named_boards(board: Board, boards: pd.DataFrame, datasets: Sequence[str]) -
     ]
 
 
-def _best(
-    cells: Mapping[tuple[str, tuple[str, str, str]], list[Row]], networks: Iterable[str], about: Row
-) -> list[float]:
+def _best(scores: pd.DataFrame, networks: pd.Series, about: Row) -> list[float]:
     """Return the best score of each network on a board."""
-    found = (cells.get((network, _on(about))) for network in networks)
-    return [scores[0]["score"] if scores else float("nan") for scores in found]
+    there = scores[_are_on(scores, [about])].drop_duplicates("network")
+    return networks.map(dict(zip(there["network"], there["score"], strict=True))).tolist()
 
 
-def _scores_on(about: Row, cells: Mapping[tuple[str, tuple[str, str, str]], list[Row]]) -> Shown:
+def _cells_of(scores: pd.DataFrame) -> dict[tuple[str, str, str], dict[str, list[Cell]]]:
+    """Make the cells of scores, which may be very many: by their boards, and then by their networks."""
+    boards: dict[tuple[str, str, str], dict[str, list[Cell]]] = {}
+    named = _cells.columns_of(scores[[*_BOARD, "network"]])
+    for dataset, split, metric, network, cell in zip(*named.values(), _cells.scores(scores), strict=True):
+        boards.setdefault((dataset, split or "", metric), {}).setdefault(network, []).append(cell)
+    return boards
+
+
+def _scores_on(about: Row, cells: Mapping[str, Sequence[Cell]]) -> Shown:
     def cell(row: Row) -> Cell:
-        scores = cells.get((row["network"], _on(about)))
+        scores = cells.get(row["network"])
         if not scores:
             return Cell()
-        best, *others = map(_cells.score, scores)
+        best, *others = scores
         if not others:
             return best
         # Programs read the numbers alone.
-        value = f"{scores[0]['score_text']} ({', '.join(other['score_text'] for other in scores[1:])})"
+        bare = [one.text.partition(" ")[0] for one in scores]
+        value = f"{bare[0]} ({', '.join(bare[1:])})"
         text = f"{best.whole} ({', '.join(other.whole for other in others)})"
         return Cell(value, text, best.mark)
 

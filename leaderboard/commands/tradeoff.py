@@ -101,8 +101,7 @@ def tradeoff(
     Examples:
 
         leaderboard tradeoff --dataset cityscapes --device 1080ti
-        leaderboard tradeoff -d cityscapes --by params --plot
-        leaderboard tradeoff -d cityscapes --output tradeoff.png
+        leaderboard tradeoff -d cityscapes --by params --output size.png
     """
     output.check_plot("tradeoff", plot=plot)
     if all_devices and device is not None:

@@ -40,6 +40,9 @@ def lacking(texts: Sequence[str], signs: Sequence[str]) -> list[str]:
 
 def _parts(text: str) -> tuple[str, str]:
     """Divide after the first integer part: ``45.33`` is ``45`` and ``.33``."""
+    before, point, after = text.partition(".")
+    if before.isdecimal() and before.isascii():  # as in nearly all of many cells
+        return before, point + after
     integer = _INTEGER.search(text)
     place = integer.end() if integer else len(text)
     return text[:place], text[place:]

@@ -7,14 +7,13 @@ from typing import IO, TYPE_CHECKING, Literal
 
 from leaderboard.exporters import _documents, _editions, _fitting, _plain
 from leaderboard.exporters._plain import GAP, INDENT, MARGIN, width_of
+from leaderboard.exporters._rows import Rows, cut, styled
 from leaderboard.table import Column, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from rich.console import Console, JustifyMethod, RenderableType
-    from rich.table import Table as Grid
-    from rich.text import Text
+    from rich.console import Console, RenderableType
 
     from leaderboard.exporters import Holds
     from leaderboard.table import Cell, Table
@@ -30,8 +29,6 @@ is_earlier_edition = _editions.same_title
 
 _GAPS = (GAP, 2)
 """Between columns: the second where the first leaves too little room."""
-
-_MARKS = {"": "", "best": "bold green", "second": "underline"}
 
 
 def render(tables: Sequence[Table]) -> str:
@@ -78,8 +75,8 @@ def _parts(table: Table, width: int) -> Iterator[RenderableType]:
         for row in table.rows:
             yield Group(*_facts(_listed(table, row), width - MARGIN))
     elif table.columns:
-        grid, left_out = _grid(_without_extras(table, width - INDENT), width - INDENT)
-        yield Padding(grid, (0, 0, 0, INDENT), expand=False)
+        rows, left_out = _rows(_without_extras(table, width - INDENT), width - INDENT)
+        yield rows
         notes += left_out
     below = list(_facts(table.sources, width - MARGIN))
     if notes:
@@ -105,7 +102,7 @@ def _facts(facts: Sequence[Fact], room: int) -> Iterator[RenderableType]:
     widths = list(_fitting.fit([label, value], room, _GAPS[0]).values())
 
     for fact in facts:
-        said = _text(fact.cell, fact.cell.whole)
+        said = styled(fact.cell, fact.cell.whole)
         if fact.cell.url == fact.cell.text and fact.cell.url and len(said) > widths[1]:
             margin = " " * MARGIN
             head = Text(margin + fact.label.ljust(widths[0] + _GAPS[0]), "dim")
@@ -132,9 +129,10 @@ def _has_room(table: Table, room: int) -> bool:
 
 def _without_extras(table: Table, room: int) -> Table:
     """Leave out what only a terminal with room for everything shows, where there is none."""
-    if _fitting.fits(_spaces(table), room, _GAPS[-1]):
+    extras = [column.key for column in table.columns if column.view == "terminal"]
+    if not extras or _fitting.fits(_spaces(table), room, _GAPS[-1]):
         return table
-    return table.without(column.key for column in table.columns if column.view == "terminal")
+    return table.without(extras)
 
 
 def _listed(table: Table, row: Sequence[Cell]) -> list[Fact]:
@@ -142,35 +140,19 @@ def _listed(table: Table, row: Sequence[Cell]) -> list[Fact]:
     return [Fact(column.title, cell) for column, cell in zip(table.columns, row, strict=True) if cell.text]
 
 
-def _grid(table: Table, room: int) -> tuple[Grid, list[str]]:
+def _rows(table: Table, room: int) -> tuple[Rows, list[str]]:
     """Lay out the rows in *room*; return them, and a note if columns had to be left out."""
-    from rich.table import Table as Grid
-    from rich.text import Text
-
     texts = [_plain.texts(table, place) for place in range(len(table.columns))]
     spaces = [_space(column, shown) for column, shown in zip(table.columns, texts, strict=True)]
     gap = next((gap for gap in _GAPS if _fitting.fits(spaces, room, gap)), _GAPS[-1])
     widths = _fitting.fit(spaces, room, gap)
-
-    grid = Grid(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="bold")
     for place, width in widths.items():
-        column = table.columns[place]
-        side: JustifyMethod = "left" if column.align == "left" else "right"
-        grid.add_column(
-            Text(column.title, justify=side),
-            width=width,
-            justify=side,
-            overflow="ellipsis" if column.shortened else "fold",
-            no_wrap=column.shortened,
-        )
-        if column.align == "number":
-            # Set on the right, numbers would lose the spaces behind them that line them up.
-            grid.columns[-1].justify = "left"
+        if table.columns[place].shortened:
+            texts[place] = [cut(text, width) for text in texts[place]]
+        if table.columns[place].align == "number":
             lead = " " * (width - width_of(texts[place]))
             texts[place] = [lead + text for text in texts[place]]
-    for row, shown in zip(table.rows, zip(*texts, strict=True), strict=True):
-        grid.add_row(*(_text(row[place], shown[place]) for place in widths))
-    return grid, _left_out(table, widths)
+    return Rows(table, texts, widths, gap), _left_out(table, widths)
 
 
 def _left_out(table: Table, shown: Container[int]) -> list[str]:
@@ -198,16 +180,3 @@ def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
 
 def _longest_word(texts: Sequence[str]) -> int:
     return width_of([word for text in texts for word in text.split()])
-
-
-def _text(cell: Cell, shown: str) -> Text:
-    """Return *shown*, the text of a cell amid the spaces that line it up, with its mark and link."""
-    from rich.style import Style
-    from rich.text import Text
-
-    text = Text(shown)
-    if cell.mark or cell.url:
-        style = Style.parse(_MARKS[cell.mark]) + Style(link=cell.url or None)
-        end = len(shown.rstrip(" ")) - len(cell.signs)
-        text.stylize(style, len(shown) - len(shown.lstrip(" ")), end)
-    return text

@@ -216,7 +216,7 @@ class _Sorter(Judging):
                     row["unit"], row["better"] = row["unit"] or pair.unit, row["better"] or pair.better
                     break
             row["better"] = row["better"] or metrics.direction(row["metric"], row["unit"])
-        return pd.DataFrame(rows, columns=list(DATASETS), dtype="str"), own
+        return pd.DataFrame({name: [row[name] for row in rows] for name in DATASETS}, dtype="str"), own
 
     def _positions(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -277,8 +277,7 @@ class _Sorter(Judging):
                 pair.metric.casefold(),
             ),
         )
-        rows = [{name: getattr(pair, name) for name in METRICS} for pair in pairs]
-        frame = pd.DataFrame(rows, columns=list(METRICS), dtype="str")
+        frame = pd.DataFrame({name: [getattr(pair, name) for pair in pairs] for name in METRICS}, dtype="str")
         return frame.assign(title=frame["title"].where(frame["title"] != "", frame["metric"]))
 
     def _alike(self, results: pd.DataFrame) -> Iterable[str]:

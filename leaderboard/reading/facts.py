@@ -129,9 +129,13 @@ def _published(text: str) -> dict[str, str]:
 
 def typed(papers: pd.DataFrame) -> pd.DataFrame:
     """Make numbers of the years; what is no year is missing."""
-    is_year = papers["year"].astype("str").str.fullmatch(YEAR.pattern).fillna(value=False)
-    year = papers["year"].where(is_year, None)
-    return papers.assign(year=year.astype("Int64"))
+    import numpy as np
+    import pandas as pd
+
+    codes, texts = pd.factorize(papers["year"])  # a missing one is -1, which is the last
+    years = [int(text) if YEAR.fullmatch(str(text)) else -1 for text in texts] + [-1]
+    year = np.array(years, dtype="int64")[codes]
+    return papers.assign(year=pd.arrays.IntegerArray(year, mask=year < 0))
 
 
 def is_key(meaning: str, title: str, meanings: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from leaderboard.reading.sheet import Unusable
 from leaderboard.reading.stated import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -289,12 +289,20 @@ class Collector:
         )
 
 
-def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """Make a frame of columns of text that are equally long; many of them are often empty."""
+def text_frame(columns: Mapping[str, Sequence[str]], names: Iterable[str] | None = None) -> pd.DataFrame:
+    """Make a frame of equally long columns of text; of *names*, those that are not given are empty."""
+    import numpy as np
     import pandas as pd
 
     rows = len(next(iter(columns.values())))
-    return pd.DataFrame(columns, dtype="object") if rows else _without_rows(tuple(columns))
+    if not rows:
+        return _without_rows(tuple(names or columns))
+    empty = np.full(rows, "", dtype="object")
+    arrays = {
+        name: np.array(columns[name], dtype="object") if name in columns else empty
+        for name in names or columns
+    }
+    return pd.DataFrame(arrays, dtype="object", copy=False)
 
 
 @cache

@@ -193,6 +193,7 @@ def test_there_is_nothing_to_tell(run: Callable[..., Result]) -> None:
     )
 
 
+@pytest.mark.apart
 def test_a_hundred_revisions_take_ten_times_a_board(tmp_path: Path) -> None:
     """Of the shipped data: CPU time, that of git included, beside `top`; the best of three on a busy machine."""
     shutil.copytree(shipped(), tmp_path / "data")

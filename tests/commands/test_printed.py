@@ -33,7 +33,10 @@ LONG = ("top -d cityscapes --all", "tradeoff -d cityscapes", "export", "export -
 
 PDFLATEX = shutil.which("pdflatex") or ""
 
-pytestmark = pytest.mark.skipif(not PDFLATEX, reason="there is no LaTeX on this system")
+pytestmark = [
+    pytest.mark.apart,
+    pytest.mark.skipif(not PDFLATEX, reason="there is no LaTeX on this system"),
+]
 
 
 def run(*words: str) -> str:

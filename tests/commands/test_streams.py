@@ -14,7 +14,10 @@ import leaderboard
 from leaderboard.errors import DataError
 from leaderboard.reading.containers import delimited
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the shell that is used")
+pytestmark = [
+    pytest.mark.apart,
+    pytest.mark.skipif(os.name == "nt", reason="the shell that is used"),
+]
 
 CSV = "network,dataset,miou\nA,voc12,80.1\nB,voc12,70\n"
 PROGRAM = f"'{sys.executable}' -m leaderboard"

@@ -42,6 +42,7 @@ ASKED = {
     "export": [["export"], ["export", "-d", NAMES[0]], ["export", "--all"]],
 }
 """Each command that has formats, asked in some ways."""
+FORMATS = [*exporters.names(), "plain"]
 
 
 def table(*rows: Sequence[str]) -> str:
@@ -119,10 +120,11 @@ def test_every_command_that_reads_is_asked() -> None:
     assert {*ASKED, "cite"} == set(READING)
 
 
-@pytest.mark.parametrize("name", [*exporters.names(), "plain"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_no_format_of_any_command_does_anything(run: Callable[..., Result], data: Path, name: str) -> None:
-    """Nor do the notes beside it."""
-    for words in (words for asked in ASKED.values() for words in asked):
+    """Nor do the notes beside it; each answer is asked for in a third of the formats."""
+    place = FORMATS.index(name)
+    for words in [words for asked in ASKED.values() for words in asked][place % 3 :: 3]:
         answer = run(*words, "--data", data, "--format", name)
 
         assert answer.stdout.strip()

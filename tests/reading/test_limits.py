@@ -20,7 +20,7 @@ from leaderboard.reading.containers import excel, html, markdown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MEASURED = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="nothing tells the peak here")
+untold = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="nothing tells the peak here")
 
 # What resource.getrusage says of a process counts what started it, too.
 PEAK = """
@@ -76,7 +76,8 @@ def _keys(path: Path) -> None:
     path.write_text("[{" + ",".join(f'"k{number}":1' for number in range(300_000)) + "}]", encoding="utf-8")
 
 
-@MEASURED
+@pytest.mark.apart
+@untold
 @pytest.mark.parametrize(
     ("name", "write"),
     [
@@ -97,7 +98,8 @@ def test_a_small_file_takes_little_memory(tmp_path: Path, name: str, write: Call
     assert peak_of(path) < MUCH
 
 
-@MEASURED
+@pytest.mark.apart
+@untold
 def test_a_long_table_takes_eight_times_its_size(tmp_path: Path) -> None:
     """Measured between two sizes, so that the libraries do not count."""
     peaks = []

@@ -33,6 +33,7 @@ KINDS = (
 """A page of each kind."""
 
 pytestmark = [
+    pytest.mark.apart,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this system"),
     pytest.mark.xdist_group("browser"),
 ]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.apart
+
 ADD = [sys.executable, "-m", "leaderboard", "add"]
 HEADER = "network,dataset,miou,source\n"
 

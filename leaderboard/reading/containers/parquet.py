@@ -175,10 +175,21 @@ def _columns(table: Any) -> Iterator[tuple[str, Any]]:
 def _texts(column: Any) -> list[str] | str:
     """Write a column as text, empty where nothing stands; or say what it holds that is no text."""
     import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _repeated(column)
+    if pa.types.is_float32(kind) or pa.types.is_float64(kind) or pa.types.is_integer(kind):
+        # Scores have few digits: among a million there are some thousands to write.
+        return _repeated(pa.chunked_array([column.combine_chunks().dictionary_encode()]))
+    return _each(column)
+
+
+def _each(column: Any) -> list[str] | str:
+    """Write one value after the other as text, as :func:`_texts` does."""
+    import pyarrow as pa
     from pyarrow import compute
 
-    if pa.types.is_dictionary(column.type):
-        return _repeated(column)
     kind = column.type
     if pa.types.is_floating(kind):
         # numpy writes a float of 32 bits with the digits that it has.
@@ -203,7 +214,7 @@ def _repeated(column: Any) -> list[str] | str:
 
     texts: list[str] = []
     for chunk in column.chunks:
-        words = _texts(pa.chunked_array([chunk.dictionary]))
+        words = _each(pa.chunked_array([chunk.dictionary]))
         if isinstance(words, str):
             return words
         known = np.array([*words, ""], dtype="object")

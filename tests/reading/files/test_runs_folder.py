@@ -217,6 +217,7 @@ def test_a_folder_without_scores_says_what_came_nearest(tmp_path: Path) -> None:
         leaderboard.load(tmp_path)
 
 
+@pytest.mark.apart
 def test_many_small_files_are_understood_together(tmp_path: Path) -> None:
     """They take far less time than one by one."""
     for number in range(100):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.columns import LINKS, PAPERS
@@ -14,7 +14,7 @@ from leaderboard.reading.measurements import stacked, text_frame
 from leaderboard.reading.sources.papers_with_code.tasks import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -38,55 +38,78 @@ class Results:
         """Take the rows of *tables*; *found* is told what cannot be used."""
         self._tables = tables
         self._take_rows(found)
-        self._urls = [
-            url if isinstance(url := row.get("paper_url"), str) and "://" in url else "" for row in self._rows
-        ]
-        names = [text_of(row.get("model_name")) or text_of(row.get("paper_title")) for row in self._rows]
-        self._networks = Cells.of(names)
+        self._urls = self._given("paper_url")
+        self._networks = self._texts("model_name")
+        if "" in self._networks.texts:
+            names = self._networks.or_else(self._texts("paper_title"))
+            self._networks = Cells.of(names.expanded())
         self._take_cells(found)
 
     def _take_rows(self, found: Collector) -> None:
         import numpy as np
 
         self._rows: list[dict[str, Any]] = []
-        self._places: list[str] = []
-        table_of: list[int] = []
-        for number, table in enumerate(self._tables):
-            for at, row in enumerate(table.rows, 1):
-                place = f"{table.place}, row {at}"
-                if isinstance(row, dict):
-                    self._rows.append(row)
-                    self._places.append(place)
-                    table_of.append(number)
-                else:
-                    found.refuse(place, f"{shown(row)} where a result belongs")
-        self._table_of = np.array(table_of, dtype="int32")
+        places: list[int] = []
+        lengths: list[int] = []
+        for table in self._tables:
+            rows = [row for row in table.rows if isinstance(row, dict)]
+            standing: Iterable[int] = range(1, len(table.rows) + 1)
+            if len(rows) < len(table.rows):
+                kept = []
+                for at, row in enumerate(table.rows, 1):
+                    if isinstance(row, dict):
+                        kept.append(at)
+                    else:
+                        found.refuse(f"{table.place}, row {at}", f"{shown(row)} where a result belongs")
+                standing = kept
+            self._rows += rows
+            places += standing
+            lengths.append(len(rows))
+        self._table_of = np.repeat(np.arange(len(lengths), dtype="int32"), lengths)
+        self._places = places
+        """Where in its table each row stands, from 1."""
+
+    def _texts(self, key: str) -> Cells:
+        """Return what the rows say under a *key*, each on one line; what is no text is nothing."""
+        given = self._given(key)
+        tidy = Cells(given.codes, list(map(text_of, given.texts)))
+        return given if tidy.texts == given.texts else Cells.of(tidy.expanded())
+
+    def _given(self, key: str) -> Cells:
+        return Cells.of([text if isinstance(text := row.get(key), str) else "" for row in self._rows])
 
     def _take_cells(self, found: Collector) -> None:
         """Find each cell that holds something: its row, its metric and its text."""
         import numpy as np
 
-        rows, metrics, cells = [], [], []
-        for number, row in enumerate(self._rows):
-            if isinstance(given := row.get("metrics"), dict):
-                for metric, cell in given.items():
-                    if cell is not None and cell != "":
-                        rows.append(number)
-                        metrics.append(metric)
-                        cells.append(cell if isinstance(cell, str) else shown(cell))
-        self._at = np.array(rows, dtype="int32")
+        lengths: list[int] = []
+        metrics: list[str] = []
+        said: list[Any] = []
+        for row in self._rows:
+            given = row.get("metrics")
+            if not isinstance(given, dict):
+                given = {}
+            lengths.append(len(given))
+            metrics += given
+            said += given.values()
+        rows = np.repeat(np.arange(len(lengths), dtype="int32"), lengths)
+        cells = Cells.of([cell if isinstance(cell, str) else _written(cell) for cell in said])
+        holds = np.array([text != "" for text in cells.texts], dtype="bool")[cells.codes]
         self._named = np.array([text != "" for text in self._networks.texts], dtype="bool")[
             self._networks.codes
         ]
-        is_scored = np.bincount(self._at, minlength=len(self._rows)) > 0
+        is_scored = np.bincount(rows[holds], minlength=len(self._rows)) > 0
         for one in np.flatnonzero(~(self._named & is_scored)).tolist():
             network = self._networks[one]
             lacking = f"no score is given ({quoted(network)})" if network else "no network is named"
-            found.refuse(self._places[one], lacking)
-        kept = self._named[self._at]
-        self._at = self._at[kept]
+            found.refuse(self._place(one), lacking)
+        kept = holds & self._named[rows]
+        self._at = rows[kept]
         self._metrics = Cells.of(metrics).take(kept)
-        self._cells = Cells.of(cells).take(kept)
+        self._cells = cells.take(kept)
+
+    def _place(self, row: int) -> str:
+        return f"{self._tables[int(self._table_of[row])].place}, row {self._places[row]}"
 
     def ranked(self) -> Iterator[str]:
         """Give the metric that ranks each table: the first that it lists and in which there are scores."""
@@ -104,17 +127,23 @@ class Results:
         """Return the measurements, on a dataset for each table; what names no paper is from *source*."""
         import numpy as np
 
-        extra = ["unspecified" if row.get("uses_additional_data") is True else "" for row in self._rows]
-        sources = [url or source for url in self._urls]
+        extra = [row.get("uses_additional_data") is True for row in self._rows]
+        sources = [url if "://" in url else source for url in self._urls.texts]
+        places = [
+            f"{table.place}, row {at}"
+            for table, at in zip(
+                map(self._tables.__getitem__, self._table_of.tolist()), self._places, strict=True
+            )
+        ]
         part = {
-            "place": Cells(self._at, self._places),
+            "place": Cells(self._at, places),
             "network": self._networks.take(self._at),
             "dataset": Cells(self._table_of[self._at], list(datasets)),
             "metric": self._metrics,
             "cell": self._cells,
-            "extra_data": Cells.of(extra).take(self._at),
+            "extra_data": Cells(np.array(extra, dtype="int8")[self._at], ["", "unspecified"]),
             "evidence": Cells(np.zeros(len(self._at), dtype="int8"), ["aggregator"]),
-            "source": Cells.of(sources).take(self._at),
+            "source": Cells(self._urls.codes[self._at], sources),
         }
         return stacked([part])
 
@@ -125,11 +154,11 @@ class Results:
         import numpy as np
         import pandas as pd
 
-        says = [
-            bool(url or row.get("paper_title") or row.get("paper_date"))
-            for row, url in zip(self._rows, self._urls, strict=True)
-        ]
-        rows = np.flatnonzero(np.array(says, dtype="bool") & self._named)
+        says = np.array(["://" in url for url in self._urls.texts], dtype="bool")[self._urls.codes]
+        for one in np.flatnonzero(~says).tolist():
+            row = self._rows[one]
+            says[one] = bool(row.get("paper_title") or row.get("paper_date"))
+        rows = np.flatnonzero(says & self._named)
         first: list[int] = rows[~pd.Series(self._networks.codes[rows]).duplicated().to_numpy()].tolist()
         return first
 
@@ -138,14 +167,16 @@ class Results:
         """The networks of these rows."""
         return [self._networks.texts[code] for code in self._networks.codes[self._first].tolist()]
 
+    @cached_property
+    def _addresses(self) -> list[str]:
+        """The addresses of their papers; empty where none is given."""
+        urls = [url if "://" in url else "" for url in self._urls.texts]
+        return [urls[code] for code in self._urls.codes[self._first].tolist()]
+
     def papers(self) -> pd.DataFrame:
         """Return what is said of papers."""
-        said = [self._rows[one].get("paper_date") for one in self._first]
-        texts = [date if isinstance(date, str) else "" for date in said]
-        plain = {text: _date(text) for text in set(texts)}
-        dates = [plain[text] for text in texts]
-        urls = [self._urls[one] for one in self._first]
-        arxiv = [_ARXIV.search(url) if "arxiv" in url else None for url in urls]
+        dates = [_date(text_of(self._rows[one].get("paper_date"))) for one in self._first]
+        arxiv = [_ARXIV.search(url) if "arxiv" in url else None for url in self._addresses]
         facts = {
             "paper": self._introduced,
             "network": self._introduced,
@@ -154,26 +185,42 @@ class Results:
             "date": dates,
             "arxiv": [written["id"] if written else "" for written in arxiv],
         }
-        nothing = [""] * len(dates)
-        return text_frame({name: facts.get(name, nothing) for name in PAPERS})
+        return text_frame(facts, PAPERS)
 
     def links(self) -> pd.DataFrame:
         """Return the addresses of papers, of code and of models."""
-        found: dict[tuple[str, str, str], str] = {}
+        pairs = list(zip(self._introduced, self._addresses, strict=True))
+        papers = [network for network, url in pairs if url]
+        urls = [url for _, url in pairs if url]
+        kinds, details = ["paper"] * len(papers), [""] * len(papers)
         for network, one in zip(self._introduced, self._first, strict=True):
-            if self._urls[one]:
-                found[network, "paper", self._urls[one]] = ""
-        for network, one in zip(self._introduced, self._first, strict=True):
+            row = self._rows[one]
             for kind, key in _LINKS.items():
-                if (links := self._rows[one].get(key)) and isinstance(links, list):
-                    for link in links:
-                        if isinstance(link, dict) and "://" in (url := text_of(link.get("url"))):
-                            found.setdefault((network, kind, url), text_of(link.get("title")))
-        papers, kinds, urls = zip(*found, strict=True) if found else ((), (), ())
-        columns = {"paper": papers, "kind": kinds, "detail": tuple(found.values()), "url": urls}
+                if (links := row.get(key)) and isinstance(links, list):
+                    titles = _titles_by_address(links)
+                    papers += [network] * len(titles)
+                    kinds += [kind] * len(titles)
+                    urls += titles
+                    details += titles.values()
+        columns = {"paper": papers, "kind": kinds, "detail": details, "url": urls}
         return text_frame({name: columns[name] for name in LINKS})
 
 
+def _titles_by_address(links: Iterable[Any]) -> dict[str, str]:
+    """Return the titles of the addresses among *links*, of which the first counts."""
+    found: dict[str, str] = {}
+    for link in links:
+        if isinstance(link, dict) and "://" in (url := text_of(link.get("url"))):
+            found.setdefault(url, text_of(link.get("title")))
+    return found
+
+
+def _written(cell: Any) -> str:
+    """Return a cell that is no text as the text that messages show."""
+    return "" if cell is None else shown(cell)
+
+
+@cache
 def _date(text: str) -> str:
     written = _DATE.fullmatch(text)
     return written[1] if written else ""
