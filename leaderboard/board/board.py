@@ -270,7 +270,7 @@ class Board:
         board = pair * max(len(splits), 1) + split
         inverse, different = pd.factorize(board, sort=True)
         copies = None if self.copies is None else self.copies.reindex(scores.index, fill_value=1).to_numpy()
-        counts = np.bincount(inverse, copies, minlength=len(different)).astype("int64")
+        counts = np.bincount(inverse, copies, len(different)).astype("int64")
         network, named = pd.factorize(scores["network"])
         pairs = pd.unique(inverse * max(len(named), 1) + network)
         tally = np.bincount(pairs // max(len(named), 1), minlength=len(different))
@@ -434,6 +434,10 @@ class Board:
     def number_of_scores(self) -> int:
         """Return how many scores are on the boards that are ranked."""
         return int(self.boards["scores"][self.boards["own"]].sum())
+
+    def number_of(self, rows: pd.Series[int] | pd.Index[int]) -> int:
+        """Return how many scores those stand for that have these indices among the scores."""
+        return len(rows) if self.copies is None else int(self.copies.reindex(rows, fill_value=1).sum())
 
     def own_scores(self) -> pd.DataFrame:
         """Return the scores on the boards that are ranked, each with the split that it counts on."""

@@ -57,12 +57,12 @@ def export(
         tables = {"--limit": limit, "--with": beside, "--cite": cite}
         if unfit := [name for name, given in tables.items() if given]:
             raise UsageError(f"{unfit[0]} is for tables, not for {output.writer.name}")
-        chosen = filters.choose(source.read())
+        chosen = filters.choose(source.read(dataset=dataset))
         output.hand_over(chosen if dataset is None else chosen.on(dataset))
         return
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
-    everything = source.read()
+    everything = source.read(dataset=dataset, every_score=every_score)
     names = named(everything, options.named_list(beside))
     board = filters.choose(everything)
     if dataset is None:

@@ -46,7 +46,7 @@ def top(
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d voc --evidence paper,authors -f markdown
     """
-    whole = source.read()
+    whole = source.read(dataset=dataset, every_score=every_score)
     names = named(whole, options.named_list(beside))
     board = filters.choose(whole)
     if dataset is None:

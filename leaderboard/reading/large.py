@@ -8,7 +8,7 @@ board are made as of any other. Nothing is asked of all rows but which are the b
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from leaderboard.board.columns import KEY
 from leaderboard.board.dates import month_of
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
+from leaderboard.reading.coded import Cells
 from leaderboard.reading.sheet import Sheet
 from leaderboard.reading.understanding import columns_of, understood
 from leaderboard.scale import frames, reduction
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.known import Known
     from leaderboard.reading.rows import Ints
     from leaderboard.reading.stated import Stated
+    from leaderboard.reading.wanted import Wanted
 
 MOST_ROWS = 5_000_000
 """Rows that are left by a reduction at most."""
@@ -48,43 +50,39 @@ _BESIDE = ("spread", "spread_of", "runs", "source")
 """Roles of columns that tell no measurements apart."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What an answer needs of the data, as people type it; with nothing said, the best of everything."""
+class Damaged(DataError):
+    """An engine stopped at what stands in the data, and not for want of memory or a connection."""
 
-    dataset: str | None = None
-    networks: tuple[str, ...] = ()
-    """Networks of which every score is asked for, and not only the best."""
-    every_score: bool = False
-    """Whether all scores are asked for: then nothing can be left to an engine."""
-    part: Callable[[Board], Board] | None = None
-    """What chooses the part that is asked for, and the columns that it looks at."""
-    looked_at: tuple[str, ...] = ()
+
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """Name the data where its engine stops.
+
+    Raises:
+        DataError: It did.
+    """
+    try:
+        yield
+    except frames.Stopped as error:
+        raise (Damaged if error.is_of_data else DataError)(name, str(error)) from None
 
 
 class Large:
     """A frame of an engine, and what its columns hold."""
 
     def __init__(
-        self, frame: nw.LazyFrame, name: str, stated: Stated, known: Known, *, decimal_comma: bool = False
+        self, frame: nw.LazyFrame, name: str, stated: Stated, known: Known, *,
+        decimal_comma: bool = False, remarks: tuple[str, ...] = ()
     ) -> None:
         """Take a *frame* that is called *name* in messages, and what the user says of it."""
         self.name, self._stated, self._known = name, stated, known
-        self._decimal_comma = decimal_comma
-        with self._named():
+        self._decimal_comma, self._remarks = decimal_comma, remarks
+        with named(self.name):
             self._frame, refused = reduction.as_texts(frame)
             self._titles = tuple(self._frame.collect_schema().names())
             self._loose = tuple(
                 (None, f"{quoted(title)} holds {kind}, which is not read") for title, kind in refused.items()
             )
-
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Name the data where its engine stops."""
-        try:
-            yield
-        except frames.Stopped as error:
-            raise DataError(self.name, str(error)) from None
 
     def _sheet(self, rows: pd.DataFrame) -> Sheet:
         return Sheet(
@@ -97,7 +95,7 @@ class Large:
 
     @cached_property
     def _sample(self) -> pd.DataFrame:
-        with self._named():
+        with named(self.name):
             return frames.rows_of(self._frame, _SAMPLE)
 
     @cached_property
@@ -156,7 +154,7 @@ class Large:
         names = [self._titles[number] for number in sorted(used - silent)]
         frame = reduction.only(self._frame.select(*names), texts)
         whole = self._networks(wanted)
-        with self._named():
+        with named(self.name):
             best = reduction.only(frame, whole, keep=False) if whole else frame
             rows = frames.rows_of(
                 reduction.reduced(best, self._keys, numbers, decimal_comma=self._decimal_comma), MOST_ROWS + 1
@@ -195,6 +193,7 @@ class Large:
         empty = pd.Series([""], dtype="object").repeat(len(rows)).reset_index(drop=True)
         cells = pd.DataFrame({title: rows.get(title, empty) for title in self._titles}, copy=False)
         found = understood([self._sheet(cells)], self.name, self._stated, self._known, columns)
+        found = replace(found, remarks=(*self._remarks, *found.remarks))
         done = sorted_out(found, self.name, self._known, self._stated)
         if scores is None:
             return done
@@ -241,7 +240,7 @@ class Large:
         """Make a board on which each different text of some columns has a score, a row each."""
         import pandas as pd
 
-        with self._named():
+        with named(self.name):
             texts = (
                 frames.rows_of(reduction.different(self._frame, columns), _MOST_NAMES + 1)
                 if columns
@@ -260,8 +259,8 @@ class Large:
         """A row of the sample with a score in as many columns as one has."""
         places, columns = self._understood
         titles = [self._titles[places[one.number]] for one in columns.scores]
-        told = (self._sample[titles] != "").sum(axis="columns")
-        return self._sample.iloc[int(told.to_numpy().argmax())]
+        told = sum(_has_score(self._sample[title]) for title in titles)
+        return self._sample.iloc[int(told.argmax())]
 
 
 def _best(done: Sorted, rows: pd.DataFrame, scores: Sequence[int], telling: Sequence[str]) -> Sorted:
@@ -307,6 +306,17 @@ def _best(done: Sorted, rows: pd.DataFrame, scores: Sequence[int], telling: Sequ
         board=replace(board, results_table=kept, copies=pd.Series(copies[best], index=kept.index)),
         rows=done.rows[best],
     )
+
+
+def _has_score(column: pd.Series[str]) -> Ints:
+    """Say in which rows of a column a score stands."""
+    import numpy as np
+
+    cells = Cells.of(column)
+    read = grammar.read(cells.texts)
+    told = np.isfinite(read.numbers)
+    told[[number for number, one in read.careful.items() if one is not None]] = True
+    return told[cells.codes].astype("int64")
 
 
 _SIGNS = {"higher": 1.0, "lower": -1.0, "": 0.0}

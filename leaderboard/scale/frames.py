@@ -23,6 +23,11 @@ _ENGINES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb", "ibis", "pyspark
 class Stopped(LeaderboardError):
     """An engine could not go on."""
 
+    def __init__(self, text: str, *, is_of_data: bool = False) -> None:
+        """Say why, and whether that is for what stands in the data."""
+        self.is_of_data = is_of_data
+        super().__init__(text)
+
 
 def is_frame(thing: Any) -> bool:
     """Say whether a thing is of a library of frames; nothing is imported for that."""
@@ -108,8 +113,15 @@ def asking(engine: str = "the engine") -> Iterator[None]:
         try:
             yield
         except (MemoryError, OSError, *_errors()) as error:
-            raise Stopped(f"{engine} stopped: {said_by(error)}") from error
+            kind = type(error).__name__
+            if isinstance(error, MemoryError) or kind == "OutOfMemoryException":
+                why = "no memory is left, and no room to spill to; --memory gives it more, TMPDIR another disk"
+                raise Stopped(f"{engine} stopped: {why}") from error
+            raise Stopped(f"{engine} stopped: {said_by(error)}", is_of_data=kind in _OF_DATA) from error
 
+
+_OF_DATA = {"InvalidInputException", "ConversionException", "SerializationException", "BinderException"}
+"""What is raised for what stands in a file."""
 
 _ERRORS = (
     *(("duckdb", "Error"), ("polars.exceptions", "PolarsError"), ("pyarrow", "ArrowException")),

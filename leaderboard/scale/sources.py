@@ -70,11 +70,16 @@ def of_delimited(files: Sequence[Delimited], memory: str | None, spill: str) -> 
         return frame_of(_united(connection, parts))
 
 
-def of_parquet(paths: Sequence[Path], memory: str | None, spill: str) -> nw.LazyFrame:
-    """Open Parquet files as one frame; columns are united by their names."""
+def of_parquet(paths: Sequence[Path], memory: str | None, spill: str) -> tuple[nw.LazyFrame, bool]:
+    """Open Parquet files as one frame, and say whether their columns differ: these are united by their names."""
     connection = _connected(paths, memory, spill)
+    files = _list(list(map(str, paths)))
     with asking(ENGINE):
-        return frame_of(connection.read_parquet([str(path) for path in paths], union_by_name=True))
+        ((number,),) = connection.execute(
+            "select count(distinct names) from (select list(name order by name) as names"
+            f" from parquet_schema({files}) group by file_name)"
+        ).fetchall()
+        return frame_of(connection.sql(f"select * from read_parquet({files}, union_by_name = true)")), number > 1
 
 
 def of_database(path: Path, table: str | None, memory: str | None, spill: str) -> nw.LazyFrame:
@@ -136,7 +141,6 @@ def _connected(
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "allow_community_extensions": False,
-        "preserve_insertion_order": False,
         "temp_directory": spill,
     }
     with asking(ENGINE):
