@@ -72,11 +72,12 @@ class Large:
 
     def __init__(
         self, frame: nw.LazyFrame, name: str, stated: Stated, known: Known, *,
-        decimal_comma: bool = False, remarks: tuple[str, ...] = ()
+        decimal_comma: bool = False, remarks: tuple[str, ...] = (),
+        settled: Callable[[nw.LazyFrame], nw.LazyFrame] = lambda frame: frame,
     ) -> None:
         """Take a *frame* that is called *name* in messages, and what the user says of it."""
         self.name, self._stated, self._known = name, stated, known
-        self._decimal_comma, self._remarks = decimal_comma, remarks
+        self._decimal_comma, self._remarks, self._settled = decimal_comma, remarks, settled
         with named(self.name):
             self._frame, refused = reduction.as_texts(frame)
             self._titles = tuple(self._frame.collect_schema().names())
@@ -157,7 +158,10 @@ class Large:
         with named(self.name):
             best = reduction.only(frame, whole, keep=False) if whole else frame
             rows = frames.rows_of(
-                reduction.reduced(best, self._keys, numbers, decimal_comma=self._decimal_comma), MOST_ROWS + 1
+                reduction.reduced(
+                    best, self._keys, numbers, decimal_comma=self._decimal_comma, settled=self._settled
+                ),
+                MOST_ROWS + 1,
             )
             if whole:
                 rows = self._with_every(rows, frames.rows_of(reduction.only(frame, whole), MOST_ROWS + 1))

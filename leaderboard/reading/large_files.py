@@ -116,19 +116,26 @@ def opened(lake: Lake, name: str, stated: Stated, known: Known) -> Large:
     """
     _kept.append(TemporaryDirectory(prefix="leaderboard-"))
     spill, memory = _kept[-1].name, limits.memory()
-    commas, remarks = False, ()
+    commas = False
     if lake.kind == "duckdb":
-        frame = sources.of_database(lake.files[0], stated.table, memory, spill)
+        source = sources.of_database(lake.files[0], stated.table, memory, spill)
     elif lake.kind == "parquet":
-        frame, differ = sources.of_parquet(lake.files, memory, spill)
-        remarks = (_united(name),) if differ else ()
+        source = sources.of_parquet(lake.files, memory, spill)
     else:
         layouts = [(path, _layout(path)) for path in lake.files]
         files = [sources.Delimited(path, one.titles, one.delimiter, one.skipped) for path, one in layouts]
         commas = any(one.decimal_comma for _, one in layouts)
-        remarks = (_united(name),) if len({frozenset(one.titles) for one in files}) > 1 else ()
-        frame = sources.of_delimited(files, memory, spill)
-    return Large(frame, name, stated, known, decimal_comma=commas, remarks=remarks)
+        source = sources.of_delimited(files, memory, spill)
+    remarks = (_united(name),) if source.differ else ()
+    return Large(
+        source.frame,
+        name,
+        stated,
+        known,
+        decimal_comma=commas,
+        remarks=remarks,
+        settled=source.settled,
+    )
 
 
 class NotPlain(DataError):

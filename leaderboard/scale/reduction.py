@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import narwhals as nw
     from narwhals.dtypes import DType
@@ -36,7 +36,8 @@ class Key(NamedTuple):
 
 
 def reduced(
-    frame: nw.LazyFrame, keys: Sequence[Key], numbers: Sequence[str], *, decimal_comma: bool = False
+    frame: nw.LazyFrame, keys: Sequence[Key], numbers: Sequence[str], *, decimal_comma: bool = False,
+    settled: Callable[[nw.LazyFrame], nw.LazyFrame] = lambda frame: frame,
 ) -> nw.LazyFrame:
     """Keep the rows that are best, or worst, among those of equal *keys* in one of the columns of *numbers*.
 
@@ -45,6 +46,7 @@ def reduced(
         keys: What tells rows apart.
         numbers: Columns of scores: texts, or floats.
         decimal_comma: Whether ``81,2`` is a number.
+        settled: Computes a frame of a row for each key once, where an engine had better not do so twice.
 
     Returns the columns of the frame, each different row once, in no order; ``copies`` is how often it stood
     there, and ``scores0``, ``scores1``, … how many plain numbers its key has in each of the columns.
@@ -73,6 +75,7 @@ def reduced(
         )
     ]
     extremes = prepared.group_by(*compared).agg(*of_key)
+    extremes = settled(extremes)
     both = prepared.join(extremes, on=compared, how="inner")
     at_an_end = [
         (nw.col(value) == nw.col(f"{end}{place}")).fill_null(value=False)
@@ -105,7 +108,8 @@ def different(frame: nw.LazyFrame, columns: Sequence[str]) -> nw.LazyFrame:
     """Return the different rows of some columns, as texts; null is the empty one."""
     import narwhals as nw
 
-    return frame.select(nw.col(name).cast(nw.String).fill_null("").alias(name) for name in columns).unique()
+    texts = frame.select(nw.col(name).cast(nw.String).fill_null("").alias(name) for name in columns)
+    return texts.group_by(*columns).agg(nw.len().alias(COPIES)).select(*columns)
 
 
 def as_texts(frame: nw.LazyFrame) -> tuple[nw.LazyFrame, dict[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, LeaderboardError, few_of, how_to_install, quoted
@@ -35,6 +36,29 @@ class Delimited:
     """Lines up to and with the header."""
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A table that the engine has opened."""
+
+    frame: nw.LazyFrame
+    _connection: Any
+    differ: bool = False
+    """Whether its files have different columns."""
+
+    def settled(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """Compute a small frame that is made of it once, and keep it in the engine.
+
+        Else the engine would keep all that a text file holds, since it is asked for twice.
+        """
+        name = f"settled{next(_numbers)}"
+        with asking(ENGINE):
+            self._connection.execute(f"create temp table {name} as {frame.to_native().sql_query()}")
+            return frame_of(self._connection.table(name))
+
+
+_numbers = count(1)
+
+
 def needs(path: Path | str) -> None:
     """See that the extra is installed, without importing it.
 
@@ -52,7 +76,7 @@ def is_installed() -> bool:
     return all(map(find_spec, ("duckdb", "narwhals")))
 
 
-def of_delimited(files: Sequence[Delimited], memory: str | None, spill: str) -> nw.LazyFrame:
+def of_delimited(files: Sequence[Delimited], memory: str | None, spill: str) -> Opened:
     """Open text files as one frame of texts; columns are united by their titles."""
     connection = _connected([one.path for one in files], memory, spill)
     alike: dict[tuple[tuple[str, ...], str, int], list[str]] = {}
@@ -67,11 +91,12 @@ def of_delimited(files: Sequence[Delimited], memory: str | None, spill: str) -> 
             )
             for (titles, delimiter, skipped), paths in alike.items()
         ]
-        return frame_of(_united(connection, parts))
+        differ = len({frozenset(titles) for titles, _, _ in alike}) > 1
+        return Opened(frame_of(_united(connection, parts)), connection, differ)
 
 
-def of_parquet(paths: Sequence[Path], memory: str | None, spill: str) -> tuple[nw.LazyFrame, bool]:
-    """Open Parquet files as one frame, and say whether their columns differ: these are united by their names."""
+def of_parquet(paths: Sequence[Path], memory: str | None, spill: str) -> Opened:
+    """Open Parquet files as one frame; columns are united by their names."""
     connection = _connected(paths, memory, spill)
     files = _list(list(map(str, paths)))
     with asking(ENGINE):
@@ -79,10 +104,11 @@ def of_parquet(paths: Sequence[Path], memory: str | None, spill: str) -> tuple[n
             "select count(distinct names) from (select list(name order by name) as names"
             f" from parquet_schema({files}) group by file_name)"
         ).fetchall()
-        return frame_of(connection.sql(f"select * from read_parquet({files}, union_by_name = true)")), number > 1
+        frame = frame_of(connection.sql(f"select * from read_parquet({files}, union_by_name = true)"))
+        return Opened(frame, connection, number > 1)
 
 
-def of_database(path: Path, table: str | None, memory: str | None, spill: str) -> nw.LazyFrame:
+def of_database(path: Path, table: str | None, memory: str | None, spill: str) -> Opened:
     """Open a table of a DuckDB file, by its name or number; a single one need not be named.
 
     Raises:
@@ -108,7 +134,7 @@ def of_database(path: Path, table: str | None, memory: str | None, spill: str) -
         raise DataError(path, f"name one of its tables with --table: {few_of(list(map(quoted, named)))}")
     schema, name = fitting[0]
     with asking(ENGINE):
-        return frame_of(connection.table(".".join(map(_identifier, (schema, name)))))
+        return Opened(frame_of(connection.table(".".join(map(_identifier, (schema, name))))), connection)
 
 
 def _identifier(name: str) -> str:
@@ -156,6 +182,8 @@ def _connected(
                 raise LeaderboardError(
                     f"--memory takes an amount such as 4GB or 500MB, not {quoted(memory)}"
                 ) from None
+        # No text file says how long it is: the small side of a join is the one that is written there.
+        connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
         connection.execute("set allowed_paths = ?", [[str(path) for path in paths]])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
