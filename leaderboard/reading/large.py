@@ -206,23 +206,20 @@ class Large:
     # What is asked for
 
     def _chosen(self, wanted: Wanted) -> tuple[dict[str, list[str]], set[int] | None]:
-        """Find the texts of columns, and the columns of scores, that the part which is wanted is in.
+        """Find how the dataset that is wanted is called in its column, or the columns of scores that are on it.
 
-        The same question is put to a board on which each text stands once.
+        It is looked for on a board on which each name stands once.
         """
-        if wanted.dataset is None and wanted.part is None:
+        if wanted.dataset is None:
             return {}, None
-        looked_at = {*wanted.looked_at, *(("dataset",) if wanted.dataset is not None else ())}
-        columns = [title for role in sorted(looked_at) for title in self._of_role(role)]
+        columns = self._of_role("dataset")
         done, texts = self._small(columns)
-        board = done.board if wanted.part is None else wanted.part(done.board)
-        results = board.results_table
-        if wanted.dataset is not None:
-            results = results[results["dataset"] == board.meant(wanted.dataset)[0]]
+        results = done.board.results_table
+        results = results[results["dataset"] == done.board.meant(wanted.dataset)[0]]
         measured = done.found.scores.iloc[done.rows[results.index.to_numpy()]]
         kept = texts.iloc[sorted(set(measured["row"].tolist()))]
         positions = None
-        if not self._of_role("dataset") and all(
+        if not columns and all(
             len(one.title.metrics) <= 1 for one in self._understood[1].scores
         ):
             positions = set(measured["position"].tolist())

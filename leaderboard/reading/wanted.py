@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from leaderboard.board.board import Board
 
 
 @dataclass(frozen=True)
@@ -18,6 +12,3 @@ class Wanted:
     dataset: str | None = None
     networks: tuple[str, ...] = ()
     """Networks of which every score is asked for, and not only the best."""
-    part: Callable[[Board], Board] | None = None
-    """What chooses the part that is asked for, and the columns that it looks at."""
-    looked_at: tuple[str, ...] = ()
