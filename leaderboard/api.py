@@ -176,19 +176,22 @@ class LargeLeaderboard(Leaderboard):
             object.__setattr__(self, name, value)
 
     def __getattribute__(self, name: str) -> Any:
-        """Read what is chosen as soon as anything of it is looked at."""
-        return getattr(self._read, name) if name in _FIELDS else super().__getattribute__(name)
+        """Read what is chosen as soon as anything else is asked than to choose."""
+        own = LargeLeaderboard.__dict__
+        if name.startswith("__") or name in own or name in {"_data", "_chosen", "runs"}:
+            return super().__getattribute__(name)
+        return getattr(self._read, name)
 
     @cached_property
     def _read(self) -> Leaderboard:
-        return self._with_every_score()
+        return self._taken()
 
-    def _with_every_score(self, *networks: str) -> Leaderboard:
+    def _taken(self, dataset: str | None = None, networks: Sequence[str] = ()) -> Leaderboard:
         """Take what is chosen out of the engine; of some *networks* every score, and not only the best."""
         from leaderboard.reading.wanted import Wanted
 
-        dataset = next((one.dataset for one in self._chosen if one.dataset), None)
-        board = answering(self._data.read(Wanted(dataset, networks)).board, runs=self.runs)
+        dataset = next((one.dataset for one in self._chosen if one.dataset), dataset)
+        board = answering(self._data.read(Wanted(dataset, tuple(networks))).board, runs=self.runs)
         for one in self._chosen:
             board = one.of(board)
         return board
@@ -212,13 +215,24 @@ class LargeLeaderboard(Leaderboard):
         """Keep what fits; see :meth:`leaderboard.board.board.Board.where`."""
         return self._choosing(lambda board: board.where(**said))
 
+    def top(self, dataset: str | None = None, **said: Any) -> pd.DataFrame:
+        """Rank the networks of a *dataset*; see :meth:`Leaderboard.top`."""
+        return self._on_one(dataset).top(dataset, **said)
+
+    def history(self, dataset: str | None = None, **said: Any) -> pd.DataFrame:
+        """Give the records of a *dataset*; see :meth:`Leaderboard.history`."""
+        return self._on_one(dataset).history(dataset, **said)
+
     def show(self, *networks: str) -> pd.DataFrame:
         """Give each score of the *networks*; see :meth:`Leaderboard.show`."""
-        return self._with_every_score(*networks).show(*networks)
+        return self._taken(networks=networks).show(*networks)
 
     def compare(self, *networks: str, all_datasets: bool = False) -> pd.DataFrame:
         """Put *networks* side by side; see :meth:`Leaderboard.compare`."""
-        return self._with_every_score(*networks).compare(*networks, all_datasets=all_datasets)
+        return self._taken(networks=networks).compare(*networks, all_datasets=all_datasets)
+
+    def _on_one(self, dataset: str | None) -> Leaderboard:
+        return self._read if dataset is None or "_read" in self.__dict__ else self._taken(dataset)
 
 
 class _Choice(NamedTuple):
@@ -226,9 +240,6 @@ class _Choice(NamedTuple):
 
     of: Callable[[Leaderboard], Leaderboard]
     dataset: str | None
-
-
-_FIELDS = {one.name for one in fields(Board)} - {"runs"}
 
 
 def load(

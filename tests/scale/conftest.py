@@ -66,7 +66,7 @@ def of_duckdb(data: dict[str, list[Any]]) -> Iterator[Any]:
 def of_ibis(data: dict[str, list[Any]]) -> Iterator[Any]:
     """Give a table of Ibis."""
     ibis = pytest.importorskip("ibis")
-    yield ibis.duckdb.connect().create_table("scores", pd.DataFrame(data))
+    yield ibis.memtable(pd.DataFrame(data))
 
 
 def of_dask(data: dict[str, list[Any]]) -> Iterator[Any]:
