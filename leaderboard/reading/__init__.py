@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from leaderboard.board.board import Board
     from leaderboard.reading.at_revision import AtRevision
     from leaderboard.reading.boards import Sorted
-    from leaderboard.reading.wanted import Wanted
     from leaderboard.reading.measurements import Measurements
+    from leaderboard.reading.wanted import Wanted
 
 __all__ = [
     "Address",
@@ -89,7 +89,11 @@ def _of_large(place: Path, stated: Stated, known: Known, wanted: Wanted | None) 
     from leaderboard.reading import large_files
 
     try:
-        if place.is_file() and place.stat().st_size < large_files.SMALLEST and not large_files.is_duckdb(place):
+        if (
+            place.is_file()
+            and place.stat().st_size < large_files.SMALLEST
+            and not large_files.is_duckdb(place)
+        ):
             return None
         return large_files.read(place, stated, known, wanted)
     except OSError as error:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
-    from leaderboard.board.board import Board
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.columns import Columns
     from leaderboard.reading.known import Known
@@ -71,8 +70,14 @@ class Large:
     """A frame of an engine, and what its columns hold."""
 
     def __init__(
-        self, frame: nw.LazyFrame, name: str, stated: Stated, known: Known, *,
-        decimal_comma: bool = False, remarks: tuple[str, ...] = (),
+        self,
+        frame: nw.LazyFrame,
+        name: str,
+        stated: Stated,
+        known: Known,
+        *,
+        decimal_comma: bool = False,
+        remarks: tuple[str, ...] = (),
         settled: Callable[[nw.LazyFrame], nw.LazyFrame] = lambda frame: frame,
     ) -> None:
         """Take a *frame* that is called *name* in messages, and what the user says of it."""
@@ -219,9 +224,7 @@ class Large:
         measured = done.found.scores.iloc[done.rows[results.index.to_numpy()]]
         kept = texts.iloc[sorted(set(measured["row"].tolist()))]
         positions = None
-        if not columns and all(
-            len(one.title.metrics) <= 1 for one in self._understood[1].scores
-        ):
+        if not columns and all(len(one.title.metrics) <= 1 for one in self._understood[1].scores):
             positions = set(measured["position"].tolist())
         return {title: sorted(set(kept[title])) for title in columns}, positions
 

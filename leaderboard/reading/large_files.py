@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.known import Known
-    from leaderboard.reading.wanted import Wanted
     from leaderboard.reading.stated import Stated
+    from leaderboard.reading.wanted import Wanted
 
 _SIGNS = "*?["
 
@@ -149,7 +149,9 @@ def _united(name: str) -> str:
 def _layout(path: Path) -> delimited.Layout:
     found = delimited.layout(path)
     if found is None:
-        raise NotPlain(path, "no plain table with one line of titles, in UTF-8, which a pattern of files takes")
+        raise NotPlain(
+            path, "no plain table with one line of titles, in UTF-8, which a pattern of files takes"
+        )
     return found
 
 

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
-_ENGINES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb", "ibis", "pyspark", "dask", "narwhals", "modin")
+_ENGINES = (
+    "pandas",
+    "polars",
+    "pyarrow",
+    "duckdb",
+    "_duckdb",
+    "ibis",
+    "pyspark",
+    "dask",
+    "narwhals",
+    "modin",
+)
 """Libraries whose objects may be frames."""
 
 
@@ -43,9 +54,7 @@ def frame_of(thing: Any) -> nw.LazyFrame:
     try:
         import narwhals as nw
     except ImportError:
-        raise LeaderboardError(
-            f"frames of other engines take narwhals: {how_to_install('scale')}"
-        ) from None
+        raise LeaderboardError(f"frames of other engines take narwhals: {how_to_install('scale')}") from None
     with asking(type(thing).__module__.partition(".")[0].strip("_")):
         taken: Any = nw.from_native(_plain(thing), pass_through=True)
         if not isinstance(taken, nw.DataFrame | nw.LazyFrame):
@@ -115,7 +124,9 @@ def asking(engine: str = "the engine") -> Iterator[None]:
         except (MemoryError, OSError, *_errors()) as error:
             kind = type(error).__name__
             if isinstance(error, MemoryError) or kind == "OutOfMemoryException":
-                why = "no memory is left, and no room to spill to; --memory gives it more, TMPDIR another disk"
+                why = (
+                    "no memory is left, and no room to spill to; --memory gives it more, TMPDIR another disk"
+                )
                 raise Stopped(f"{engine} stopped: {why}") from error
             raise Stopped(f"{engine} stopped: {said_by(error)}", is_of_data=kind in _OF_DATA) from error
 

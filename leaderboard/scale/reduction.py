@@ -36,7 +36,11 @@ class Key(NamedTuple):
 
 
 def reduced(
-    frame: nw.LazyFrame, keys: Sequence[Key], numbers: Sequence[str], *, decimal_comma: bool = False,
+    frame: nw.LazyFrame,
+    keys: Sequence[Key],
+    numbers: Sequence[str],
+    *,
+    decimal_comma: bool = False,
     settled: Callable[[nw.LazyFrame], nw.LazyFrame] = lambda frame: frame,
 ) -> nw.LazyFrame:
     """Keep the rows that are best, or worst, among those of equal *keys* in one of the columns of *numbers*.
@@ -58,9 +62,11 @@ def reduced(
     values = [f"value{place}" for place in range(len(numbers))]
     strange = [f"strange{place}" for place in range(len(numbers))]
     compared = [f"key{place}" for place in range(len(keys))]
-    made: list[nw.Expr] = [
-        _compared(key, schema).alias(name) for key, name in zip(keys, compared, strict=True)
-    ]
+    texts = [_compared(key).alias(name) for key, name in zip(keys, compared, strict=True)]
+    if frame.implementation.is_dask() and len(texts) > 1:  # which joins on no more than one column
+        compared = compared[:1]
+        texts = [nw.concat_str(*texts, separator="\x1f").alias(compared[0])]
+    made: list[nw.Expr] = list(texts)
     for number, value, other in zip(numbers, values, strange, strict=True):
         read, judged = _read(number, schema[number], decimal_comma=decimal_comma)
         made += [read.alias(value), judged.alias(other)]
@@ -147,7 +153,7 @@ def _written(name: str, kind: DType) -> nw.Expr:
     return column.cast(nw.String)
 
 
-def _compared(key: Key, schema: nw.Schema) -> nw.Expr:
+def _compared(key: Key) -> nw.Expr:
     import narwhals as nw
 
     column = nw.col(key.column).cast(nw.String).fill_null("")

@@ -153,9 +153,7 @@ def _columns(titles: Sequence[str]) -> str:
     return "{" + ", ".join(f"{_literal(title)}: 'VARCHAR'" for title in titles) + "}"
 
 
-def _connected(
-    paths: Sequence[Path], memory: str | None, spill: str, *, database: Path | None = None
-) -> Any:
+def _connected(paths: Sequence[Path], memory: str | None, spill: str, *, database: Path | None = None) -> Any:
     """Start an engine that may read some files, spill to a folder, and do nothing else.
 
     Raises:

@@ -22,7 +22,7 @@ def table(rows: int, *, seeds: bool = False) -> dict[str, list[str | None]]:
     for _ in range(rows):
         is_odd = chance.random() < 0.2
         row = {
-            "network": chance.choice(NETWORKS) if chance.random() < 0.5 else f"net {chance.randrange(60)}",
+            "network": chance.choice(NETWORKS) if chance.random() < 0.5 else f"net {chance.randrange(20)}",
             "dataset": chance.choice(("one", "two", "Cityscapes")),
             "split": chance.choice(("test", "val", "", None)),
             "metric": chance.choice(METRICS),
@@ -74,7 +74,9 @@ def of_dask(data: dict[str, list[Any]]) -> Iterator[Any]:
     distributed = pytest.importorskip("distributed")
     frames = pytest.importorskip("dask.dataframe")
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
         distributed.Client(cluster) as client,
     ):
         assert len(client.scheduler_info()["workers"]) == 2

