@@ -256,7 +256,8 @@ def load(
 
     Args:
         path: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, of which the engine takes
-            the best scores when an answer asks for them; or a folder with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
+            the best scores when an answer asks for them; or else a folder
+            with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
             ``datasets.csv``, ``metrics.csv`` and ``speeds.csv``), one file of scores in any
             format or its ``https`` address, or a folder of such files; it may be packed with gzip,
             and ``-`` is standard input. Without a path, the board that comes with the program,

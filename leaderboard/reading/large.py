@@ -125,14 +125,11 @@ class Large:
         """What tells measurements apart: everything that is understood, but for what stands beside scores."""
         places, columns = self._understood
         beside = {one.spread.number for one in columns.scores if one.spread is not None}
-        numbers = {columns.network, columns.parts, *columns.facts, *columns.costs} - {None}
-        numbers |= {
-            number
-            for role, those in columns.roles.items()
-            if role not in {*_BESIDE, "note", "date"}
-            for number in those
-        }
-        keys = [Key(self._titles[places[number]]) for number in sorted(numbers - beside)]  # type: ignore[operator, type-var]
+        numbers = _named_things(columns)
+        for role, those in columns.roles.items():
+            if role not in {*_BESIDE, "note", "date"}:
+                numbers |= set(those)
+        keys = [Key(self._titles[places[number]]) for number in sorted(numbers - beside)]
         keys += [Key(title, "doubt") for title in self._of_role("note")]
         return keys + [Key(title, "month") for title in self._of_role("date")]
 
@@ -181,10 +178,9 @@ class Large:
         return self._sorted(rows, columns, [one.number for one in scores])
 
     def _used(self, columns: Columns) -> set[int]:
-        numbers = {columns.network, columns.parts, *columns.facts, *columns.costs} - {None}
-        numbers |= {number for those in columns.roles.values() for number in those}
+        numbers = _named_things(columns).union(*columns.roles.values())
         numbers |= {one.number for one in columns.scores}
-        return numbers | {one.spread.number for one in columns.scores if one.spread is not None}  # type: ignore[return-value]
+        return numbers | {one.spread.number for one in columns.scores if one.spread is not None}
 
     def _with_every(self, best: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
         """Put all rows of some networks below the best of the others; each of them counts once."""
@@ -211,7 +207,7 @@ class Large:
     # What is asked for
 
     def _chosen(self, wanted: Wanted) -> tuple[dict[str, list[str]], set[int] | None]:
-        """Find how the dataset that is wanted is called in its column, or the columns of scores that are on it.
+        """Find how the dataset that is wanted is called in its column, or which columns of scores are on it.
 
         It is looked for on a board on which each name stands once.
         """
@@ -254,17 +250,25 @@ class Large:
             raise DataError(self.name, f"more than {_MOST_NAMES:,} different names are in it")
         example = self._example.to_dict()
         texts = texts.sort_values(list(columns), ignore_index=True) if columns else texts
-        rows = texts.assign(**{title: text for title, text in example.items() if title not in columns})
+        rows = texts.assign(**{str(title): text for title, text in example.items() if title not in columns})
         done = self._sorted(rows, self._understood[1], None)
         return done, rows
 
     @cached_property
     def _example(self) -> pd.Series[str]:
         """A row of the sample with a score in as many columns as one has."""
+        import numpy as np
+
         places, columns = self._understood
         titles = [self._titles[places[one.number]] for one in columns.scores]
-        told = sum(_has_score(self._sample[title]) for title in titles)
+        told = np.sum([_has_score(self._sample[title]) for title in titles], axis=0)
         return self._sample.iloc[int(told.argmax())]
+
+
+def _named_things(columns: Columns) -> set[int]:
+    """Return the columns of networks, of their parts, and of what is said of them."""
+    named_ = (number for number in (columns.network, columns.parts) if number is not None)
+    return {*named_, *columns.facts, *columns.costs}
 
 
 def _best(done: Sorted, rows: pd.DataFrame, scores: Sequence[int], telling: Sequence[str]) -> Sorted:

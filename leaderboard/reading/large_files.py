@@ -1,6 +1,6 @@
 """Which files are left to an engine, and how it opens them.
 
-That are files of scores in a pattern (``runs/**/*.parquet``), a DuckDB file, and CSV or Parquet that is large,
+That are files that fit a pattern (``runs/**/*.parquet``), a DuckDB file, and CSV or Parquet that is large,
 alone or in a folder. Where every score is asked for, files and folders are read as ever.
 """
 

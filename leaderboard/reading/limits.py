@@ -63,7 +63,7 @@ def raised(times: int | None) -> Iterator[None]:
 
 @contextmanager
 def memory_of(amount: str | None) -> Iterator[None]:
-    """Let an engine take so much memory, such as ``4GB``, within this context; with None, as outside of it."""
+    """Let an engine take so much memory within this context, such as ``4GB``; with None, as outside."""
     before = _memory.set(_memory.get() if amount is None else amount)
     try:
         yield

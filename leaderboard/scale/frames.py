@@ -16,18 +16,7 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
-_ENGINES = (
-    "pandas",
-    "polars",
-    "pyarrow",
-    "duckdb",
-    "_duckdb",
-    "ibis",
-    "pyspark",
-    "dask",
-    "narwhals",
-    "modin",
-)
+_ENGINES = frozenset("pandas polars pyarrow duckdb _duckdb ibis pyspark dask narwhals modin".split())
 """Libraries whose objects may be frames."""
 
 
@@ -49,7 +38,7 @@ def frame_of(thing: Any) -> nw.LazyFrame:
     """Take a frame of any engine that narwhals knows; it is computed when it is asked, and never changed.
 
     Raises:
-        LeaderboardError: narwhals is not installed, or the thing is no frame with columns of text and numbers.
+        LeaderboardError: narwhals is not installed, or the thing is no frame with columns.
     """
     try:
         import narwhals as nw
@@ -66,11 +55,14 @@ def _plain(thing: Any) -> Any:
     """Give a pandas frame its index as columns, and texts where its objects are of several types."""
     if type(thing).__module__.partition(".")[0] != "pandas" or not hasattr(thing, "columns"):
         return thing
+    import numpy as np
     import pandas as pd
 
     named = [name for name in thing.index.names if name is not None]
     frame = thing.reset_index() if named else thing.reset_index(drop=True)
-    mixed = [number for number, kind in enumerate(frame.dtypes) if kind == object]
+    mixed = [
+        number for number, kind in enumerate(frame.dtypes) if isinstance(kind, np.dtype) and kind.kind == "O"
+    ]
     columns = {
         number: frame.iloc[:, number].map(_text, na_action="ignore").astype("str")
         if number in mixed
@@ -121,7 +113,7 @@ def asking(engine: str = "the engine") -> Iterator[None]:
         warnings.simplefilter("ignore")  # what engines say of their own versions is nothing for our users
         try:
             yield
-        except (MemoryError, OSError, *_errors()) as error:
+        except _errors() as error:
             kind = type(error).__name__
             if isinstance(error, MemoryError) or kind == "OutOfMemoryException":
                 why = (
@@ -144,5 +136,6 @@ _ERRORS = (
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """Return what the engines raise that are imported: others cannot."""
-    return tuple(getattr(sys.modules[module], name) for module, name in _ERRORS if module in sys.modules)
+    """Return what the system raises, and the engines that are imported: others cannot."""
+    known = (getattr(sys.modules[module], name) for module, name in _ERRORS if module in sys.modules)
+    return (MemoryError, OSError, *known)

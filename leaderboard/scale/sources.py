@@ -6,7 +6,6 @@ what a database says of other files is not followed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from leaderboard.errors import DataError, LeaderboardError, few_of, how_to_insta
 from leaderboard.scale.frames import asking, frame_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import narwhals as nw
@@ -85,7 +85,8 @@ def of_delimited(files: Sequence[Delimited], memory: str | None, spill: str) -> 
     with asking(ENGINE):
         parts = [
             connection.sql(
-                f"select * from read_csv({_list(paths)}, header = false, auto_detect = false, skip = {skipped},"
+                f"select * from read_csv({_list(paths)}, header = false, auto_detect = false,"
+                f" skip = {skipped},"
                 f" delim = {_literal(delimiter)}, quote = '\"', escape = '\"', null_padding = true,"
                 f" strict_mode = true, max_line_size = {_LONGEST}, columns = {_columns(titles)})"
             )
