@@ -61,7 +61,8 @@ def named(name: str) -> Iterator[None]:
         DataError: It did.
     """
     try:
-        yield
+        with frames.asking():
+            yield
     except frames.Stopped as error:
         raise (Damaged if error.is_of_data else DataError)(name, str(error)) from None
 
@@ -141,6 +142,10 @@ class Large:
             UnknownName: There is no such dataset.
             AmbiguousName: Several fit.
         """
+        with named(self.name):
+            return self._taken(wanted)
+
+    def _taken(self, wanted: Wanted) -> Sorted:
         places, columns = self._understood
         if not columns.scores or (columns.network is None and not self._stated["network"]):
             return self._sorted(self._sample, columns, None)
