@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from leaderboard.reading.stated import Stated
     from leaderboard.reading.wanted import Wanted
 
-_SIGNS = "*?["
+_SIGNS = "*?"
+"""Of which one makes a pattern of a path that does not exist; brackets are in many names."""
 
 _LARGE = {**dict.fromkeys(delimited.SUFFIXES, 10_000_000), **dict.fromkeys(parquet.SUFFIXES, 1_000_000)}
 """Bytes from which on files are left to the engine; those of Parquet are packed."""
@@ -175,7 +176,7 @@ def _fixed(place: Path) -> Path:
     """Return the folder that a pattern is in: what stands in front of its first sign."""
     parts = []
     for part in place.parts[:-1]:
-        if any(sign in part for sign in _SIGNS):
+        if any(sign in part for sign in (*_SIGNS, "[")):
             break
         parts.append(part)
     return Path(*parts) if parts else Path()
