@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaderboard.board.board import Board
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from os import PathLike
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from leaderboard.notebook import Shown, View
     from leaderboard.plots import Picture
     from leaderboard.reading import PathOrAddress
+    from leaderboard.reading.large import Large
 
 
 _LEADERS = 20
@@ -264,8 +265,87 @@ def _drawn(picture: Picture, board: Board, *, dark: bool) -> Figure:
     return figure.draw(dated(picture, newest_score(board)), dark=dark)
 
 
+class LargeLeaderboard(Leaderboard):
+    """A leaderboard whose data is in an engine, which is asked for what an answer needs.
+
+    The engine looks for the dataset that is chosen before it takes the best. What is chosen beside that is
+    kept apart by the engine and chosen after it, since the metric that ranks a dataset depends on all of it.
+    """
+
+    def __init__(self, data: Large, runs: Runs, chosen: tuple[_Choice, ...] = ()) -> None:
+        """Take what an engine has, and what was chosen of it before."""
+        for name, value in {"_data": data, "runs": runs, "_chosen": chosen}.items():
+            object.__setattr__(self, name, value)
+
+    def __getattribute__(self, name: str) -> Any:
+        """Read what is chosen as soon as anything else is asked than to choose."""
+        own = LargeLeaderboard.__dict__
+        if name.startswith("__") or name in own or name in {"_data", "_chosen", "runs"}:
+            return super().__getattribute__(name)
+        return getattr(self._read, name)
+
+    @cached_property
+    def _read(self) -> Leaderboard:
+        return self._taken()
+
+    def _taken(self, dataset: str | None = None, networks: Sequence[str] = ()) -> Leaderboard:
+        """Take what is chosen out of the engine; of some *networks* every score, and not only the best."""
+        from leaderboard.reading.wanted import Wanted
+
+        dataset = next((one.dataset for one in self._chosen if one.dataset), dataset)
+        board = answering(self._data.read(Wanted(dataset, tuple(networks))).board, runs=self.runs)
+        for one in self._chosen:
+            board = one.of(board)
+        return board
+
+    def _choosing(self, of: Callable[[Leaderboard], Leaderboard], dataset: str | None = None) -> Any:
+        return LargeLeaderboard(self._data, self.runs, (*self._chosen, _Choice(of, dataset)))
+
+    def on(self, dataset: str, *, split: str | None = None, metric: str | None = None) -> Any:
+        """Choose a dataset, which the engine looks for; see :meth:`leaderboard.board.board.Board.on`."""
+        return self._choosing(lambda board: board.on(dataset, split=split, metric=metric), dataset)
+
+    def on_split(self, split: str | None) -> Any:
+        """Choose a split; see :meth:`leaderboard.board.board.Board.on_split`."""
+        return self._choosing(lambda board: board.on_split(split))
+
+    def in_metric(self, metric: str | None) -> Any:
+        """Rank by a metric; see :meth:`leaderboard.board.board.Board.in_metric`."""
+        return self._choosing(lambda board: board.in_metric(metric))
+
+    def where(self, **said: Any) -> Any:
+        """Keep what fits; see :meth:`leaderboard.board.board.Board.where`."""
+        return self._choosing(lambda board: board.where(**said))
+
+    def top(self, dataset: str | None = None, **said: Any) -> pd.DataFrame:
+        """Rank the networks of a *dataset*; see :meth:`Leaderboard.top`."""
+        return self._on_one(dataset).top(dataset, **said)
+
+    def history(self, dataset: str | None = None, **said: Any) -> pd.DataFrame:
+        """Give the records of a *dataset*; see :meth:`Leaderboard.history`."""
+        return self._on_one(dataset).history(dataset, **said)
+
+    def show(self, *networks: str) -> pd.DataFrame:
+        """Give each score of the *networks*; see :meth:`Leaderboard.show`."""
+        return self._taken(networks=networks).show(*networks)
+
+    def compare(self, *networks: str, all_datasets: bool = False) -> pd.DataFrame:
+        """Put *networks* side by side; see :meth:`Leaderboard.compare`."""
+        return self._taken(networks=networks).compare(*networks, all_datasets=all_datasets)
+
+    def _on_one(self, dataset: str | None) -> Leaderboard:
+        return self._read if dataset is None or "_read" in self.__dict__ else self._taken(dataset)
+
+
+class _Choice(NamedTuple):
+    """What was chosen of a board, and the dataset, where it was one."""
+
+    of: Callable[[Leaderboard], Leaderboard]
+    dataset: str | None
+
+
 def load(
-    path: str | PathLike[str] | None = None,
+    path: Any = None,
     *,
     stated: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
@@ -277,7 +357,9 @@ def load(
     """Read a leaderboard.
 
     Args:
-        path: A folder with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
+        path: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, of which the engine takes
+            the best scores when an answer asks for them; or else a folder
+            with ``results.csv`` (and, if there are any, ``papers.csv``, ``links.csv``,
             ``datasets.csv``, ``metrics.csv`` and ``speeds.csv``), one file of scores in any
             format or its ``https`` address, or a folder of such files; it may be packed with gzip,
             and ``-`` is standard input. Without a path, the board that comes with the program,
@@ -294,13 +376,22 @@ def load(
         DataError: There is nothing to read, or nothing in it can be used; the text starts with
             the file, and the line where there is one.
     """
-    from leaderboard.reading import Stated, limits, read
+    from leaderboard.errors import UsageError
+    from leaderboard.reading import Known, Stated, limits, read
+    from leaderboard.scale.frames import frame_of, is_frame
 
     said = Stated.parsed(
         tuple(f"{role}={value}" for role, value in (stated or {}).items()),
         tuple(f"{role}={title}" for role, title in (columns or {}).items()),
         table=None if table is None else str(table),
     )
+    if is_frame(path):
+        if rev is not None:
+            raise UsageError("a frame has no revisions")
+        from leaderboard.reading.large import Large, named
+
+        with named("the frame"):
+            return LargeLeaderboard(Large(frame_of(path), "the frame", said, Known()), runs)
     with limits.raised(raise_limits):
         return answering(read(_place(path, rev), said), runs=runs)
 

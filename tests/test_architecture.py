@@ -15,7 +15,7 @@ FLOORS = [
     ["terminal", "site", "checks"],
     ["updates", "plots", "exchange"],
     ["answers", "reading", "exporters"],
-    ["storage"],
+    ["storage", "scale"],
     ["board"],
     ["table", "near"],
     ["errors"],
@@ -36,6 +36,8 @@ HEAVY = {
     "justhtml",
     "rapidfuzz",
     "pyarrow",
+    "duckdb",
+    "narwhals",
     "jinja2",
 }
 """What only functions import, when they need it."""

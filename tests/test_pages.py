@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_blocks_show_what_the_program_answers(page: Path, tmp_path: Path) -> None:
     """Every block is run as it stands there, in order; ``make docs`` writes what they answer now."""
+    if page.stem == "scale" and not all(map(find_spec, ("duckdb", "narwhals"))):
+        pytest.skip("the page is about the engine, which is not installed")
     text = page.read_text(encoding="utf-8")
 
     assert answered(text, tmp_path) == text

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "pydantic", "tabulate", "matplotlib", "plotille", "yaml", "rapidfuzz", "jinja2")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "pydantic",
+    "tabulate",
+    "matplotlib",
+    "plotille",
+    "yaml",
+    "rapidfuzz",
+    "jinja2",
+    "duckdb",
+    "narwhals",
+)
 
 SCRIPT = """
 import sys

@@ -48,6 +48,9 @@ _REACHED = [
 _TEXTS = [name for name in _REACHED if name not in {"spread", "runs"}]
 """Those of them that are text."""
 
+_CONTENT = [*_TEXTS, "spread_text", "score_text"]
+"""What puts equal scores in an order that no order of a file decides, what decides first in front."""
+
 _MEASURED = ["unit", "better", "group"]
 
 _TOP = ["place", "network", "score", "gap", "of", "tied", "score_text"]
@@ -136,7 +139,7 @@ def _in_order(board: Board, rows: Ints, tie: Ints) -> Ints:
     """Put those of some rows in order that are equally good, as their number of the *tie* says."""
     import numpy as np
 
-    equal = board.scores[["network", *_TEXTS]].take(rows)
+    equal = board.scores[["network", *_CONTENT]].take(rows)
     weak = (trust.second_hand(equal) | trust.doubtful(equal)).to_numpy()
     keys = [*_by_content(equal), weak, *_seniority(board, equal[["network", "date"]])]
     del equal
@@ -172,7 +175,7 @@ def _by_content(scores: pd.DataFrame) -> list[Ints]:
     import pandas as pd
 
     keys = []
-    for name in reversed(_TEXTS):
+    for name in reversed(_CONTENT):
         codes, texts = pd.factorize(scores[name])
         if len(texts) > 1:
             keys.append(_standing(texts.tolist())[codes])

@@ -72,6 +72,8 @@ class Board:
     split: str | None = None
     metric: str | None = None
     runs: Runs = "mean"
+    copies: pd.Series[int] | None = None
+    """How many scores each row of the results stands for, by its index; one, where that is not said."""
     _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, name: str, make: Callable[[Self], Any]) -> Any:
@@ -190,11 +192,9 @@ class Board:
             AmbiguousName: Several datasets fit.
             UnknownDirection: It is not known whether higher or lower is better on the board.
         """
-        names = self.dataset_names
-        bare, said = without_split(dataset)
-        if said and not names.matching(dataset) and names.matching(bare):
-            dataset, split = bare, split or said
-        name = names.find(dataset)
+        name, said = self.meant(dataset)
+        if said:
+            split = split or said
         chosen = replace(
             self,
             results_table=kept(self.results_table, self.results_table["dataset"] == name),
@@ -206,6 +206,19 @@ class Board:
         if not about["better"]:
             raise UnknownDirection(name, about["metric"])
         return chosen
+
+    def meant(self, dataset: str) -> tuple[str, str]:
+        """Return the dataset that is typed, and the split that is typed with it, if one is.
+
+        Raises:
+            UnknownName: There is no such dataset.
+            AmbiguousName: Several fit.
+        """
+        names = self.dataset_names
+        bare, said = without_split(dataset)
+        if said and not names.matching(dataset) and names.matching(bare):
+            return names.find(bare), said
+        return names.find(dataset), ""
 
     def in_metric(self, metric: str | None) -> Self:
         """Rank by a *metric*, as people type it, in place of each dataset's own (or by that, if None).
@@ -258,7 +271,8 @@ class Board:
         pair, split, splits = self.coded
         board = pair * max(len(splits), 1) + split
         inverse, different = pd.factorize(board, sort=True)
-        counts = np.bincount(inverse, minlength=len(different))
+        copies = None if self.copies is None else self.copies.reindex(scores.index, fill_value=1).to_numpy()
+        counts = np.bincount(inverse, copies, len(different)).astype("int64")
         network, named = pd.factorize(scores["network"])
         pairs = pd.unique(inverse * max(len(named), 1) + network)
         tally = np.bincount(pairs // max(len(named), 1), minlength=len(different))
@@ -422,6 +436,10 @@ class Board:
     def number_of_scores(self) -> int:
         """Return how many scores are on the boards that are ranked."""
         return int(self.boards["scores"][self.boards["own"]].sum())
+
+    def number_of(self, rows: pd.Series[int] | pd.Index[int]) -> int:
+        """Return how many scores those stand for that have these indices among the scores."""
+        return len(rows) if self.copies is None else int(self.copies.reindex(rows, fill_value=1).sum())
 
     def own_scores(self) -> pd.DataFrame:
         """Return the scores on the boards that are ranked, each with the split that it counts on."""

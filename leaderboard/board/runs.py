@@ -28,6 +28,7 @@ def averaged(
     scores apart. A run that stands there twice counts once: with the better score, if there
     are two.
 
+    What else is said of them is what the first says, by the name of the run, wherever it stands.
     Their mean counts, ``spread`` is the sample standard deviation (of n - 1) and ``runs``
     their number; or the ``best`` of them counts with the same spread; or ``each`` is a score.
     The mean has one digit more than the runs. Rows without a run are returned as they are.
@@ -43,8 +44,8 @@ def averaged(
         return results
     keys = pd.DataFrame({name: pd.factorize(results[name])[0] for name in KEY}, index=results.index)
     lower = _lower(metrics_table)
-    again = _again(results[said], keys[said], lower)
-    rows = results[said][~again]
+    rows = _by_content(results[said])
+    rows = rows[~_again(rows, keys.loc[rows.index], lower)]
     group = keys.loc[rows.index].groupby(_APART, sort=False).ngroup().to_numpy()
     order = np.argsort(group, kind="stable")
     begins = np.flatnonzero(np.diff(group[order], prepend=-1))
@@ -94,6 +95,24 @@ def averaged(
     )
     others = results[~said].astype(dict.fromkeys(text, "str"))
     return pd.concat([others, taken]).sort_index(kind="stable")
+
+
+_CONTENT = ("run", "date", "evidence", "source", "note", "score_text", "spread_text")
+"""What says which run is the first, of which all is taken that is no number; no order of a file does."""
+
+
+def _by_content(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put rows in an order that depends on what they say alone."""
+    import numpy as np
+    import pandas as pd
+
+    keys = []
+    for name in reversed(_CONTENT):
+        codes, texts = pd.factorize(rows[name])
+        standing = np.empty(len(texts), dtype="int64")
+        standing[np.argsort(np.array(list(map(str, texts)), dtype="object"))] = np.arange(len(texts))
+        keys.append(standing[codes])
+    return rows.take(np.lexsort(keys))
 
 
 def _again(rows: pd.DataFrame, keys: pd.DataFrame, lower: set[tuple[str, str]]) -> pd.Series[bool]:

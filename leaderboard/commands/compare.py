@@ -63,7 +63,7 @@ def compare(
         leaderboard compare encnet danet --format json
     """
     comparison.refuse_one(compared)
-    whole = source.read()
+    whole = source.read(networks=compared)
     names = comparison.named(whole, compared)
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
     better = _cells.better_of(whole)

@@ -64,12 +64,12 @@ def export(
         tables = {"--limit": limit, "--with": beside, "--cite": cite, **shown.given}
         if unfit := [name for name, given in tables.items() if given]:
             raise UsageError(f"{unfit[0]} is for tables, not for {output.writer.name}")
-        chosen = filters.choose(source.read())
+        chosen = filters.choose(source.read(dataset=options.only(datasets)))
         output.hand_over(_part(chosen, datasets or ()))
         return
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
-    everything = source.read()
+    everything = source.read(dataset=options.only(datasets), every_score=every_score)
     names = shown.beside(everything, named(everything, options.named_list(beside)))
     board = filters.choose(everything)
     if datasets is None or len(datasets) > 1:

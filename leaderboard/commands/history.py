@@ -54,7 +54,7 @@ def history(
         leaderboard history -d cityscapes --output history.png
     """
     _check(dataset, output, plot=plot)
-    whole = source.read()
+    whole = source.read(dataset=dataset, networks=filters.networks or ())
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
     if dataset is None:
@@ -138,13 +138,13 @@ def records(
     if found.empty:
         notes = ["no score fits"]
     else:
-        number = _cells.count(int((scores["date"] != "").sum()), "score")
+        number = _cells.count(chosen.number_of(scores["row"][scores["date"] != ""]), "score")
         notes = [
             _cells.fresh(
                 f"{_cells.count(found['date'].nunique(), 'record')} among {number}", newest_score(chosen)
             ),
             *_trust.explained(_cells.rows_of(found)),
-            *_left_out(scores),
+            *_left_out(chosen, scores),
         ]
     hints = [] if found.empty or drawn else ["--plot draws it"]
     return Table(
@@ -184,7 +184,7 @@ def standing(
     if not rows:
         return Table("Records", columns, rows, notes=("no score fits",))
     notes = [_cells.fresh("the record that stands on each dataset, by month", newest_score(board))]
-    notes += [*_trust.explained(_cells.rows_of(found), dataset), *_left_out(scores)]
+    notes += [*_trust.explained(_cells.rows_of(found), dataset), *_left_out(board, scores)]
     dated = set(found["dataset"])
     if without := [name for name in scores["dataset"].unique() if name not in dated]:
         titles = (dataset({"dataset": name}).text for name in without)
@@ -194,9 +194,9 @@ def standing(
     )
 
 
-def _left_out(scores: pd.DataFrame) -> list[str]:
+def _left_out(board: Board, scores: pd.DataFrame) -> list[str]:
     """Say how many scores have no month, if there are any."""
-    number = int((scores["date"] == "").sum())
+    number = board.number_of(scores["row"][scores["date"] == ""])
     return [f"left out: {_cells.count(number, 'score')} without a date"] if number else []
 
 

@@ -181,7 +181,8 @@ def _ranked_first(found: pd.DataFrame) -> pd.DataFrame:
 def doubtful_on(board: Board, counting: pd.DataFrame) -> int:
     """Count the doubtful scores on the datasets in question."""
     scores = board.own_scores()
-    return int(trust.doubtful(scores[scores["dataset"].isin(list(counting["dataset"]))]).sum())
+    doubtful = scores["dataset"].isin(list(counting["dataset"])) & trust.doubtful(scores)
+    return board.number_of(scores.index[doubtful])
 
 
 def _beside(

@@ -73,7 +73,7 @@ def publish(
     if check:
         _check(folder, earlier, said, source)
         return
-    board = source.read()
+    board = source.read(every_score=True)
     revision, day = _data.revision_of(source.place)
     settings = Settings(**said, revision=revision, date=day or _newest(board))
     made = storage.publish(
@@ -134,7 +134,7 @@ def _check(
         raise LeaderboardError(f"nothing is published in {folder}")
     settings = replace(earlier.settings, **said)
     names, stale = set(), []
-    for name, content in _files(source.read(), settings, source):
+    for name, content in _files(source.read(every_score=True), settings, source):
         names.add(name)
         if storage.content_of(folder / name) != content:
             stale.append(name)

@@ -50,7 +50,7 @@ def show(
         leaderboard show DeepLabv3+
         leaderboard show psanet ocnet --format json
     """
-    whole = source.read()
+    whole = source.read(networks=networks)
     beside_names = shown.beside(whole, named(whole, options.named_list(beside)))
     names = dict.fromkeys(whole.network_names.find(name) for name in networks)
     board = whole.in_metric(metric)

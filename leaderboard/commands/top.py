@@ -72,7 +72,7 @@ def top(
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
     if output.picture and around is not None:
         raise UsageError("--around is for a table, not for a picture")
-    whole = source.read()
+    whole = source.read(dataset=options.only(datasets), every_score=every_score)
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
     if not datasets:

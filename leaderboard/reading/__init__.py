@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.at_revision import AtRevision
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.measurements import Measurements
+    from leaderboard.reading.wanted import Wanted
 
 __all__ = [
     "Address",
@@ -56,9 +57,15 @@ def read(
 
 
 def with_places(
-    path: PathOrAddress | None = None, stated: Stated | None = None, known: Known | None = None
+    path: PathOrAddress | None = None,
+    stated: Stated | None = None,
+    known: Known | None = None,
+    wanted: Wanted | None = None,
 ) -> Sorted:
-    """Read a board as :func:`read` does, and keep in view where each score stands."""
+    """Read a board as :func:`read` does, and keep in view where each score stands.
+
+    Where it is said what is *wanted*, what is large is left to an engine, which takes only that.
+    """
     from leaderboard.reading import own
     from leaderboard.reading.boards import sorted_out
 
@@ -72,7 +79,25 @@ def with_places(
     except OSError as error:
         raise DataError(str(place), reason_of(error)) from None
     known = known or Known()
+    if isinstance(place, Path) and (found := _of_large(place, stated, known, wanted)):
+        return found
     return sorted_out(measurements_of(place, stated, known), _name(place), known, stated)
+
+
+def _of_large(place: Path, stated: Stated, known: Known, wanted: Wanted | None) -> Sorted | None:
+    """Read what is large by an engine; None where a place is read as ever, as nearly always."""
+    from leaderboard.reading import large_files
+
+    try:
+        if (
+            place.is_file()
+            and place.stat().st_size < large_files.SMALLEST
+            and not large_files.is_duckdb(place)
+        ):
+            return None
+        return large_files.read(place, stated, known, wanted)
+    except OSError as error:
+        raise DataError(_name(place), reason_of(error)) from None
 
 
 def measurements_of(place: PathOrAddress, stated: Stated, known: Known) -> Measurements:

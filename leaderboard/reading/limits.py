@@ -40,6 +40,8 @@ _UNPACKED = 100
 _ANY_TABLE = 1_000_000
 """Cells that any table may have, however small its file is."""
 
+_memory: ContextVar[str | None] = ContextVar("memory", default=None)
+
 _times: ContextVar[int] = ContextVar("times", default=1)
 
 
@@ -57,6 +59,21 @@ def raised(times: int | None) -> Iterator[None]:
         yield
     finally:
         _times.reset(before)
+
+
+@contextmanager
+def memory_of(amount: str | None) -> Iterator[None]:
+    """Let an engine take so much memory within this context, such as ``4GB``; with None, as outside."""
+    before = _memory.set(_memory.get() if amount is None else amount)
+    try:
+        yield
+    finally:
+        _memory.reset(before)
+
+
+def memory() -> str | None:
+    """Return how much memory an engine may take here, if that was said."""
+    return _memory.get()
 
 
 def most(limit: int) -> int:

@@ -87,7 +87,7 @@ class Naming(Rows):
         """Return what a dataset is called that nothing names: as the file is, if all of it is about one."""
         if others and self._says("dataset") and self.found.long:
             return ""
-        stem = file_name(self.name).partition(".")[0] or "data"
+        stem = file_name(self.name).partition(".")[0].strip("*?[]") or "data"
         try:
             description, name, _ = self.known.board(stem)
         except AmbiguousName:

@@ -62,6 +62,8 @@ class Sheet:
     """Titles that were put together of two keys, one under the other: ``pass@1 mbpp``."""
     decimal_comma: bool = False
     """Whether ``81,2`` is a number in it."""
+    placed: bool = True
+    """Whether its rows are numbered as those of the file; else the file alone says where they stand."""
     files: tuple[tuple[str, Sheet], ...] = ()
     """The sheets of several files, with their names, that stand one below the other: see :func:`joined`."""
 
@@ -74,6 +76,8 @@ class Sheet:
         line = self.line(row)
         if line is not None:
             return f"{name}:{line}"
+        if not self.placed:
+            return name
         where = ", ".join(filter(None, [self.part, "header" if row == HEADER else f"row {row + 1}"]))
         return f"{name}: {where}"
 

@@ -41,15 +41,25 @@ _JOINED = ("variant", "run")
 """Roles of which several columns are said together."""
 
 
-def understood(sheets: Sequence[Sheet], name: str, stated: Stated, known: Known) -> Measurements:
+def columns_of(sheet: Sheet, name: str, stated: Stated, known: Known) -> tuple[Sheet, Columns]:
+    """Say what the columns of a sheet hold, and return it with the digits that a column beside them has."""
+    reader = _Reader(name, stated, known)
+    recogniser, columns = reader.recognised(sheet, named(sheet.context, known))
+    return recogniser.sheet, columns
+
+
+def understood(
+    sheets: Sequence[Sheet], name: str, stated: Stated, known: Known, columns: Columns | None = None
+) -> Measurements:
     """Read the measurements of the sheets of a file that is called *name*.
 
     Cells that are plain text stay so: what a network, a dataset or a score is called in
-    the file is what stands in the frame.
+    the file is what stands in the frame. What the *columns* hold may be known already, where
+    the sheet is a part of a larger one.
     """
     import pandas as pd
 
-    reader = _Reader(name, stated, known)
+    reader = _Reader(name, stated, known, decided=columns)
     sheets = console_tables.plain(sheets)
     around = told_apart([named(sheet.context, known) for sheet in sheets])
     parts = [part for sheet, words in zip(sheets, around, strict=True) for part in reader.take(sheet, words)]
@@ -88,6 +98,8 @@ class _Reader:
     name: str
     stated: Stated
     known: Known
+    decided: Columns | None = None
+    """What the columns hold, where that is known already."""
     unusable: list[Unusable] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
@@ -106,10 +118,8 @@ class _Reader:
 
         The words *around* it name things.
         """
-        recogniser = Recogniser(self._with_commas(with_digits(sheet)), self.stated, self.known)
+        recogniser, columns = self.recognised(sheet, around)
         sheet = recogniser.sheet
-        columns = recogniser.columns()
-        columns = self._with_unknown(sheet, columns, around)
         if not columns.scores or (columns.network is None and not self.stated["network"]):
             self._near(sheet, columns)
             return
@@ -134,6 +144,13 @@ class _Reader:
             yield from rows.measurements(scores)
         self._take_facts(sheet, recogniser, columns)
         self._take_costs(recogniser, columns, rows)
+
+    def recognised(self, sheet: Sheet, around: Named) -> tuple[Recogniser, Columns]:
+        """Find out what the columns of a sheet hold, if that is not known already."""
+        recogniser = Recogniser(self._with_commas(with_digits(sheet)), self.stated, self.known)
+        if self.decided is not None:
+            return recogniser, self.decided
+        return recogniser, self._with_unknown(recogniser.sheet, recogniser.columns(), around)
 
     def _with_commas(self, sheet: Sheet) -> Sheet:
         """Write the numbers of a sheet with decimal commas with points."""

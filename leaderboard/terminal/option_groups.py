@@ -45,12 +45,13 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
         for name in helping.OPTIONS:
             del given[name]  # they have been obeyed by now
         no_color, times = given.get("no_color", False), given.get("raise_limits")
+        memory = given.get("memory")
         whole = {
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()
         }
         doing = progress.doing(command.__name__.rstrip("_"), no_color=no_color)
-        with doing, limits.raised(times), packed.pipes_kept():
+        with doing, limits.raised(times), limits.memory_of(memory), packed.pipes_kept():
             command(**given, **whole)
 
     # Typer asks for both.

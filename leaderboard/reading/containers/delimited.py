@@ -48,6 +48,9 @@ _LARGE = 500_000
 _SAMPLE = 5_000
 """Rows in which decimal commas are looked for."""
 
+_BEGINNING = 1_000_000
+"""Bytes that tell how a large file is written."""
+
 LONGEST_LINE = 1_000_000
 """Bytes of a line that is read for certain; one that is twice as long is no row of a table."""
 
@@ -82,6 +85,44 @@ def sheets(path: Path) -> list[Sheet]:
         file.seek(0)
         refuse_conflict(path, file)
         return [table.sheet(file)]
+
+
+class Layout(NamedTuple):
+    """How a file of plain rows below one header is written."""
+
+    titles: tuple[str, ...]
+    delimiter: str
+    skipped: int
+    """Lines before the first row."""
+    decimal_comma: bool
+
+
+def layout(path: Path) -> Layout | None:
+    """Look at how a file begins; None if only all of it tells how it is read: words above the table, UTF-16.
+
+    Raises:
+        DataError: It is not a table.
+    """
+    with mistakes(path), path.open("rb") as file:
+        start = file.read(_BEGINNING)
+        refuse_pointer(path, start)
+        start = start[: start.rfind(b"\n") + 1] if len(start) == _BEGINNING else start
+        if not start:
+            return None
+        beginning = io.BytesIO(start)
+        table = Table.of(path, beginning)
+        with table.records(beginning) as found:
+            head = list(islice(found, _HEAD + _UNDER))
+    below = headed([record.cells for record in head[:_HEAD]])
+    if below is None or below.titles or table.encoding == "utf-16":
+        return None
+    header, under = joined(below.header, below.rows[:_UNDER])
+    first, titles = below.first + under, tuple(title.strip() for title in header)
+    if first >= len(head) or len(set(titles)) < len(titles) or "" in titles:
+        return None
+    cells = [cell for record in head[first:] for cell in record.cells]
+    commas = table.delimiter in ";\t" and has_decimal_commas(cells)
+    return Layout(titles, table.delimiter, head[first].begins - 1, commas)
 
 
 class Record(NamedTuple):

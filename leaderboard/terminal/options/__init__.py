@@ -41,6 +41,7 @@ from leaderboard.terminal.options.single import (
     Networks,
     Parts,
     named_list,
+    only,
 )
 
 __all__ = [
@@ -85,4 +86,5 @@ __all__ = [
     "completing",
     "format_option",
     "named_list",
+    "only",
 ]

@@ -18,8 +18,11 @@ from leaderboard.terminal import delivery, progress
 from leaderboard.terminal.options import panels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leaderboard.board.board import Runs
     from leaderboard.reading.boards import Sorted
+    from leaderboard.reading.wanted import Wanted
 
 VARIABLE = "LEADERBOARD_DATA"
 _RUNS = ("mean", "best", "each")
@@ -56,6 +59,15 @@ RaiseLimits: TypeAlias = Annotated[
         metavar="TIMES",
         min=1,
         help="Read files up to TIMES larger than the limit for files of strangers, at most 100.",
+        rich_help_panel=panels.OUTPUT,
+    ),
+]
+Memory: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="AMOUNT",
+        help="Memory that large data may take before it spills to the temporary folder: 4GB.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]
@@ -161,10 +173,12 @@ class Stating:
         """Read a file by what the user says of it, and say on stderr what was assumed."""
         return self.read_placed(file).board
 
-    def read_placed(self, file: "PathOrAddress | None", known: Known | None = None) -> "Sorted":
+    def read_placed(
+        self, file: "PathOrAddress | None", known: Known | None = None, wanted: "Wanted | None" = None
+    ) -> "Sorted":
         """Read a file as :meth:`read_file` does, and keep in view where each score stands."""
         with progress.doing(f"reading {file or 'the data'}"):
-            found = with_places(file, self.stated, known)
+            found = with_places(file, self.stated, known, wanted)
         for remark in found.board.remarks:
             delivery.note(remark)
         return found
@@ -206,6 +220,7 @@ class Said(_Named, Stating):
         ),
     ] = "mean"
     raise_limits: RaiseLimits = None
+    memory: Memory = None
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense before any work is done."""
@@ -213,14 +228,23 @@ class Said(_Named, Stating):
             raise UsageError(f"--runs is {', '.join(_RUNS[:-1])} or {_RUNS[-1]}, not {quoted(self.runs)}")
         super().__post_init__()
 
-    def read(self) -> Board:
-        """Read the data, and say on stderr what was assumed, and what could not be used."""
-        self.name_at_the_end()
-        return self.read_board(self.given).board
+    def read(
+        self, *, dataset: str | None = None, networks: "Sequence[str]" = (), every_score: bool = False
+    ) -> Board:
+        """Read the data, and say on stderr what was assumed, and what could not be used.
 
-    def read_board(self, place: "PathOrAddress | None") -> "Sorted":
+        Of data that is left to an engine, only what is asked for is taken: the best scores, on one
+        *dataset* if it is named, and every score of the *networks* that are named.
+        """
+        from leaderboard.reading.wanted import Wanted
+
+        self.name_at_the_end()
+        wanted = None if every_score else Wanted(dataset, tuple(networks))
+        return self.read_board(self.given, wanted).board
+
+    def read_board(self, place: "PathOrAddress | None", wanted: "Wanted | None" = None) -> "Sorted":
         """Read a board as :meth:`read` does, and keep in view where each score stands."""
-        found = self.read_placed(place)
+        found = self.read_placed(place, wanted=wanted)
         board = found.board
         for one in board.unusable[:_FIRST]:
             delivery.note(f"not used: {one.place}: {one.reason}")
@@ -249,7 +273,8 @@ class Said(_Named, Stating):
     def _to_check(place: "PathOrAddress | None") -> str:
         """Return what lists all that cannot be used."""
         if place is None or isinstance(place, Path | Address):
-            return "" if str(place) == "-" else f"leaderboard check {place or shipped()}"
+            is_file = not isinstance(place, Path) or (place.exists() and place.suffix != ".duckdb")
+            return "" if not is_file else f"leaderboard check {place or shipped()}"
         return f"leaderboard check {place.repository.root / place.path} --rev {place.revision}"
 
 

@@ -79,3 +79,9 @@ Parts: TypeAlias = Annotated[
 def named_list(typed: "Sequence[str] | None") -> list[str]:
     """Take lists of names apart at their commas."""
     return [name.strip() for text in typed or () for name in text.split(",") if name.strip()]
+
+
+def only(names: "Sequence[str] | None") -> str | None:
+    """Return the one name there is, or nothing where there are none or several."""
+    found = dict.fromkeys(names or ())
+    return next(iter(found)) if len(found) == 1 else None
