@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 @gathered
 def history(
+    word: options.Word = None,
     dataset: options.Dataset = None,
     beside: options.Beside = None,
     plot: options.Plot = False,
@@ -49,10 +50,11 @@ def history(
 
     Examples:
 
-        leaderboard history --dataset cityscapes
+        leaderboard history cityscapes
         leaderboard history -d ade20k --plot
         leaderboard history -d cityscapes --output history.png
     """
+    dataset = options.said_once(word, dataset)
     _check(dataset, output, plot=plot)
     whole = source.read(dataset=dataset, networks=filters.networks or ())
     names = shown.beside(whole, named(whole, options.named_list(beside)))

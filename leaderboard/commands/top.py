@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 @gathered
 def top(
+    words: options.Words = None,
     datasets: options.Datasets = None,
     limit: options.Limit = None,
     beside: options.Beside = None,
@@ -62,13 +63,14 @@ def top(
 
     Examples:
 
-        leaderboard top --dataset cityscapes
+        leaderboard top cityscapes
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d cityscapes --around DeepLabv3+
     """
+    datasets = [*(words or ()), *(datasets or ())]
     if around is not None and not datasets:
         raise UsageError("--around is for a board: choose it with --dataset")
-    if output.picture and len(set(datasets or ())) != 1:
+    if output.picture and len(set(datasets)) != 1:
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
     if output.picture and around is not None:
         raise UsageError("--around is for a table, not for a picture")
