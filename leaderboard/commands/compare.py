@@ -230,8 +230,8 @@ class _Side:
             if score is None or score["difference"] is None:
                 return Cell()
             first = self._rows[_on(row), self._names[0]]
-            digits = max(_digits(score), _digits(first))
-            return Cell(score["difference"], _cells.signed(score["difference"], digits))
+            texts = (score["score_text"], first["score_text"])
+            return Cell(score["difference"], _cells.differing(score["difference"], *texts))
 
         return cell
 
@@ -281,17 +281,16 @@ def _sentences(
     if len(names) > _MANY:
         yield _best_of(rows, names)
         return
-    digits: dict[tuple[str, str, str], int] = {}
-    for row in _cells.rows_of(found):
-        digits[_on(row)] = max(_digits(row), digits.get(_on(row), 0))
+    texts = {(_on(row), row["network"]): row["score_text"] for row in _cells.rows_of(found)}
     for (network, other), duels in fought.items():
         if not duels:
             yield f"{network} and {other} share no dataset"
             continue
         won = {
             name: [
-                f"{boards[_on(duel)]} {_cells.signed(sign * duel['difference'], digits[_on(duel)])}"
+                f"{boards[_on(duel)]} {_cells.differing(sign * duel['difference'], *said)}"
                 for duel in duels
+                for said in [(texts[_on(duel), network], texts[_on(duel), other])]
                 if duel["ahead"] == name
             ]
             for name, sign in ((network, 1), (other, -1))
@@ -313,11 +312,6 @@ def _sentence(won: dict[str, list[str]], tied: list[str], *, named: bool) -> str
     if tied:
         said.append(f"they tie on {len(tied)} ({', '.join(tied)})")
     return "; ".join(said)
-
-
-def _digits(row: Row) -> int:
-    """Return how many digits behind the point a difference of this score can have."""
-    return _cells.digits_of(row["score"], row["score_text"])
 
 
 def _said(condition: str, value: str | tuple[str, ...] | None) -> str:

@@ -144,7 +144,7 @@ def test_a_rule_that_is_broken_fails_and_says_which(
 
     assert answer.stderr == (
         "drop=1.5: Alpha on streets test · mIoU: corrected: 82.0 → 80.0, place 1 → 2, record lost,"
-        " 2 worse than before\n"
+        " 2.0 worse than before\n"
     )
     assert "Alpha" in answer.stdout
     run("diff", "--data", data, "--fail-on", "drop=2", "--fail-on", "removed", "-f", format_)
@@ -162,7 +162,7 @@ def test_annotations_stand_at_the_lines_of_scores(run: Callable[..., Result], da
     """An error where a rule is broken, a warning where something got worse, else a notice."""
     write(data, DROPPED + "Gamma,streets,70.0,test,one\n")
     at, board = "file=data/results.csv,", "streets test · mIoU"
-    lost = "place 1 → 2, record lost, 2 worse than before"
+    lost = "place 1 → 2, record lost, 2.0 worse than before"
 
     lines = run("diff", "--data", "data", "--fail-on", "new", "-f", "github", exit_code=1).stdout.splitlines()
 
