@@ -21,8 +21,9 @@ def news(board: Board) -> pd.DataFrame:
     Returns a row for each score that was a record, or is the best of its network: ``date`` (the month,
     ``YYYY-MM``), dataset, split, metric, network, score, score_text, ``record`` (whether it was one),
     ``gain`` (the distance to the record before; missing for the first and for what was no record),
-    the text of that as ``from_text``, place (missing where the network is better by now), of, evidence, note, protocol and unit. What has no
-    month is left out. Within a month, boards come in their order, and then the best score first.
+    the text of that as ``from_text``, place (missing where the network is better by now), of, evidence, note,
+    protocol and unit. What has no month is left out. Within a month, boards come in their order, and then
+    the best score first.
     """
     import numpy as np
     import pandas as pd

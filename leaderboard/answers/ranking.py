@@ -219,7 +219,7 @@ def difference(score: float, other: float) -> float:
 
 
 def digits_of(*texts: str) -> int:
-    """Return how many digits behind the point people see of a difference: those of the longer of its scores."""
+    """Return how many digits behind the point people see of a difference: those of the longer score."""
     return max(0, *(-int(Decimal(text).as_tuple().exponent) for text in texts))
 
 
@@ -258,9 +258,9 @@ def top(board: Board, *, limit: int | None = None, every_score: bool = False) ->
 
     Returns one row per network: place, network, score and gap (unit of the metric), of, tied,
     score_text, from_text (of the best), dataset, split, metric, variant, test_time, extra_data, resolution,
-    protocol, spread (unit of the metric) with spread_text, spread_of, runs, run, date, evidence, source, note, unit, better, group,
-    the columns of :data:`leaderboard.board.columns.FACTS`, and ``not_separable_from`` (see
-    :func:`leaderboard.answers.certainty.not_separable_from`).
+    protocol, spread (unit of the metric) with spread_text, spread_of, runs, run, date, evidence, source,
+    note, unit, better, group, the columns of :data:`leaderboard.board.columns.FACTS`, and
+    ``not_separable_from`` (see :func:`leaderboard.answers.certainty.not_separable_from`).
     """
     scores = rank(board)
     scores = kept(scores, scores["own"] & (every_score | scores["place"].notna()))

@@ -38,6 +38,7 @@ _TWO, _MANY = 2, 3
 @gathered
 def compare(
     compared: options.Networks,
+    datasets: options.Datasets = None,
     all_datasets: Annotated[
         bool, typer.Option("--all-datasets", help="Show datasets that only some of them share, too.")
     ] = False,
@@ -60,15 +61,17 @@ def compare(
 
         leaderboard compare DeepLabv3+ PSPNet
         leaderboard compare GFF CCNet OCNet --all-datasets
-        leaderboard compare encnet danet --format json
+        leaderboard compare encnet danet -d ade20k --format json
     """
     comparison.refuse_one(compared)
     whole = source.read(networks=compared)
     names = comparison.named(whole, compared)
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
     better = _cells.better_of(whole)
-    board = filters.choose(whole)
-    found, counts = comparison.chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
+    board = filters.choose(whole).on_several(datasets or ())
+    # A dataset that is asked for is shown, whoever has a score on it.
+    every = all_datasets or bool(datasets)
+    found, counts = comparison.chosen(board, names, all_datasets=every, metrics=metrics, parts=parts)
     if output.picture:
         from leaderboard.plots.compare import chart
 
@@ -80,8 +83,11 @@ def compare(
         table = long(shown.ordered(found[counts], better))
     else:
         rows = found[counts] if counts.any() else found
+        asked = whole.on_several(datasets or ())
         table = filters.noted(
-            wide(board, found, rows, names, shown=shown), whole, methodcaller("where", networks=names)
+            wide(board, found, rows, names, shown=shown, chosen=bool(datasets)),
+            asked,
+            methodcaller("where", networks=names),
         )
     output.show(*shown.of(table), of=source.place)
 
@@ -107,8 +113,12 @@ def wide(
     names: Sequence[str],
     *,
     shown: options.Fields | None = None,
+    chosen: bool = False,
 ) -> Table:
-    """Lay out the *rows* of a comparison for people: boards in rows, networks in columns, the best marked."""
+    """Lay out the *rows* of a comparison for people: boards in rows, networks in columns, the best marked.
+
+    The datasets may be *chosen* from those there are, so that nothing is said of the others.
+    """
     side = _Side(found, names)
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     if shown is not None:
@@ -129,7 +139,7 @@ def wide(
         ],
     )
     named_boards = _names_of_boards(found, title)
-    notes: list[str] = [*_sentences(found, rows, names, named_boards)]
+    notes: list[str] = [*_sentences(found, rows, names, named_boards, chosen=chosen)]
     lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
@@ -271,20 +281,23 @@ def _sentences(
     rows: pd.DataFrame,
     names: Sequence[str],
     boards: dict[tuple[str, str, str], str],
+    *,
+    chosen: bool,
 ) -> Iterator[str]:
     """Say what is true of each two of the networks."""
+    nothing = "none of these datasets" if chosen else "no dataset"
     fought: dict[tuple[str, str], list[Row]] = {pair: [] for pair in combinations(names, 2)}
     for row in _cells.rows_of(comparison.duels(found, names)):
         fought[row["network"], row["other"]].append(row)
     if len(names) > _TWO and any(fought.values()) and not found["shared"].any():
-        yield "no dataset is shared by all of them"
+        yield f"{nothing} is shared by all of them"
     if len(names) > _MANY:
         yield _best_of(rows, names)
         return
     texts = {(_on(row), row["network"]): row["score_text"] for row in _cells.rows_of(found)}
     for (network, other), duels in fought.items():
         if not duels:
-            yield f"{network} and {other} share no dataset"
+            yield f"{network} and {other} share {nothing}"
             continue
         won = {
             name: [

@@ -292,3 +292,18 @@ def test_what_cannot_be_compared_is_one_line(
 
     assert answer.stderr == f"error: {problem}\n"
     assert answer.stdout == ""
+
+
+def test_datasets_can_be_chosen(run: Callable[..., Result]) -> None:
+    """Of these, one is shown on which only one of the networks has a score, too."""
+    answer = run("compare", "GFF", "PSPNet", "-d", "ade20k", "-d", "cityscapes")
+
+    assert [line.split()[0] for line in answer.stdout.splitlines()[3:5]] == ["Cityscapes", "ADE20K"]
+    assert "--all-datasets" not in answer.stdout
+
+
+def test_of_chosen_datasets_none_may_be_shared(run: Callable[..., Result]) -> None:
+    """Nothing is said of the others, which they may share."""
+    answer = run("compare", "DeepLabv3+", "PSPNet", "-d", "ade20k")
+
+    assert "DeepLabv3+ and PSPNet share none of these datasets" in answer.stdout
