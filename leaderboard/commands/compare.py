@@ -119,7 +119,7 @@ def wide(
 
     The datasets may be *chosen* from those there are, so that nothing is said of the others.
     """
-    side = _Side(found, names)
+    side = _Side(found, rows, names)
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     if shown is not None:
         boards = shown.ordered(side.beside(boards), dict.fromkeys(names, "higher"))[boards.columns]
@@ -141,6 +141,9 @@ def wide(
     named_boards = _names_of_boards(found, title)
     notes: list[str] = [*_sentences(found, rows, names, named_boards, chosen=chosen)]
     lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
+    if side.variants:
+        said = [f"{name} ({variant})" for name, variant in side.variants.items()]
+        notes.append(f"one variant on every board: {listed(said)}")
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
@@ -210,8 +213,18 @@ def _of(board: Board, names: Sequence[str]) -> pd.DataFrame:
 class _Side:
     """The scores of the networks, to be found by dataset and network."""
 
-    def __init__(self, found: pd.DataFrame, names: Sequence[str]) -> None:
+    def __init__(self, found: pd.DataFrame, rows: pd.DataFrame, names: Sequence[str]) -> None:
         self._names = names
+        seen: dict[str, list[Row]] = {}
+        for row in _cells.rows_of(rows):
+            seen.setdefault(row["network"], []).append(row)
+        self.variants = {
+            network: variant
+            for network, theirs in seen.items()
+            for variant in [theirs[0]["variant"]]
+            if len(theirs) > 1 and all(one["variant"] == variant and _is_variant(one) for one in theirs)
+        }
+        """Those of networks that have several scores here, all of the same variant: it is said once."""
         self._rows = {(_on(row), row["network"]): row for row in _cells.rows_of(found)}
 
     def columns(self) -> Iterator[Shown]:
@@ -265,11 +278,16 @@ class _Side:
         differing = [name for name in _CONDITIONS if len({one[name] for one in rows}) > 1]
         said = []
         for one in rows:
-            words = [one["variant"]] if one["variants"] > 1 and len(rows) > 1 else []
+            words = [one["variant"]] if _is_variant(one) and one["network"] not in self.variants else []
             words += [_said(name, one[name]) for name in differing]
             if text := ", ".join(filter(None, words)):
                 said.append(f"{one['network']}: {text}")
         return Cell(text="; ".join(said))
+
+
+def _is_variant(row: Row) -> bool:
+    """Say whether it matters which variant a score is of, beside the score of another network."""
+    return bool(row["variant"]) and row["variants"] > 1 and row["of"] > 1
 
 
 def _number(score: float | None) -> float:

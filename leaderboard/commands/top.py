@@ -281,10 +281,10 @@ def leaders(
     columns, cells = _cells.lay_out(
         found,
         [
-            Shown(Column("dataset", "Dataset"), title),
+            Shown(Column("dataset", "Dataset", wraps=True, legible=15), title),
             Shown(Column("split", "Split", expendable=1)),
             *_cells.metric_column(found["metric"]),
-            Shown(Column("network", "Leader"), _cells.network),
+            Shown(Column("network", "Leader", wraps=True), _cells.network),
             # Every one of them is the best of its board.
             Shown(Column("score", _cells.heading_of(found), "number"), _cells.plain_score),
             *others,
