@@ -64,6 +64,7 @@ def compare(
         leaderboard compare encnet danet -d ade20k --format json
     """
     comparison.refuse_one(compared)
+    output.check_picture(shown.given)
     whole = source.read(networks=compared)
     names = comparison.named(whole, compared)
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]

@@ -56,6 +56,7 @@ def history(
     """
     dataset = options.said_once(word, dataset)
     _check(dataset, output, plot=plot)
+    output.check_picture({"--with": beside, **shown.given})
     whole = source.read(dataset=dataset, networks=filters.networks or ())
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)

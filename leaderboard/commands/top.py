@@ -72,8 +72,7 @@ def top(
         raise UsageError("--around is for a board: choose it with --dataset")
     if output.picture and len(set(datasets)) != 1:
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
-    if output.picture and around is not None:
-        raise UsageError("--around is for a table, not for a picture")
+    output.check_picture({"--around": around, "--with": beside, **shown.given})
     whole = source.read(dataset=options.only(datasets), every_score=every_score)
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)

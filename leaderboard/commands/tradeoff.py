@@ -106,6 +106,7 @@ def tradeoff(
     """
     dataset = options.said_once(word, dataset)
     output.check_plot("tradeoff", plot=plot)
+    output.check_picture({"--front": front, "--limit": limit, "--with": beside, **shown.given})
     if all_devices and device is not None:
         raise UsageError("--all-devices shows every device: say --device or --all-devices, not both")
     whole = source.read()

@@ -117,3 +117,27 @@ def test_a_figure_has_the_size_that_was_asked_for(run: Callable[..., Result], tm
 
     content = (tmp_path / "a.png").read_bytes()
     assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (800, 400)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("top", "cityscapes", "--with", "params"),
+        ("top", "cityscapes", "--sort", "year"),
+        ("compare", "GFF", "PSPNet", "--fields", "dataset"),
+        ("history", "cityscapes", "--with", "params"),
+        ("tradeoff", "cityscapes", "--front"),
+        ("tradeoff", "cityscapes", "-n", "3"),
+        ("overall", "--scores"),
+    ],
+)
+def test_what_a_picture_does_not_show_is_wrong_usage(
+    run: Callable[..., Result], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """It is not left out in silence."""
+    file = tmp_path / "drawn.svg"
+
+    answer = run(*words, "-o", file, exit_code=2)
+
+    assert "is for a table, not for a picture" in answer.stderr
+    assert not file.exists()

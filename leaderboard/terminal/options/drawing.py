@@ -18,6 +18,8 @@ from leaderboard.terminal.options import panels
 from leaderboard.terminal.options.output import Output
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leaderboard.plots import Chart, Picture
     from leaderboard.plots.svg import Size
     from leaderboard.reading import PathOrAddress
@@ -69,6 +71,15 @@ class Drawing(Output):
         """The file if its suffix says that it is a picture."""
         is_picture = self.path and not self.format and self.path.suffix.casefold() in _SUFFIXES
         return self.path if is_picture else None
+
+    def check_picture(self, given: "Mapping[str, object]") -> None:
+        """Refuse what only a table can show, of the options that are *given*, where a picture is written.
+
+        Raises:
+            UsageError: There is some of it.
+        """
+        if self.picture and (unfit := [name for name, value in given.items() if value]):
+            raise UsageError(f"{unfit[0]} is for a table, not for a picture")
 
     @property
     def pixels(self) -> "Size | None":
