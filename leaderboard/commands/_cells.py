@@ -336,6 +336,12 @@ MOST_DRAWN = 200
 """Of so many rows places are drawn, which takes time."""
 
 
+def only_dataset(board: Board) -> str | None:
+    """Return the dataset that is meant where nobody names one: the only one that has scores, if it is that."""
+    found = board.boards["dataset"].unique().tolist()
+    return f"{found[0]}" if len(found) == 1 else None
+
+
 def count(number: int, thing: str) -> str:
     """Say how many: ``1 paper``, ``2 papers``."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -57,7 +57,7 @@ def top(
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
-    Shows 10 networks without --limit or --all; csv, tsv and json have all of them.
+    Of data with a single dataset, ranks that. Shows 10 networks without --limit or --all; csv, tsv and json have all of them.
 
     A file that ends in .svg, .png or .pdf becomes a picture.
 
@@ -68,12 +68,14 @@ def top(
         leaderboard top -d cityscapes --around DeepLabv3+
     """
     datasets = [*(words or ()), *(datasets or ())]
+    output.check_picture({"--around": around, "--with": beside, **shown.given})
+    whole = source.read(dataset=options.only(datasets), every_score=every_score)
+    if not datasets and (dataset := _cells.only_dataset(whole)):
+        datasets = [dataset]
     if around is not None and not datasets:
         raise UsageError("--around is for a board: choose it with --dataset")
     if output.picture and len(set(datasets)) != 1:
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
-    output.check_picture({"--around": around, "--with": beside, **shown.given})
-    whole = source.read(dataset=options.only(datasets), every_score=every_score)
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
     if not datasets:
