@@ -121,7 +121,8 @@ def _laid_out(
     found: Sequence[Row], values: Mapping[str, Sequence[Any]], names: Iterable[str], shown: Sequence[Shown]
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     """Make cells of rows, and of the *values* of those columns that need no more than that."""
-    keys = {one.column.key for one in shown} | {"score_text", "from_text", "spread_text"}
+    keys = {one.column.key for one in shown}
+    keys |= {f"{key}_text" for key in keys} | {"score_text", "from_text", "spread_text"}
     hidden = [name for name in names if name not in keys]
     columns = [
         [one.cell(row) for row in found] if one.cell else _repeated(values[one.column.key]) for one in shown

@@ -227,3 +227,25 @@ def test_one_dataset_is_said_once(run: Callable[..., Result], command: str) -> N
 
     assert answer.stdout == ""
     assert "give the dataset once" in answer.stderr
+
+
+@pytest.mark.parametrize("format_", ["table", "csv"])
+@pytest.mark.parametrize("command", ["top", "history"])
+def test_a_single_dataset_needs_no_name(
+    run: Callable[..., Result], own: Callable[[str], Path], command: str, format_: str
+) -> None:
+    """Its board is shown, in every format, and not only its leader."""
+    data = own("network,dataset,score,date\nA,d,80,2020-01\nB,d,81,2021-01\n")
+
+    assert (
+        run(command, "--data", data, "-f", format_).stdout
+        == run(command, "d", "--data", data, "-f", format_).stdout
+    )
+
+
+def test_what_is_beside_a_score_is_there_once(run: Callable[..., Result]) -> None:
+    """Programs get the number, and not its text as well."""
+    header = run("top", "camvid", "-n", 1, "--with", "params,fps", "-f", "csv").stdout.splitlines()[0]
+
+    assert {"params", "fps"} <= set(header.split(","))
+    assert "_text" not in header
