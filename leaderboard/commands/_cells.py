@@ -338,7 +338,7 @@ MOST_DRAWN = 200
 
 
 def only_dataset(board: Board) -> str | None:
-    """Return the dataset that is meant where nobody names one: the only one that has scores, if it is that."""
+    """Return the dataset that is meant where nobody names one: the only one that has scores, if any is."""
     found = board.boards["dataset"].unique().tolist()
     return f"{found[0]}" if len(found) == 1 else None
 

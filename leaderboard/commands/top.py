@@ -57,7 +57,8 @@ def top(
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
-    Of data with a single dataset, ranks that. Shows 10 networks without --limit or --all; csv, tsv and json have all of them.
+    Of data with a single dataset, ranks that. Shows 10 networks without --limit or --all; csv,
+    tsv and json have all of them.
 
     A file that ends in .svg, .png or .pdf becomes a picture.
 

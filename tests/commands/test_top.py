@@ -235,7 +235,7 @@ def test_a_single_dataset_needs_no_name(
     run: Callable[..., Result], own: Callable[[str], Path], command: str, format_: str
 ) -> None:
     """Its board is shown, in every format, and not only its leader."""
-    data = own("network,dataset,score,date\nA,d,80,2020-01\nB,d,81,2021-01\n")
+    data = own("network,dataset,accuracy,date\nA,d,80,2020-01\nB,d,81,2021-01\n")
 
     assert (
         run(command, "--data", data, "-f", format_).stdout

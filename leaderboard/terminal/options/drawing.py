@@ -125,17 +125,22 @@ class Drawing(Output):
     ) -> None:
         """Write a picture; below it stands the month of the *newest* score and the day *of* the data."""
         from leaderboard import storage
-        from leaderboard.plots import dated, figure, svg
+        from leaderboard.plots import dated, figure, has_other_subject, mark_of_subject, svg
 
         day = storage.revision_of(of)[1] if isinstance(of, Path) else ""
+        subject = mark_of_subject(picture)
         picture = dated(picture, newest, day)
         if self.title is not None:
             picture = replace(picture, title=visible(self.title))
         suffix = path.suffix.casefold()
         if suffix == svg.SUFFIX:
-            content = svg.document(picture, self.pixels, dark=self.dark)
-            is_ours = svg.was_made_here
+            content = svg.document(picture, self.pixels, dark=self.dark, subject=subject)
+            was_made_here = svg.was_made_here
         else:
-            content = figure.image(picture, suffix, self.pixels, dark=self.dark)
-            is_ours = figure.was_made_here
+            content = figure.image(picture, suffix, self.pixels, dark=self.dark, subject=subject)
+            was_made_here = figure.was_made_here
+
+        def is_ours(old: bytes) -> bool:
+            return was_made_here(old) and not has_other_subject(old, subject)
+
         delivery.save(path, content, is_ours=is_ours, force=self.force)
