@@ -270,9 +270,7 @@ def test_readme_tells_how_much_there_is() -> None:
     text = (DATA.parent / "README.md").read_text(encoding="utf-8")
     networks = {row["network"] for row in rows("results.csv")}
 
-    said = [
-        int(number) for number in re.findall(r"(\d+)\s(?:scores|networks)\b", text.split("\n\n")[1])
-    ]
+    said = [int(number) for number in re.findall(r"(\d+)\s(?:scores|networks)\b", text.split("\n\n")[1])]
 
     assert said == [len(rows("results.csv")), len(networks)]
 
