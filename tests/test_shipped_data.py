@@ -266,15 +266,13 @@ def test_devices_are_spelled_in_one_way() -> None:
 
 
 def test_readme_tells_how_much_there_is() -> None:
-    """Its first paragraph names the scores, the networks that have one, and the papers."""
+    """Its first paragraph names the scores, and the networks that have one."""
     text = (DATA.parent / "README.md").read_text(encoding="utf-8")
     networks = {row["network"] for row in rows("results.csv")}
 
-    said = [
-        int(number) for number in re.findall(r"(\d+)\s(?:scores|networks|papers)\b", text.split("\n\n")[1])
-    ]
+    said = [int(number) for number in re.findall(r"(\d+)\s(?:scores|networks)\b", text.split("\n\n")[1])]
 
-    assert said == [len(rows("results.csv")), len(networks), len(rows("papers.csv"))]
+    assert said == [len(rows("results.csv")), len(networks)]
 
 
 def test_every_network_with_a_score_belongs_to_one_paper() -> None:

@@ -40,7 +40,7 @@ class Rows:
         from rich.text import Text
 
         shown = [(self.table.columns[place], width) for place, width in self.widths.items()]
-        titles = [Text(column.title, "bold", justify=_side(column)) for column, _ in shown]
+        titles = [Text.styled(column.title, "bold", justify=_side(column)) for column, _ in shown]
         yield from self._broken(titles, console, sink=True)
         texts = [self.texts[place] for place in self.widths]
         padded = [_padded(*one, those) for one, those in zip(shown, texts, strict=True)]

@@ -38,7 +38,9 @@ def render(tables: Sequence[Table]) -> str:
 
 
 def draw(tables: Sequence[Table], file: IO[str], *, color: bool, width: int | None = None) -> None:
-    """Print the tables within a *width*, that of the terminal, without cutting a name or a number.
+    """Print the tables within the width of the terminal, without cutting a name or a number.
+
+    What is no terminal has a *width* of its own, and none of the columns that only a terminal shows.
 
     With *color*, the best result is bold and green, the second underlined, and cells
     lead to their addresses. Without it, the text has no control codes at all.
@@ -49,12 +51,13 @@ def draw(tables: Sequence[Table], file: IO[str], *, color: bool, width: int | No
     console = Console(file=file, force_terminal=color, color_system=colors)
     if width is not None:
         console.size = ConsoleDimensions(width, console.height)  # of a width alone, TERM=dumb takes none
-    _print(tables, console)
+    seen = [_documents.seen(table, "terminal" if width is None else "document") for table in tables]
+    _print(seen, console)
 
 
 def _print(tables: Sequence[Table], console: Console) -> None:
     """Print the parts of the tables with blank lines between them."""
-    parts = [part for table in tables for part in _parts(_documents.seen(table, "terminal"), console.width)]
+    parts = [part for table in tables for part in _parts(table, console.width)]
     for place, part in enumerate(parts):
         if place:
             console.print()
