@@ -205,7 +205,19 @@ def test_the_columns_of_a_board_are_documented_ones(board: Leaderboard) -> None:
     ranked = board.top("depth")
 
     assert list(ranked.columns) == [
-        *("place", "network", "score", "gap", "of", "tied", "score_text", "dataset", "split", "metric"),
+        *(
+            "place",
+            "network",
+            "score",
+            "gap",
+            "of",
+            "tied",
+            "score_text",
+            "from_text",
+            "dataset",
+            "split",
+            "metric",
+        ),
         "not_separable_from",
         *REACHED,
         *("unit", "better", "group"),
@@ -242,7 +254,7 @@ def test_rank_gives_every_score_of_every_board(board: Leaderboard) -> None:
     assert len(ranked) == 15
     assert list(ranked.columns) == [
         *RESULTS,
-        *("place", "tied", "of", "gap", "row", "own", "unit", "better", "group"),
+        *("place", "tied", "of", "gap", "from_text", "row", "own", "unit", "better", "group"),
     ]
     boards = ranked[["dataset", "split"]].drop_duplicates().to_numpy().tolist()
     assert boards == [

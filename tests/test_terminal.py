@@ -190,9 +190,22 @@ def test_a_terminal_shows_the_day_of_the_last_commit(tmp_path: Path) -> None:
 
 def test_what_is_left_out_for_width_is_said() -> None:
     """The least important columns go first."""
-    text = CONTROL.sub("", on_terminal("top", width=80))
+    text = CONTROL.sub("", on_terminal("top", width=60))
 
-    assert " left out for width: Networks, Code (use --format csv, or a wider terminal)" in text
+    assert " left out for width: Networks, Published, Code (use " in text.replace("\n", " ")
+
+
+def test_what_matters_most_has_room() -> None:
+    """In eighty columns, leaders keep their numbers of networks and code, boards their counts and years."""
+    leaders, boards = (on_terminal(command, width=80) for command in ("top", "datasets"))
+
+    assert re.search(r"Networks +Published +Code", CONTROL.sub("", leaders))
+    assert re.search(r"Split +Networks +Leader +Years", CONTROL.sub("", boards))
+
+
+def test_a_title_has_two_lines_at_most() -> None:
+    """A column is as wide as that needs, though its numbers be short."""
+    assert re.search(r"rate \(%\)|Win rate", CONTROL.sub("", on_terminal("overall", width=60)))
 
 
 def test_best_is_bold_second_underlined_and_names_are_links() -> None:

@@ -21,7 +21,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaderboard.answers.certainty import not_separable_from, standard_errors
-from leaderboard.answers.ranking import difference
+from leaderboard.answers.ranking import difference, digits_of
 from leaderboard.board.columns import KEY
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ COLUMNS = (
     *("record_within_spread", "worse_by", "within_spread", "behind", "behind_within_spread", "others_moved"),
     *("changed", "details", "source", "source_before", "evidence", "variant", "test_time", "extra_data"),
     *("note", "score_text", "score_text_before", "spread_text", "spread_text_before", "unit", "better"),
-    *("title", "metric_title", "row"),
+    *("worse_by_text", "behind_text", "title", "metric_title", "row"),
 )
 _NUMBERS = ("score", "score_before", "worse_by", "behind")
 _COUNTS = ("place", "place_before", "of", "of_before", "others_moved", "row")
@@ -84,6 +84,7 @@ def changes(old: Board | None, new: Board | None) -> pd.DataFrame:
       missing if it is not, or there is only one. ``within_spread`` says whether that is nothing.
     - ``behind``: how much worse the best score of a network with a new score, or another number, is than
       the record before; missing if it is not. ``behind_within_spread`` likewise.
+    - ``worse_by_text`` and ``behind_text``: the same with as many digits as people see of the scores.
     - ``others_moved``: how many networks of the board moved to another place and have no row.
     - ``changed``: what is said differently of a corrected score, joined by ``;``; ``details`` for people.
 
@@ -370,13 +371,19 @@ class _OnBoard:
         if before and after and (worse := self._worse(after.row, before.row)):
             row |= {
                 "worse_by": worse,
+                "worse_by_text": self._written(worse, after.row, before.row),
                 "within_spread": _is_within((self.old, before.row), (self.new, after.row)),
             }
         if after and self._record is not None and measured:
             behind = self._worse(after.row, self._record)
             within = behind and _is_within((self.old, self._record), (self.new, after.row))
             row |= {"behind": behind, "behind_within_spread": bool(within)}
+            if behind:
+                row["behind_text"] = self._written(behind, after.row, self._record)
         return row
+
+    def _written(self, by: float, new: int, old: int) -> str:
+        return f"{by:.{digits_of(self.new.of('score_text', new), self.old.of('score_text', old))}f}"
 
     def _worse(self, new: int, old: int) -> float | None:
         """Return how much worse a new score is than an old one, if it is."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from leaderboard.board.board import Board
 
 _BOARD = ["dataset", "split", "metric"]
+_TEXTS = ["score_text", "from_text"]
 
 
 def timeline(board: Board, *, every_board: bool = False) -> pd.DataFrame:
@@ -71,7 +72,8 @@ def curve(board: Board, network: str) -> pd.DataFrame:
     """Give the scores of one network, as people type it, on every board in the order of time, the falls too.
 
     Returns one row per score that has a month: date (``YYYY-MM``), network, score (unit of the metric),
-    change (from the one before, with its sign; missing for the first) and the other columns of
+    change (from the one before, with its sign; missing for the first, as is ``from_text``, the text of the
+    one before) and the other columns of
     :func:`history`.
 
     Raises:
@@ -87,8 +89,10 @@ def curve(board: Board, network: str) -> pd.DataFrame:
         difference(*pair) if pair[1] == pair[1] else None
         for pair in zip(scores["score"], before, strict=True)
     ]
-    scores = scores.assign(change=pd.Series(changes, dtype="float64"))
-    return with_facts(scores, board, ["date", "network", "score", "change", "score_text", *_BOARD, "record"])
+    scores = scores.assign(
+        change=pd.Series(changes, dtype="float64"), from_text=scores.groupby("dataset")["score_text"].shift()
+    )
+    return with_facts(scores, board, ["date", "network", "score", "change", *_TEXTS, *_BOARD, "record"])
 
 
 def history(board: Board) -> pd.DataFrame:
@@ -98,7 +102,8 @@ def history(board: Board) -> pd.DataFrame:
 
     - ``date``: the month in which it was reached, ``YYYY-MM``.
     - ``network``, ``score`` (unit of the dataset) and ``score_text``.
-    - ``gain``: the distance to the record before, with its sign; missing for the first.
+    - ``gain``: the distance to the record before, with its sign, and ``from_text``: the text of that;
+      both are missing for the first.
     - ``months``: for how many months it stood; missing while it stands.
     - ``until``: the month in which it fell, ``YYYY-MM``; empty while it stands.
     - ``within_spread``: whether it cannot be told apart from the record before it, given their spreads.
@@ -114,15 +119,17 @@ def history(board: Board) -> pd.DataFrame:
     steps = steps.assign(within_spread=_within_spread(steps))
     boards = steps.groupby("dataset")
     steps = steps[["dataset", "date", "within_spread"]].assign(
-        before=boards["score"].shift(), until=boards["date"].shift(-1).astype("str").fillna("")
+        before=boards["score"].shift(),
+        from_text=boards["score_text"].shift(),
+        until=boards["date"].shift(-1).astype("str").fillna(""),
     )
-    records = records.merge(steps, on=["dataset", "date"])
+    records = records.drop(columns="from_text").merge(steps, on=["dataset", "date"])
     gains = map(difference, records["score"], records["before"])
     months = map(months_between, records["date"], records["until"])
     records = records.assign(
         gain=pd.Series(list(gains), dtype="float64"), months=pd.Series(list(months), dtype="Int64")
     )
-    leading = ["date", "network", "score", "gain", "months", "until", "score_text", *_BOARD, "within_spread"]
+    leading = ["date", "network", "score", "gain", "months", "until", *_TEXTS, *_BOARD, "within_spread"]
     return with_facts(records, board, leading)
 
 
@@ -139,7 +146,7 @@ def records(board: Board, today: date) -> pd.DataFrame:
     this_month = f"{today:%Y-%m}"
     standing["age"] = [months_between(month, this_month) for month in standing["date"]]
     standing = standing.astype({"age": "Int64"}).drop(columns=["months", "until"])
-    leading = ["dataset", "split", "network", "score", "date", "age", "score_text", "gain"]
+    leading = ["dataset", "split", "network", "score", "date", "age", *_TEXTS, "gain"]
     return standing[[*leading, *(name for name in standing.columns if name not in leading)]]
 
 

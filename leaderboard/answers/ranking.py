@@ -53,7 +53,9 @@ _CONTENT = [*_TEXTS, "spread_text", "score_text"]
 
 _MEASURED = ["unit", "better", "group"]
 
-_TOP = ["place", "network", "score", "gap", "of", "tied", "score_text"]
+_SAID = ["score_text", "from_text"]
+
+_TOP = ["place", "network", "score", "gap", "of", "tied", *_SAID]
 
 
 def rank(board: Board) -> pd.DataFrame:
@@ -66,7 +68,8 @@ def rank(board: Board) -> pd.DataFrame:
       on boards of which it is not known what is better. There, ``gap`` is missing, too.
     - ``tied``: whether another network has the same place.
     - ``of``: how many networks are on the board.
-    - ``gap``: distance to the best of the board (same unit as ``score``).
+    - ``gap``: distance to the best of the board (same unit as ``score``), and ``from_text``: the text
+      of that best score, which says how many digits the distance can have.
     - ``own``: whether the board is the one of its dataset that is ranked by default.
     - ``unit``, ``better`` and ``group`` of the metric.
     - ``row``: the index of the score among the scores of the board.
@@ -112,6 +115,7 @@ def _rank(board: Board) -> pd.DataFrame:
             tied=tied & directed,
             of=np.bincount(place_of_board[best])[place_of_board],
             gap=np.where(directed, _distances(score, score[board_begins][place_of_board]), np.nan),
+            from_text=pd.Categorical(results["score_text"].take(order[board_begins])).take(place_of_board),
             row=results.index.take(order),
             **{
                 name: pd.Categorical(boards[name]).take(number)
@@ -214,6 +218,11 @@ def difference(score: float, other: float) -> float:
     return float(Decimal(repr(float(score))) - Decimal(repr(float(other))))
 
 
+def digits_of(*texts: str) -> int:
+    """Return how many digits behind the point people see of a difference: those of the longer score."""
+    return max(0, *(-int(Decimal(text).as_tuple().exponent) for text in texts))
+
+
 def _distances(score: Floats, best: Floats) -> Floats:
     """Subtract the way people do: 82.3 − 82.7 is −0.4, without what binary subtraction adds.
 
@@ -248,10 +257,10 @@ def top(board: Board, *, limit: int | None = None, every_score: bool = False) ->
         every_score: List the other scores of the networks too, without a place.
 
     Returns one row per network: place, network, score and gap (unit of the metric), of, tied,
-    score_text, dataset, split, metric, variant, test_time, extra_data, resolution, protocol, spread (unit
-    of the metric) with spread_text, spread_of, runs, run, date, evidence, source, note, unit, better, group,
-    the columns of :data:`leaderboard.board.columns.FACTS`, and ``not_separable_from`` (see
-    :func:`leaderboard.answers.certainty.not_separable_from`).
+    score_text, from_text (of the best), dataset, split, metric, variant, test_time, extra_data, resolution,
+    protocol, spread (unit of the metric) with spread_text, spread_of, runs, run, date, evidence, source,
+    note, unit, better, group, the columns of :data:`leaderboard.board.columns.FACTS`, and
+    ``not_separable_from`` (see :func:`leaderboard.answers.certainty.not_separable_from`).
     """
     scores = rank(board)
     scores = kept(scores, scores["own"] & (every_score | scores["place"].notna()))
@@ -288,7 +297,7 @@ def leaders(board: Board) -> pd.DataFrame:
     """
     scores = rank(board)
     first = scores[scores["own"] & (scores["place"] == 1)]
-    return with_facts(first, board, [*_BOARD, "network", "score", "place", "gap", "of", "tied", "score_text"])
+    return with_facts(first, board, [*_BOARD, "network", "score", "place", "gap", "of", "tied", *_SAID])
 
 
 def show(board: Board, networks: Sequence[str]) -> pd.DataFrame:
@@ -309,7 +318,7 @@ def show(board: Board, networks: Sequence[str]) -> pd.DataFrame:
     standing = pd.Index(names).get_indexer(pd.Index(scores["network"].astype("str")))
     chosen = scores.assign(_standing=standing)[standing >= 0].sort_values("_standing", kind="stable")
     return with_facts(
-        chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", "score_text", "own"]
+        chosen, board, ["network", *_BOARD, "score", "place", "of", "gap", "tied", *_SAID, "own"]
     )
 
 

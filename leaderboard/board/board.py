@@ -207,6 +207,22 @@ class Board:
             raise UnknownDirection(name, about["metric"])
         return chosen
 
+    def on_several(self, datasets: Sequence[str]) -> Self:
+        """Keep some datasets, as people type them, or all if none is named; of one alone, choose its board.
+
+        Raises:
+            UnknownName: There is no such dataset.
+            AmbiguousName: Several datasets fit one.
+        """
+        if len(datasets) <= 1:
+            return self.on(datasets[0]) if datasets else self
+        names = [self.meant(dataset)[0] for dataset in datasets]
+        return replace(
+            self,
+            results_table=self.results_table[self.results_table["dataset"].isin(names)],
+            datasets_table=self.datasets_table[self.datasets_table["dataset"].isin(names)],
+        )
+
     def meant(self, dataset: str) -> tuple[str, str]:
         """Return the dataset that is typed, and the split that is typed with it, if one is.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.answers.beside import beside as beside_scores
 from leaderboard.answers.history import months_between
+from leaderboard.answers.ranking import digits_of
 from leaderboard.answers.tradeoff import MEASURES
 from leaderboard.board import trust
 from leaderboard.board.dates import month_of
@@ -120,7 +121,8 @@ def _laid_out(
     found: Sequence[Row], values: Mapping[str, Sequence[Any]], names: Iterable[str], shown: Sequence[Shown]
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     """Make cells of rows, and of the *values* of those columns that need no more than that."""
-    keys = {one.column.key for one in shown} | {"score_text", "spread_text"}
+    keys = {one.column.key for one in shown}
+    keys |= {f"{key}_text" for key in keys} | {"score_text", "from_text", "spread_text"}
     hidden = [name for name in names if name not in keys]
     columns = [
         [one.cell(row) for row in found] if one.cell else _repeated(values[one.column.key]) for one in shown
@@ -203,24 +205,19 @@ CERTAINTY = Column("not_separable_from", "Certainty", expendable=6)
 
 
 def gap(row: Row) -> Cell:
-    """The distance to the best with its sign, to the digits published; nothing for the best.
+    """The distance to the best with its sign; nothing for the best.
 
     None is known where it is not known what is better.
     """
     value = row["gap"]
     if not value:
         return Cell(value, "")
-    return Cell(value, signed(value, digits_of(value, row["score_text"])))
+    return Cell(value, differing(value, row["score_text"], row["from_text"]))
 
 
-def digits_of(distance: float, text: str) -> int:
-    """Return how many digits behind the point a distance shows: all there are, unless a mean has no end."""
-    digits = decimals(text)
-    exact = f"{distance:.{digits + _FEW_DIGITS}f}".rstrip("0")
-    return max(digits, decimals(exact))
-
-
-_FEW_DIGITS = 2
+def differing(by: float, *texts: str) -> str:
+    """Write with its sign by how much two scores differ, with as many digits as people see of these."""
+    return signed(by, digits_of(*texts))
 
 
 def signed(number: float, digits: int) -> str:
@@ -338,6 +335,12 @@ _SHORTEST, _LONGEST = 24, 48
 """In characters."""
 MOST_DRAWN = 200
 """Of so many rows places are drawn, which takes time."""
+
+
+def only_dataset(board: Board) -> str | None:
+    """Return the dataset that is meant where nobody names one: the only one that has scores, if any is."""
+    found = board.boards["dataset"].unique().tolist()
+    return f"{found[0]}" if len(found) == 1 else None
 
 
 def count(number: int, thing: str) -> str:

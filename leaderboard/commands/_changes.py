@@ -34,7 +34,7 @@ _KINDS = ("new", "corrected", "renamed", "removed", "direction")
 
 def for_programs(changes: pd.DataFrame) -> Table:
     """Lay changes out with all that is known of each."""
-    columns, rows = _cells.lay_out(changes.drop(columns=["row"]), [])
+    columns, rows = _cells.lay_out(changes.drop(columns=["row", "worse_by_text", "behind_text"]), [])
     return Table("", columns, rows)
 
 
@@ -139,8 +139,8 @@ def sentence(row: Row, *, with_record: bool = False) -> str:
         scores(row),
         f"place {place(row)}" if place(row) else "",
         f"record {record(row)}" if row["record"] else "",
-        f"{_amount(row['worse_by'])} worse than before" if row["worse_by"] else "",
-        f"{_amount(row['behind'])} behind the record before" if row["behind"] and with_record else "",
+        f"{row['worse_by_text']} worse than before" if row["worse_by"] else "",
+        f"{row['behind_text']} behind the record before" if row["behind"] and with_record else "",
         details(row),
     )
     return f"{network(row).text} on {title_of(row)}: {row['change']}: {', '.join(filter(None, said))}"
@@ -155,10 +155,6 @@ def scores(row: Row) -> str:
 def _scored(row: Row, end: str) -> str:
     text, spread = row[f"score_text{end}"], row[f"spread_text{end}"]
     return f"{text or ''}{f' ±{spread}' if spread else ''}"
-
-
-def _amount(number: float) -> str:
-    return f"{number:.10g}"
 
 
 def _sources(rows: Iterable[Row]) -> Iterable[tuple[str, Cell]]:

@@ -403,5 +403,5 @@ def _happened(row: Row) -> str:
     if row["record"] and row["gain"] is None:
         return "first record"
     if row["record"]:
-        return f"new record, {_cells.signed(row['gain'], _cells.digits_of(row['gain'], row['score_text']))}"
+        return f"new record, {_cells.differing(row['gain'], row['score_text'], row['from_text'])}"
     return f"new network, now {row['place']} of {row['of']}"

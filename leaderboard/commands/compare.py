@@ -38,6 +38,7 @@ _TWO, _MANY = 2, 3
 @gathered
 def compare(
     compared: options.Networks,
+    datasets: options.Datasets = None,
     all_datasets: Annotated[
         bool, typer.Option("--all-datasets", help="Show datasets that only some of them share, too.")
     ] = False,
@@ -60,15 +61,18 @@ def compare(
 
         leaderboard compare DeepLabv3+ PSPNet
         leaderboard compare GFF CCNet OCNet --all-datasets
-        leaderboard compare encnet danet --format json
+        leaderboard compare encnet danet -d ade20k --format json
     """
     comparison.refuse_one(compared)
+    output.check_picture(shown.given)
     whole = source.read(networks=compared)
     names = comparison.named(whole, compared)
     metrics = [name for name in named(whole, options.named_list(beside)) if name not in COSTS]
     better = _cells.better_of(whole)
-    board = filters.choose(whole)
-    found, counts = comparison.chosen(board, names, all_datasets=all_datasets, metrics=metrics, parts=parts)
+    board = filters.choose(whole).on_several(datasets or ())
+    # A dataset that is asked for is shown, whoever has a score on it.
+    every = all_datasets or bool(datasets)
+    found, counts = comparison.chosen(board, names, all_datasets=every, metrics=metrics, parts=parts)
     if output.picture:
         from leaderboard.plots.compare import chart
 
@@ -80,8 +84,11 @@ def compare(
         table = long(shown.ordered(found[counts], better))
     else:
         rows = found[counts] if counts.any() else found
+        asked = whole.on_several(datasets or ())
         table = filters.noted(
-            wide(board, found, rows, names, shown=shown), whole, methodcaller("where", networks=names)
+            wide(board, found, rows, names, shown=shown, chosen=bool(datasets)),
+            asked,
+            methodcaller("where", networks=names),
         )
     output.show(*shown.of(table), of=source.place)
 
@@ -107,9 +114,13 @@ def wide(
     names: Sequence[str],
     *,
     shown: options.Fields | None = None,
+    chosen: bool = False,
 ) -> Table:
-    """Lay out the *rows* of a comparison for people: boards in rows, networks in columns, the best marked."""
-    side = _Side(found, names)
+    """Lay out the *rows* of a comparison for people: boards in rows, networks in columns, the best marked.
+
+    The datasets may be *chosen* from those there are, so that nothing is said of the others.
+    """
+    side = _Side(found, rows, names)
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     if shown is not None:
         boards = shown.ordered(side.beside(boards), dict.fromkeys(names, "higher"))[boards.columns]
@@ -129,8 +140,11 @@ def wide(
         ],
     )
     named_boards = _names_of_boards(found, title)
-    notes: list[str] = [*_sentences(found, rows, names, named_boards)]
+    notes: list[str] = [*_sentences(found, rows, names, named_boards, chosen=chosen)]
     lower = [named_boards[_on(one)] for one in _cells.rows_of(boards) if one["better"] == "lower"]
+    if side.variants:
+        said = [f"{name} ({variant})" for name, variant in side.variants.items()]
+        notes.append(f"one variant on every board: {listed(said)}")
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
@@ -200,8 +214,18 @@ def _of(board: Board, names: Sequence[str]) -> pd.DataFrame:
 class _Side:
     """The scores of the networks, to be found by dataset and network."""
 
-    def __init__(self, found: pd.DataFrame, names: Sequence[str]) -> None:
+    def __init__(self, found: pd.DataFrame, rows: pd.DataFrame, names: Sequence[str]) -> None:
         self._names = names
+        seen: dict[str, list[Row]] = {}
+        for row in _cells.rows_of(rows):
+            seen.setdefault(row["network"], []).append(row)
+        self.variants = {
+            network: variant
+            for network, theirs in seen.items()
+            for variant in [theirs[0]["variant"]]
+            if len(theirs) > 1 and all(one["variant"] == variant and _is_variant(one) for one in theirs)
+        }
+        """Those of networks that have several scores here, all of the same variant: it is said once."""
         self._rows = {(_on(row), row["network"]): row for row in _cells.rows_of(found)}
 
     def columns(self) -> Iterator[Shown]:
@@ -230,8 +254,8 @@ class _Side:
             if score is None or score["difference"] is None:
                 return Cell()
             first = self._rows[_on(row), self._names[0]]
-            digits = max(_digits(score), _digits(first))
-            return Cell(score["difference"], _cells.signed(score["difference"], digits))
+            texts = (score["score_text"], first["score_text"])
+            return Cell(score["difference"], _cells.differing(score["difference"], *texts))
 
         return cell
 
@@ -255,11 +279,16 @@ class _Side:
         differing = [name for name in _CONDITIONS if len({one[name] for one in rows}) > 1]
         said = []
         for one in rows:
-            words = [one["variant"]] if one["variants"] > 1 and len(rows) > 1 else []
+            words = [one["variant"]] if _is_variant(one) and one["network"] not in self.variants else []
             words += [_said(name, one[name]) for name in differing]
             if text := ", ".join(filter(None, words)):
                 said.append(f"{one['network']}: {text}")
         return Cell(text="; ".join(said))
+
+
+def _is_variant(row: Row) -> bool:
+    """Say whether it matters which variant a score is of, beside the score of another network."""
+    return bool(row["variant"]) and row["variants"] > 1 and row["of"] > 1
 
 
 def _number(score: float | None) -> float:
@@ -271,27 +300,29 @@ def _sentences(
     rows: pd.DataFrame,
     names: Sequence[str],
     boards: dict[tuple[str, str, str], str],
+    *,
+    chosen: bool,
 ) -> Iterator[str]:
     """Say what is true of each two of the networks."""
+    nothing = "none of these datasets" if chosen else "no dataset"
     fought: dict[tuple[str, str], list[Row]] = {pair: [] for pair in combinations(names, 2)}
     for row in _cells.rows_of(comparison.duels(found, names)):
         fought[row["network"], row["other"]].append(row)
     if len(names) > _TWO and any(fought.values()) and not found["shared"].any():
-        yield "no dataset is shared by all of them"
+        yield f"{nothing} is shared by all of them"
     if len(names) > _MANY:
         yield _best_of(rows, names)
         return
-    digits: dict[tuple[str, str, str], int] = {}
-    for row in _cells.rows_of(found):
-        digits[_on(row)] = max(_digits(row), digits.get(_on(row), 0))
+    texts = {(_on(row), row["network"]): row["score_text"] for row in _cells.rows_of(found)}
     for (network, other), duels in fought.items():
         if not duels:
-            yield f"{network} and {other} share no dataset"
+            yield f"{network} and {other} share {nothing}"
             continue
         won = {
             name: [
-                f"{boards[_on(duel)]} {_cells.signed(sign * duel['difference'], digits[_on(duel)])}"
+                f"{boards[_on(duel)]} {_cells.differing(sign * duel['difference'], *said)}"
                 for duel in duels
+                for said in [(texts[_on(duel), network], texts[_on(duel), other])]
                 if duel["ahead"] == name
             ]
             for name, sign in ((network, 1), (other, -1))
@@ -313,11 +344,6 @@ def _sentence(won: dict[str, list[str]], tied: list[str], *, named: bool) -> str
     if tied:
         said.append(f"they tie on {len(tied)} ({', '.join(tied)})")
     return "; ".join(said)
-
-
-def _digits(row: Row) -> int:
-    """Return how many digits behind the point a difference of this score can have."""
-    return _cells.digits_of(row["score"], row["score_text"])
 
 
 def _said(condition: str, value: str | tuple[str, ...] | None) -> str:

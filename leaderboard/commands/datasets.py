@@ -75,19 +75,20 @@ def boards(
         rows,
         [
             Shown(
-                Column("title", "Dataset", wraps=True), lambda row: Cell(row["title"], url=row["url"] or "")
+                Column("title", "Dataset", wraps=True, legible=14),
+                lambda row: Cell(row["title"], url=row["url"] or ""),
             ),
-            Shown(Column("dataset", "Typed as", wraps=True), _typed_as),
+            Shown(Column("dataset", "Typed as", wraps=True, legible=14), _typed_as),
             Shown(Column("split", "Split", expendable=apart)),
             *_cells.metric_column(found["metric"]),
-            Shown(Column("networks", "Networks", "number", expendable=3)),
-            Shown(Column("leader", "Leader", wraps=True)),
-            Shown(Column("score", _cells.heading_of(found), "number"), _score),
+            Shown(Column("networks", "Networks", "number", expendable=2)),
+            Shown(Column("leader", "Leader", expendable=4, wraps=True, legible=14)),
+            Shown(Column("score", _cells.heading_of(found), "number", expendable=5), _score),
             *others,
-            Shown(Column("years", "Years", expendable=4, view="document"), _years),
-            Shown(Column("newest", "Newest", expendable=5)),
-            Shown(Column("official", "Official", expendable=6), _official),
-            Shown(Column("also", "Also", expendable=7, wraps=True, view="document"), _aliases),
+            Shown(Column("years", "Years", expendable=3, view="document"), _years),
+            Shown(Column("newest", "Newest", expendable=6)),
+            Shown(Column("official", "Official", expendable=7), _official),
+            Shown(Column("also", "Also", expendable=8, wraps=True, view="document"), _aliases),
         ],
     )
     seen = (_led(row) for row in _cells.rows_of(found) if row["leader"])

@@ -11,6 +11,7 @@ import typer
 
 from leaderboard import exporters
 from leaderboard.answers import gate
+from leaderboard.board import metrics
 from leaderboard.commands import _cells, _changes
 from leaderboard.commands._annotations import annotation
 from leaderboard.errors import UsageError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leaderboard.board.board import Board
+    from leaderboard.board.names import Names
     from leaderboard.commands._cells import Row
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.versions import Version
@@ -91,6 +93,16 @@ def diff(
             autocompletion=options.complete_dataset,
         ),
     ] = None,
+    metric: Annotated[
+        str | None,
+        typer.Option(
+            "--metric",
+            metavar="NAME",
+            help="Show changes in this metric.",
+            autocompletion=options.completing("metric"),
+            rich_help_panel=options.panels.FILTERS,
+        ),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", "-a", help="Show every change of every board.")] = False,
     *,
     output: Review,
@@ -122,9 +134,13 @@ def diff(
 
     changes = answers.changes(before, after)
     if dataset:
-        names = {_dataset(name, before, after) for name in dataset}
+        known = [board.dataset_names for board in (after, before) if board is not None]
+        names = {_found(name, known) for name in dataset}
         changes = changes[changes["dataset"].isin(names)]
-    papers = {} if dataset else answers.papers(before, after)
+    if metric is not None:
+        known = [board.metric_names for board in (after, before) if board is not None]
+        changes = changes[changes["metric"] == _found(metrics.plain(metric), known)]
+    papers = {} if dataset or metric is not None else answers.papers(before, after)
     stopped = gate.stopped(changes, rules)
     if output.is_own_format:
         output.refuse_empty(not changes.empty)
@@ -143,9 +159,8 @@ def diff(
         raise typer.Exit(1)
 
 
-def _dataset(name: str, *boards: Board | None) -> str:
-    """Return the dataset that is meant, by the names of the newest version that has it."""
-    known = [board.dataset_names for board in reversed(boards) if board is not None]
+def _found(name: str, known: Sequence[Names]) -> str:
+    """Return what is meant, by the names of the first version that has it."""
     fitting = [names for names in known if names.matching(name)]
     return (fitting or known)[0].find(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,7 +66,7 @@ def export(
         if unfit := [name for name, given in tables.items() if given]:
             raise UsageError(f"{unfit[0]} is for tables, not for {output.writer.name}")
         chosen = filters.choose(source.read(dataset=options.only(datasets)))
-        output.hand_over(_part(chosen, datasets or ()))
+        output.hand_over(chosen.on_several(datasets or ()))
         return
     if cite and output.exporter.name != "latex":
         raise UsageError("--cite is for LaTeX: say --format latex, or write to a file that ends in .tex")
@@ -79,20 +80,7 @@ def export(
     else:
         table = ranking(board, datasets[0], limit=limit, every_score=every_score, beside=names, shown=shown)
     table = cited(table, network_keys(everything)) if cite else table
-    output.show(*shown.of(filters.noted(table, everything, partial(_part, datasets=datasets or ()))))
-
-
-def _part(board: Board, datasets: Sequence[str]) -> Board:
-    """Return the part of a board that is of some datasets, as people type them; of all if there are none."""
-    if len(datasets) <= 1:
-        return board.on(datasets[0]) if datasets else board
-    names = [board.on(dataset).about["dataset"] for dataset in datasets]
-    results, known = board.results_table, board.datasets_table
-    return replace(
-        board,
-        results_table=results[results["dataset"].isin(names)],
-        datasets_table=known[known["dataset"].isin(names)],
-    )
+    output.show(*shown.of(filters.noted(table, everything, methodcaller("on_several", datasets or ()))))
 
 
 def cited(table: Table, keys: dict[str, str]) -> Table:

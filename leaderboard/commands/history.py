@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 @gathered
 def history(
+    word: options.Word = None,
     dataset: options.Dataset = None,
     beside: options.Beside = None,
     plot: options.Plot = False,
@@ -49,12 +50,17 @@ def history(
 
     Examples:
 
-        leaderboard history --dataset cityscapes
+        leaderboard history cityscapes
         leaderboard history -d ade20k --plot
         leaderboard history -d cityscapes --output history.png
     """
-    _check(dataset, output, plot=plot)
+    dataset = options.said_once(word, dataset)
+    output.check_plot("history", plot=plot)
+    output.check_picture({"--with": beside, **shown.given})
     whole = source.read(dataset=dataset, networks=filters.networks or ())
+    dataset = dataset or _cells.only_dataset(whole)
+    if dataset is None and (plot or output.picture):
+        raise UsageError("one dataset is drawn at a time: choose it with --dataset")
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
     if dataset is None:
@@ -73,12 +79,6 @@ def history(
     table = filters.noted(records(chosen, drawn=plot, beside=names, shown=shown), whole, on)
     drawn = output.drawing(chart(chosen)) if plot else ""
     output.show(*shown.of(table), above=drawn, of=source.place)
-
-
-def _check(dataset: str | None, output: options.Drawing, *, plot: bool) -> None:
-    if dataset is None and (plot or output.picture):
-        raise UsageError("one dataset is drawn at a time: choose it with --dataset")
-    output.check_plot("history", plot=plot)
 
 
 def course(

@@ -128,6 +128,7 @@ def overall(
         leaderboard overall --method bradley-terry --output overall.svg
     """
     method = method_named(method)
+    output.check_picture({"--scores": behind, "--with": beside, **shown.given})
     if limit is None and output.exporter.holds == "document":
         limit = 10
     whole = source.read()

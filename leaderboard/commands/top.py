@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 @gathered
 def top(
+    words: options.Words = None,
     datasets: options.Datasets = None,
     limit: options.Limit = None,
     beside: options.Beside = None,
@@ -56,23 +57,26 @@ def top(
 ) -> None:
     """Rank the networks of a dataset, or show the leader of each.
 
-    Shows 10 networks without --limit or --all; csv, tsv and json have all of them.
+    Of data with a single dataset, ranks that. Shows 10 networks without --limit or --all; csv,
+    tsv and json have all of them.
 
     A file that ends in .svg, .png or .pdf becomes a picture.
 
     Examples:
 
-        leaderboard top --dataset cityscapes
+        leaderboard top cityscapes
         leaderboard top -d ade20k --since 2018 --with-code -n 5
         leaderboard top -d cityscapes --around DeepLabv3+
     """
+    datasets = [*(words or ()), *(datasets or ())]
+    output.check_picture({"--around": around, "--with": beside, **shown.given})
+    whole = source.read(dataset=options.only(datasets), every_score=every_score)
+    if not datasets and (dataset := _cells.only_dataset(whole)):
+        datasets = [dataset]
     if around is not None and not datasets:
         raise UsageError("--around is for a board: choose it with --dataset")
-    if output.picture and len(set(datasets or ())) != 1:
+    if output.picture and len(set(datasets)) != 1:
         raise UsageError("one dataset is drawn at a time: choose it with --dataset")
-    if output.picture and around is not None:
-        raise UsageError("--around is for a table, not for a picture")
-    whole = source.read(dataset=options.only(datasets), every_score=every_score)
     names = shown.beside(whole, named(whole, options.named_list(beside)))
     board = filters.choose(whole)
     if not datasets:
@@ -279,10 +283,10 @@ def leaders(
     columns, cells = _cells.lay_out(
         found,
         [
-            Shown(Column("dataset", "Dataset"), title),
+            Shown(Column("dataset", "Dataset", wraps=True, legible=15), title),
             Shown(Column("split", "Split", expendable=1)),
             *_cells.metric_column(found["metric"]),
-            Shown(Column("network", "Leader"), _cells.network),
+            Shown(Column("network", "Leader", wraps=True), _cells.network),
             # Every one of them is the best of its board.
             Shown(Column("score", _cells.heading_of(found), "number"), _cells.plain_score),
             *others,

@@ -53,6 +53,7 @@ def _complete_measure() -> list[str]:
 
 @gathered
 def tradeoff(
+    word: options.Word = None,
     dataset: options.Dataset = None,
     by: Annotated[
         str,
@@ -100,10 +101,12 @@ def tradeoff(
 
     Examples:
 
-        leaderboard tradeoff --dataset cityscapes --device 1080ti
+        leaderboard tradeoff cityscapes --device 1080ti
         leaderboard tradeoff -d cityscapes --by params --output size.png
     """
+    dataset = options.said_once(word, dataset)
     output.check_plot("tradeoff", plot=plot)
+    output.check_picture({"--front": front, "--limit": limit, "--with": beside, **shown.given})
     if all_devices and device is not None:
         raise UsageError("--all-devices shows every device: say --device or --all-devices, not both")
     whole = source.read()

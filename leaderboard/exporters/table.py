@@ -175,10 +175,17 @@ def _space(column: Column, texts: Sequence[str]) -> _fitting.Space:
         narrow = min(widest, max(least, column.legible)) if column.wraps else widest
     return _fitting.Space(
         natural=max(widest, width_of([column.title])),
-        narrow=max(narrow, title_word),
+        narrow=max(narrow, _in_two_lines(column.title)),
         least=max(least, title_word),
         expendable=column.expendable,
     )
+
+
+def _in_two_lines(title: str) -> int:
+    """Return how wide a title is that is broken once, if at all."""
+    words = title.split(" ")
+    breaks = (width_of([" ".join(words[:at]), " ".join(words[at:])]) for at in range(1, len(words)))
+    return min(breaks, default=width_of([title]))
 
 
 def _longest_word(texts: Sequence[str]) -> int:

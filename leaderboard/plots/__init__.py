@@ -7,7 +7,9 @@ This module is what all have in common. ``history``, ``tradeoff``, ``top``,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -256,6 +258,25 @@ def scale_of(about: Mapping[Any, Any]) -> str:
 def meanings(signs: str) -> tuple[str, ...]:
     """Say what *signs* behind scores mean."""
     return tuple(f"{sign} {meaning}" for sign, meaning in trust.SIGNS.items() if sign in signs)
+
+
+def mark_of_subject(picture: Picture) -> bytes:
+    """Return what stands in the file of a picture to say what it is of: its title, whatever that counts.
+
+    It is a digest, which is the same letters in every kind of file.
+    """
+    title = _COUNTED.sub("", picture.title)
+    return f"subject-{sha256(title.encode(errors='replace')).hexdigest()[:16]}".encode()
+
+
+def has_other_subject(content: bytes, mark: bytes) -> bool:
+    """Say whether a file is of something else; one without any mark may be of anything."""
+    found = _SUBJECT.search(content)
+    return found is not None and found[0] != mark
+
+
+_COUNTED = re.compile(r"\b\d+ (?=network|dataset)")
+_SUBJECT = re.compile(rb"subject-[0-9a-f]{16}")
 
 
 def missing(library: str) -> LeaderboardError:

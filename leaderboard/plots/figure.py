@@ -53,17 +53,21 @@ _LEAST = 200.0
 """Of the room between the axes."""
 
 
-def image(picture: Picture, suffix: str, size: Size | None = None, *, dark: bool = False) -> bytes:
+def image(
+    picture: Picture, suffix: str, size: Size | None = None, *, dark: bool = False, subject: bytes = b""
+) -> bytes:
     """Return the figure as a file of one of :data:`SUFFIXES`; the same picture gives the same bytes.
 
-    With a *size*, it has so many pixels, and letters as large as that allows.
+    With a *size*, it has so many pixels, and letters as large as that allows. The mark of its *subject*
+    (:func:`leaderboard.plots.mark_of_subject`) stands in the file.
 
     Raises:
         LeaderboardError: matplotlib is not installed.
     """
     figure = draw(picture, size, dark=dark)
     with io.BytesIO() as file, plain_style(_EMBEDDED):
-        figure.savefig(file, format=suffix[1:], dpi=figure.dpi, metadata=_METADATA[suffix])
+        metadata = {**_METADATA[suffix], **({"Subject": subject.decode()} if subject else {})}
+        figure.savefig(file, format=suffix[1:], dpi=figure.dpi, metadata=metadata)
         return file.getvalue()
 
 

@@ -27,10 +27,14 @@ NARROW = Size(360, 400)
 _CARD = Size(120, 28)
 
 
-def document(chart: Picture, size: Size | None = None, *, dark: bool = False) -> bytes:
-    """Return a picture as a file; the same chart gives the same bytes. It is *dark*, or as the system is."""
+def document(chart: Picture, size: Size | None = None, *, dark: bool = False, subject: bytes = b"") -> bytes:
+    """Return a picture as a file; the same chart gives the same bytes. It is *dark*, or as the system is.
+
+    The mark of its *subject* (:func:`leaderboard.plots.mark_of_subject`) stands in the file.
+    """
     drawn = picture(chart, size or (Size(WIDE.width, 0) if isinstance(chart, Rows) else WIDE))
-    return f"{_HEADER}{darkened(drawn) if dark else drawn}\n".encode()
+    mark = f"<!-- {subject.decode()} -->\n" if subject else ""
+    return f"{_HEADER}{mark}{darkened(drawn) if dark else drawn}\n".encode()
 
 
 def was_made_here(content: bytes) -> bool:

@@ -142,7 +142,7 @@ def _usage(page: "_Page", context: typer.Context) -> str:
     given = [one.metavar or one.name for one in arguments]
     if hasattr(context.command, "contents"):
         given = ["COMMAND"]
-    return " ".join([page.heading("Usage"), context.command_path, *given, "[OPTIONS]"])
+    return page.usage(" ".join([context.command_path, *given, "[OPTIONS]"]))
 
 
 # Parameters
@@ -224,6 +224,12 @@ class _Page:
     def heading(self, text: str) -> str:
         """Return what stands above a panel."""
         return self._styled(f"{text}:", _BOLD)
+
+    def usage(self, text: str) -> str:
+        """Return the line that says how a command is typed, or lines where there is no room for one."""
+        indent = len("Usage: ")
+        lines = _broken(text, self._width - indent)
+        return f"{self.heading('Usage')} " + f"\n{' ' * indent}".join(lines)
 
     def prose(self, text: str) -> list[str]:
         """Break a paragraph into lines."""

@@ -146,7 +146,8 @@ def test_variants_are_told_where_there_are_several(run: Run) -> None:
     """OCNet's two releases were both measured on Cityscapes and ADE20K."""
     answer = run("compare", "gff", "ocnet")
 
-    assert "  Cityscapes   test    82.3    81.7         −0.6    OCNet: later release\n" in answer.stdout
+    assert "  Cityscapes   test    82.3    81.7         −0.6\n" in answer.stdout
+    assert "one variant on every board: OCNet (later release)\n" in answer.stdout
 
 
 def test_conditions_that_differ_are_marked(run: Run, own: Own) -> None:
@@ -292,3 +293,18 @@ def test_what_cannot_be_compared_is_one_line(
 
     assert answer.stderr == f"error: {problem}\n"
     assert answer.stdout == ""
+
+
+def test_datasets_can_be_chosen(run: Callable[..., Result]) -> None:
+    """Of these, one is shown on which only one of the networks has a score, too."""
+    answer = run("compare", "GFF", "PSPNet", "-d", "ade20k", "-d", "cityscapes")
+
+    assert [line.split()[0] for line in answer.stdout.splitlines()[3:5]] == ["Cityscapes", "ADE20K"]
+    assert "--all-datasets" not in answer.stdout
+
+
+def test_of_chosen_datasets_none_may_be_shared(run: Callable[..., Result]) -> None:
+    """Nothing is said of the others, which they may share."""
+    answer = run("compare", "DeepLabv3+", "PSPNet", "-d", "ade20k")
+
+    assert "DeepLabv3+ and PSPNet share none of these datasets" in answer.stdout

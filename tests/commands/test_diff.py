@@ -144,7 +144,7 @@ def test_a_rule_that_is_broken_fails_and_says_which(
 
     assert answer.stderr == (
         "drop=1.5: Alpha on streets test · mIoU: corrected: 82.0 → 80.0, place 1 → 2, record lost,"
-        " 2 worse than before\n"
+        " 2.0 worse than before\n"
     )
     assert "Alpha" in answer.stdout
     run("diff", "--data", data, "--fail-on", "drop=2", "--fail-on", "removed", "-f", format_)
@@ -162,7 +162,7 @@ def test_annotations_stand_at_the_lines_of_scores(run: Callable[..., Result], da
     """An error where a rule is broken, a warning where something got worse, else a notice."""
     write(data, DROPPED + "Gamma,streets,70.0,test,one\n")
     at, board = "file=data/results.csv,", "streets test · mIoU"
-    lost = "place 1 → 2, record lost, 2 worse than before"
+    lost = "place 1 → 2, record lost, 2.0 worse than before"
 
     lines = run("diff", "--data", "data", "--fail-on", "new", "-f", "github", exit_code=1).stdout.splitlines()
 
@@ -306,6 +306,7 @@ def test_what_is_no_data_is_one_line(run: Callable[..., Result], data: Path, tex
         (["v1", "--data", "elsewhere"], 1, "v1:elsewhere: no data there"),
         (["-f", "github", "-o", "x"], 2, "annotations are for the log"),
         (["-d", "nope"], 1, "no dataset named 'nope'"),
+        (["--metric", "nope"], 1, "no metric named 'nope'"),
         (["v1", "--data", "https://example.org/a.csv"], 2, "only files and folders"),
     ],
 )
@@ -348,3 +349,13 @@ def test_annotations_are_no_text_of_a_table(run: Callable[..., Result], data: Pa
     answer = run("diff", "--data", data, "-f", "github", option, exit_code=2)
 
     assert answer.stderr.startswith(f"error: {option} is for ")
+
+
+def test_one_metric_can_be_chosen(run: Callable[..., Result], tmp_path: Path) -> None:
+    """Changes in the others are not shown, and break no rule."""
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("network,dataset,F1,latency\nAlpha,d,80,5\nBeta,d,81,6\n", encoding="utf-8")
+    new.write_text("network,dataset,F1,latency\nAlpha,d,80,9\nBeta,d,81,6\n", encoding="utf-8")
+
+    assert " d · latency\n" in run("diff", old, new, "--metric", "Latency").stdout
+    assert "no score changed" in run("diff", old, new, "--metric", "f1", "--fail-on", "corrected").stdout

@@ -113,7 +113,7 @@ def test_a_board_without_any_date_is_an_error_that_says_the_mend(
 ) -> None:
     """Nothing is written, to stdout or a file."""
     monkeypatch.chdir(tmp_path)
-    data = own("network,dataset,miou\nA,voc,70\nB,voc,71\n")
+    data = own("network,dataset,miou\nA,voc,70\nB,voc,71\nB,camvid,71\n")
 
     answer = run("history", "--data", data, *words, exit_code=1)
 

@@ -284,3 +284,18 @@ def test_datasets_of_which_nothing_tells_what_is_better_are_asked_for(
     monkeypatch.chdir("board")
     assert "top -d rooms" not in Path("README.md").read_text(encoding="utf-8")
     run("sync", "--check", "README.md")
+
+
+def test_a_split_that_all_scores_are_on_is_that_of_the_dataset(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    """So that check has nothing to say of it; of two splits, none is picked."""
+    file = tmp_path / "ours.csv"
+    file.write_text(
+        "network,dataset,split,accuracy\nA,d,test,80\nB,e,test,81\nB,e,val,82\n", encoding="utf-8"
+    )
+
+    run("init", tmp_path / "board", "--from", file)
+
+    rows = (tmp_path / "board" / "data" / "datasets.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [row.split(",")[6] for row in rows] == ["test", ""]

@@ -102,7 +102,7 @@ def test_what_cannot_be_drawn_is_one_line(
     """Before anything is written."""
     data = tmp_path / "own.csv"
     data.write_text(
-        "network,dataset,miou\n" + "".join(f"{name},d,70\n" for name in "ABCDEFG"), encoding="utf-8"
+        "network,dataset,miou\nA,e,70\n" + "".join(f"{name},d,70\n" for name in "ABCDEFG"), encoding="utf-8"
     )
 
     answer = run(*words, "--data", data, "-o", tmp_path / "a.png", exit_code=2)
@@ -117,3 +117,43 @@ def test_a_figure_has_the_size_that_was_asked_for(run: Callable[..., Result], tm
 
     content = (tmp_path / "a.png").read_bytes()
     assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (800, 400)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("top", "cityscapes", "--with", "params"),
+        ("top", "cityscapes", "--sort", "year"),
+        ("compare", "GFF", "PSPNet", "--fields", "dataset"),
+        ("history", "cityscapes", "--with", "params"),
+        ("tradeoff", "cityscapes", "--front"),
+        ("tradeoff", "cityscapes", "-n", "3"),
+        ("overall", "--scores"),
+    ],
+)
+def test_what_a_picture_does_not_show_is_wrong_usage(
+    run: Callable[..., Result], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """It is not left out in silence."""
+    file = tmp_path / "drawn.svg"
+
+    answer = run(*words, "-o", file, exit_code=2)
+
+    assert "is for a table, not for a picture" in answer.stderr
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_a_picture_of_something_else_is_not_replaced(
+    run: Callable[..., Result], tmp_path: Path, suffix: str
+) -> None:
+    """Another title of one's own, or another size, is still of the same."""
+    file = tmp_path / f"drawn{suffix}"
+    run("history", "camvid", "-o", file)
+    run("history", "camvid", "-o", file, "--title", "Another", "--dark")
+    drawn = file.read_bytes()
+
+    refused = run("history", "ade20k", "-o", file, exit_code=1)
+
+    assert refused.stderr == f"error: {file} exists and holds something else; use --force to replace it\n"
+    assert file.read_bytes() == drawn

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
 
 
@@ -209,3 +210,42 @@ def test_extra_data_is_shown_where_it_is_known(
     assert "  1   A         80.1          COCO, JFT\n" in everything.stdout
     assert "A  " not in plain.stdout
     assert "Extra data" not in plain.stdout
+
+
+def test_the_dataset_can_be_a_word(run: Callable[..., Result]) -> None:
+    """A word means what --dataset means; both together are several boards."""
+    assert run("top", "ADE20k").stdout == run("top", "-d", "ade20k").stdout
+    assert run("top", "cityscapes", "-d", "ade20k").stdout == run("top", "cityscapes", "ade20k").stdout
+
+
+@pytest.mark.parametrize("command", ["history", "tradeoff"])
+def test_one_dataset_is_said_once(run: Callable[..., Result], command: str) -> None:
+    """Where one dataset is shown, it is a word or behind --dataset; two are wrong usage."""
+    assert run(command, "cityscapes").stdout == run(command, "-d", "cityscapes").stdout
+
+    answer = run(command, "cityscapes", "-d", "ade20k", exit_code=2)
+
+    assert answer.stdout == ""
+    assert "give the dataset once" in answer.stderr
+
+
+@pytest.mark.parametrize("format_", ["table", "csv"])
+@pytest.mark.parametrize("command", ["top", "history"])
+def test_a_single_dataset_needs_no_name(
+    run: Callable[..., Result], own: Callable[[str], Path], command: str, format_: str
+) -> None:
+    """Its board is shown, in every format, and not only its leader."""
+    data = own("network,dataset,accuracy,date\nA,d,80,2020-01\nB,d,81,2021-01\n")
+
+    assert (
+        run(command, "--data", data, "-f", format_).stdout
+        == run(command, "d", "--data", data, "-f", format_).stdout
+    )
+
+
+def test_what_is_beside_a_score_is_there_once(run: Callable[..., Result]) -> None:
+    """Programs get the number, and not its text as well."""
+    header = run("top", "camvid", "-n", 1, "--with", "params,fps", "-f", "csv").stdout.splitlines()[0]
+
+    assert {"params", "fps"} <= set(header.split(","))
+    assert "_text" not in header

@@ -40,8 +40,11 @@ from leaderboard.terminal.options.single import (
     Network,
     Networks,
     Parts,
+    Word,
+    Words,
     named_list,
     only,
+    said_once,
 )
 
 __all__ = [
@@ -78,6 +81,8 @@ __all__ = [
     "Stating",
     "Telling",
     "Titles",
+    "Word",
+    "Words",
     "complete_dataset",
     "complete_datasets",
     "complete_evidence",
@@ -87,4 +92,5 @@ __all__ = [
     "format_option",
     "named_list",
     "only",
+    "said_once",
 ]

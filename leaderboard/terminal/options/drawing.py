@@ -18,6 +18,8 @@ from leaderboard.terminal.options import panels
 from leaderboard.terminal.options.output import Output
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leaderboard.plots import Chart, Picture
     from leaderboard.plots.svg import Size
     from leaderboard.reading import PathOrAddress
@@ -70,6 +72,15 @@ class Drawing(Output):
         is_picture = self.path and not self.format and self.path.suffix.casefold() in _SUFFIXES
         return self.path if is_picture else None
 
+    def check_picture(self, given: "Mapping[str, object]") -> None:
+        """Refuse what only a table can show, of the options that are *given*, where a picture is written.
+
+        Raises:
+            UsageError: There is some of it.
+        """
+        if self.picture and (unfit := [name for name, value in given.items() if value]):
+            raise UsageError(f"{unfit[0]} is for a table, not for a picture")
+
     @property
     def pixels(self) -> "Size | None":
         """The size that was asked for.
@@ -114,17 +125,22 @@ class Drawing(Output):
     ) -> None:
         """Write a picture; below it stands the month of the *newest* score and the day *of* the data."""
         from leaderboard import storage
-        from leaderboard.plots import dated, figure, svg
+        from leaderboard.plots import dated, figure, has_other_subject, mark_of_subject, svg
 
         day = storage.revision_of(of)[1] if isinstance(of, Path) else ""
+        subject = mark_of_subject(picture)
         picture = dated(picture, newest, day)
         if self.title is not None:
             picture = replace(picture, title=visible(self.title))
         suffix = path.suffix.casefold()
         if suffix == svg.SUFFIX:
-            content = svg.document(picture, self.pixels, dark=self.dark)
-            is_ours = svg.was_made_here
+            content = svg.document(picture, self.pixels, dark=self.dark, subject=subject)
+            was_made_here = svg.was_made_here
         else:
-            content = figure.image(picture, suffix, self.pixels, dark=self.dark)
-            is_ours = figure.was_made_here
+            content = figure.image(picture, suffix, self.pixels, dark=self.dark, subject=subject)
+            was_made_here = figure.was_made_here
+
+        def is_ours(old: bytes) -> bool:
+            return was_made_here(old) and not has_other_subject(old, subject)
+
         delivery.save(path, content, is_ours=is_ours, force=self.force)

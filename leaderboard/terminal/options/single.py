@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from leaderboard.errors import UsageError
 from leaderboard.terminal.options import panels
 from leaderboard.terminal.options.completion import complete_dataset, complete_metrics, complete_network
 
@@ -31,6 +32,15 @@ Datasets: TypeAlias = Annotated[
         help="The dataset; may be repeated.",
         autocompletion=complete_dataset,
     ),
+]
+Word: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(metavar="[DATASET]", hidden=True, autocompletion=complete_dataset),
+]
+"""The dataset without --dataset; help names it in the line of usage alone."""
+Words: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[DATASET...]", hidden=True, autocompletion=complete_dataset),
 ]
 Networks: TypeAlias = Annotated[
     list[str],
@@ -79,6 +89,17 @@ Parts: TypeAlias = Annotated[
 def named_list(typed: "Sequence[str] | None") -> list[str]:
     """Take lists of names apart at their commas."""
     return [name.strip() for text in typed or () for name in text.split(",") if name.strip()]
+
+
+def said_once(word: str | None, dataset: str | None) -> str | None:
+    """Return the dataset, which is given as a word or with --dataset.
+
+    Raises:
+        UsageError: It is given as both.
+    """
+    if word is not None and dataset is not None:
+        raise UsageError("give the dataset once: as a word or with --dataset")
+    return dataset if word is None else word
 
 
 def only(names: "Sequence[str] | None") -> str | None:

@@ -41,7 +41,7 @@ def begin(place: Path, found: Board) -> Begun:
     Raises:
         LeaderboardError: The tables have no room for something, or cannot be written.
     """
-    found = _easy_to_type(found)
+    found = _with_splits(_easy_to_type(found))
     planned = merging.plan(nothing(), found, all_new=True)
     chosen = merging.chosen(planned, with_conflicts=False)
     taken = Taken()
@@ -64,6 +64,20 @@ def begin(place: Path, found: Board) -> Begun:
         if not (place / f"{name}.csv").exists():
             _begin_table(place / f"{name}.csv", columns)
     return Begun(board, planned, taken)
+
+
+def _with_splits(found: Board) -> Board:
+    """Give a dataset that names no split the one on which all its scores are, if that is so."""
+    results, datasets = found.results_table, found.datasets_table
+    on: dict[str, set[str]] = {}
+    for dataset, split in zip(results["dataset"].astype("str"), results["split"].astype("str"), strict=True):
+        on.setdefault(dataset, set()).add(split)
+    only = {dataset: min(splits) for dataset, splits in on.items() if len(splits) == 1}
+    splits = [
+        split or only.get(dataset, "")
+        for dataset, split in zip(datasets["dataset"], datasets["split"], strict=True)
+    ]
+    return replace(found, datasets_table=datasets.assign(split=splits))
 
 
 def _easy_to_type(found: Board) -> Board:
