@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 from web import Web
@@ -42,6 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep texts as where there is no Arrow: on small frames, as most here are, that takes a third less time."""
+    import pandas as pd
+
     if not config.getoption("--arrow-strings"):
         pd.set_option("mode.string_storage", "python")
 
