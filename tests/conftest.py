@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # The same examples each time, few of them: "--hypothesis-profile=thorough" takes more, and
 # tests/torture/ looks for new ones. None fails because the machine is slow or busy. A fixture
 # such as a folder may serve all examples of a test.
-for profile, examples in {"thorough": 100, "suite": 20}.items():
+for profile, examples in {"thorough": 100, "suite": 10}.items():
     settings.register_profile(
         profile,
         max_examples=examples,
@@ -30,6 +30,22 @@ for profile, examples in {"thorough": 100, "suite": 20}.items():
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
 settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let texts be kept as pandas keeps them by itself."""
+    parser.addoption(
+        "--arrow-strings", action="store_true", help="keep texts in Arrow, as pandas does if it is there"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep texts as where there is no Arrow: on small frames, as most here are, that takes a third less time."""
+    import pandas as pd
+
+    if not config.getoption("--arrow-strings"):
+        pd.set_option("mode.string_storage", "python")
+
 
 # Streets, own split test: Gamma+ 82.7, then AlphaNet = Beta-Net, then Delta = Omega, then Zeta.
 # Zeta has no paper, Omega's has no date, Delta-Lite has no score. On Depth lower is better.

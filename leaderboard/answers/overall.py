@@ -418,9 +418,8 @@ class _Fit:
             average = strength / (1 + strength)
             expected, curved = self._weigh(strength, less)
             gradient = won - expected + prior * (0.5 - average)
-            step = self._solved(
-                curved + prior * average / (1 + strength), gradient, min(max(0.1 * reach, 1e-5), 0.1)
-            )
+            own = curved + prior * average / (1 + strength)
+            step = self._solved(own, strength, gradient, min(max(0.1 * reach, 1e-5), 0.1))
             reach = max(step.max(initial=0), 0) - min(step.min(initial=0), 0)
             if reach < _NEAR:
                 break
@@ -441,16 +440,15 @@ class _Fit:
             np.add(self._meetings[rows], sums, out=won)
             np.add.outer(own, strength, out=sums)
             np.divide(won, sums, out=won)
-            np.multiply(won, own[:, None], out=won)
             np.fill_diagonal(won[:, begin:], 0)  # nobody meets itself
             won.sum(axis=1, out=expected[rows])
             np.divide(strength, sums, out=sums)
             np.multiply(won, sums, out=won)
             won.sum(axis=1, out=curved[rows])
-        return expected, curved
+        return strength * expected, strength * curved
 
-    def _solved(self, own: Floats, right: Floats, within: float) -> Floats:
-        """Solve (diag(own) − curved) x = right by conjugate gradients, *within* a part of the whole.
+    def _solved(self, own: Floats, strength: Floats, right: Floats, within: float) -> Floats:
+        """Solve (diag(own) − diag(strength) curved) x = right by conjugate gradients, *within* a part of it.
 
         Hestenes and Stiefel, "Methods of Conjugate Gradients for Solving Linear Systems", 1952.
         Products are not left to BLAS, whose threads cost more than they help where memory is what is slow.
@@ -465,7 +463,7 @@ class _Fit:
         for _ in range(2 * len(right)):
             if energy <= enough:
                 break
-            image = own * direction - np.einsum("ij,j->i", self._curved, direction)
+            image = own * direction - strength * np.einsum("ij,j->i", self._curved, direction)
             length = energy / (direction @ image)
             solution += length * direction
             rest -= length * image

@@ -93,9 +93,10 @@ def _with_spaces_first(table: Written) -> list[int]:
     """Return the rows of cells with a space before them, which reading leaves out."""
     import numpy as np
 
-    delimiter = re.escape(table.lines.table.delimiter.encode())
-    if not re.search(rb"(?:\A|[\r\n]|%b) " % delimiter, table.data):
-        return []
+    delimiter = table.lines.table.delimiter.encode()
+    if table.data[:1] != b" " and not any(edge + b" " in table.data for edge in (b"\n", b"\r", delimiter)):
+        return []  # a regular expression takes ten times as long to see that
+    delimiter = re.escape(delimiter)
     cell = re.compile(rb'(?:^|%b)(?:"[^"]*(?:""[^"]*)*"|( ))' % delimiter, re.MULTILINE)
     spaces = [found.start(1) for found in cell.finditer(table.data) if found[1]]
     ends = np.flatnonzero(np.frombuffer(table.data, dtype="uint8") == ord("\n"))

@@ -118,14 +118,12 @@ class Problems:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._found: dict[str, list[Any]] = {name: [] for name in _KINDS}
+        self._found: list[tuple[str, int | None, Severity, str, str]] = []
 
     def add(self, place: Place, severity: Severity, rule: str, problem: str) -> None:
         """Note one problem."""
         problem = f"{place.part}: {problem}" if place.part else problem
-        said = (place.path, place.line, severity, rule, problem)
-        for name, value in zip(_KINDS, said, strict=True):
-            self._found[name].append(value)
+        self._found.append((place.path, place.line, severity, rule, problem))
 
     def apply(self, rules: Rules, subject: Subject, folder: Folder | None) -> None:
         """Note what *rules* find in the *subject*."""
@@ -145,9 +143,9 @@ class Problems:
         """Return all problems once, ordered by path and line; what is of a whole file comes first."""
         import pandas as pd
 
-        columns = {name: pd.Series(self._found[name], dtype=kind) for name, kind in _KINDS.items()}
         return (
-            pd.DataFrame(columns)
+            pd.DataFrame(self._found, columns=list(_KINDS), dtype="object")
+            .astype(_KINDS)
             .drop_duplicates()
             .sort_values(["path", "line"], na_position="first", kind="stable", ignore_index=True)
         )

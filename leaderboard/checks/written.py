@@ -25,6 +25,7 @@ class Written:
     path: str
     sheet: Sheet
     _columns: dict[str, Cells] = field(default_factory=dict)
+    _standing: dict[int, Cells] = field(default_factory=dict)
 
     @classmethod
     def of(cls, path: str, sheet: Sheet) -> Written | None:
@@ -62,8 +63,10 @@ class Written:
         """Return the texts of a column with the spaces at their ends."""
         import pandas as pd
 
-        codes, texts = pd.factorize(self.sheet.rows[number].to_numpy(dtype="object"))
-        return Cells(codes.astype("int32"), list(texts))
+        if number not in self._standing:
+            codes, texts = pd.factorize(self.sheet.rows[number].to_numpy(dtype="object"))
+            self._standing[number] = Cells(codes.astype("int32"), list(texts))
+        return self._standing[number]
 
     def rows(self, titles: Sequence[str]) -> list[dict[str, str]]:
         """Return some columns row by row."""

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import SEEK_END
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from leaderboard.errors import DataError
@@ -164,7 +164,6 @@ class Table:
     @contextmanager
     def records(self, file: IO[bytes] | None = None) -> Iterator[Iterator[Record]]:
         """Give the records of the file; like pandas, skip blank lines and spaces after a delimiter."""
-        blank = " \t\r\n".replace(self.delimiter, "")
 
         def lines() -> Iterator[str]:
             for line in text:
@@ -176,7 +175,7 @@ class Table:
             for _ in range(self.skipped):
                 begins += bool(next(text, ""))
             for cells in csv.reader(lines(), delimiter=self.delimiter, skipinitialspace=True):
-                if "".join(taken).strip(blank):
+                if "".join(taken).strip(self._blank):
                     yield Record(begins, cells)
                 begins += len(taken)
                 taken.clear()
@@ -187,6 +186,24 @@ class Table:
             text = stack.enter_context(_as_text(opened, self.encoding))
             stack.enter_context(_long_cells())
             yield found()
+
+    @property
+    def _blank(self) -> str:
+        """The characters of which blank lines are made."""
+        return " \t\r\n".replace(self.delimiter, "")
+
+    def begins(self) -> list[int]:
+        """Return the line on which each record begins: of many, quicker than to read what stands there."""
+        blank, found = self._blank, []
+        with self.path.open("rb") as file, _as_text(file, self.encoding) as text, _long_cells():
+            lines = enumerate(text, 1)
+            for number, line in islice(lines, self.skipped, None):
+                if line.strip(blank):
+                    found.append(number)
+                if '"' in line:  # a record may go on, over as many lines as the reader takes
+                    more = chain([line], (one for _, one in lines))
+                    next(csv.reader(more, delimiter=self.delimiter, skipinitialspace=True), None)
+        return found
 
     def sheet(self, file: IO[bytes]) -> Sheet:
         """Read the table from a *file* that is open.
@@ -252,7 +269,7 @@ class Table:
                 )
         except (pd.errors.ParserWarning, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
             if "EOF inside string" in str(error):
-                raise DataError(self.path, UNCLOSED, line=self._last()) from None
+                raise DataError(self.path, UNCLOSED, line=self.begins()[-1]) from None
             return None
 
     def _refuse_unclosed(self, records: Sequence[Record], file: IO[bytes]) -> None:
@@ -265,14 +282,6 @@ class Table:
             found = list(csv.reader([*rest, *after], delimiter=self.delimiter, skipinitialspace=True))
         if found[-1] != after:
             raise DataError(self.path, UNCLOSED, line=last)
-
-    def _last(self) -> int | None:
-        """Return the line on which the last record begins."""
-        begins = None
-        with self.records() as found:
-            for record in found:
-                begins = record.begins
-        return begins
 
 
 @contextmanager
@@ -312,10 +321,7 @@ class Lines:
     @cached_property
     def begins(self) -> Sequence[int]:
         """The line of each record."""
-        if self.known is not None:
-            return self.known
-        with self.table.records() as found:
-            return [record.begins for record in found]
+        return self.table.begins() if self.known is None else self.known
 
 
 @contextmanager
