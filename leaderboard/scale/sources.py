@@ -193,6 +193,7 @@ def _connected(paths: Sequence[Path], memory: str | None, spill: str, *, databas
         connection.execute(
             "set disabled_optimizers = 'join_order,build_side_probe_side,join_filter_pushdown'"
         )
+        connection.execute("set enable_progress_bar = false")  # which is drawn where data is written
         connection.execute("set allowed_paths = ?", [[str(path) for path in paths]])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
