@@ -188,11 +188,8 @@ def _connected(paths: Sequence[Path], memory: str | None, spill: str, *, databas
                 raise LeaderboardError(
                     f"--memory takes an amount such as 4GB or 500MB, not {quoted(memory)}"
                 ) from None
-        # No text file says how long it is: the small side of a join is the one that is written there. What it
-        # has is what all rows have, so that looking for it in the file leaves none out.
-        connection.execute(
-            "set disabled_optimizers = 'join_order,build_side_probe_side,join_filter_pushdown'"
-        )
+        # No text file says how long it is: the small side of a join is the one that is written there.
+        connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
         connection.execute("set enable_progress_bar = false")  # which is drawn where data is written
         connection.execute("set allowed_paths = ?", [[str(path) for path in paths]])
         connection.execute("set enable_external_access = false")
