@@ -284,6 +284,11 @@ class LargeLeaderboard(Leaderboard):
             return super().__getattribute__(name)
         return getattr(self._read, name)
 
+    def __repr__(self) -> str:
+        if "_read" in self.__dict__:
+            return repr(self._read)
+        return f"<Leaderboard: {self._data.name}, of which nothing is read before it is asked for>"
+
     @cached_property
     def _read(self) -> Leaderboard:
         return self._taken()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.board import trust
 from leaderboard.board.columns import KEY
@@ -24,7 +24,7 @@ from leaderboard.scale import frames, reduction
 from leaderboard.scale.reduction import COPIES, SCORES, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import narwhals as nw
     import pandas as pd
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from leaderboard.reading.boards import Sorted
     from leaderboard.reading.columns import Columns
     from leaderboard.reading.known import Known
-    from leaderboard.reading.rows import Ints
+    from leaderboard.reading.rows import Bools, Ints
     from leaderboard.reading.stated import Stated
     from leaderboard.reading.wanted import Wanted
 
@@ -45,6 +45,9 @@ _SAMPLE = 5_000
 _MOST_NAMES = 2_000_000
 """Different names that are looked through for those that are asked for."""
 
+# Runs are keys: an engine keeps each, and they are averaged as those of any other table. A run that stands
+# there twice counts once, under whichever of its names its network and dataset have, and the mean and the
+# deviation are made of the digits that are published, in decimals: both are known after the reading alone.
 _BESIDE = ("spread", "spread_of", "runs", "source")
 """Roles of columns that tell no measurements apart."""
 
@@ -72,14 +75,14 @@ class Large:
 
     def __init__(
         self,
-        frame: nw.LazyFrame,
+        frame: nw.LazyFrame[Any],
         name: str,
         stated: Stated,
         known: Known,
         *,
         decimal_comma: bool = False,
         remarks: tuple[str, ...] = (),
-        settled: Callable[[nw.LazyFrame], nw.LazyFrame] = lambda frame: frame,
+        settled: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]] = lambda frame: frame,
     ) -> None:
         """Take a *frame* that is called *name* in messages, and what the user says of it."""
         self.name, self._stated, self._known = name, stated, known
@@ -150,6 +153,8 @@ class Large:
         if not columns.scores or (columns.network is None and not self._stated["network"]):
             return self._sorted(self._sample, columns, None)
         texts, positions = self._chosen(wanted)
+        one_text = {title for title, those in texts.items() if len(those) == 1}
+        keys = [key for key in self._keys if key.column not in one_text]
         scores = [
             one for one in columns.scores if positions is None or one.number in positions
         ] or columns.scores[:1]
@@ -166,7 +171,12 @@ class Large:
             best = reduction.only(frame, whole, keep=False) if whole else frame
             rows = frames.rows_of(
                 reduction.reduced(
-                    best, self._keys, numbers, decimal_comma=self._decimal_comma, settled=self._settled
+                    best,
+                    keys,
+                    numbers,
+                    decimal_comma=self._decimal_comma,
+                    padded=self._padded,
+                    settled=self._settled,
                 ),
                 MOST_ROWS + 1,
             )
@@ -180,7 +190,28 @@ class Large:
                 " --column ignore=TITLE",
             )
         rows = rows.sort_values(list(names), kind="stable", ignore_index=True)
-        return self._sorted(rows, columns, [one.number for one in scores])
+        plain = {one.number: self._plain(rows, title) for one, title in zip(scores, numbers, strict=True)}
+        return self._sorted(rows, columns, plain)
+
+    @cached_property
+    def _padded(self) -> bool:
+        """Whether blanks stand around scores."""
+        places, columns = self._understood
+        titles = [self._titles[places[one.number]] for one in columns.scores]
+        return any(bool((self._sample[title].str.strip() != self._sample[title]).any()) for title in titles)
+
+    def _plain(self, rows: pd.DataFrame, title: str) -> Bools:
+        """Say which cells of a column the engine took as numbers, and counted."""
+        if self._frame.collect_schema()[title].is_float():
+            return ~rows[title].isin(("", "inf", "-inf")).to_numpy()
+        texts = rows[title].drop_duplicates()
+        plain = texts[
+            [
+                reduction.is_plain(text, decimal_comma=self._decimal_comma, padded=self._padded)
+                for text in texts
+            ]
+        ]
+        return rows[title].isin(plain).to_numpy()
 
     def _used(self, columns: Columns) -> set[int]:
         numbers = _named_things(columns).union(*columns.roles.values())
@@ -194,7 +225,7 @@ class Large:
         counted = {name: "1" for name in best.columns if name == COPIES or name.startswith(SCORES)}
         return pd.concat([best, every.assign(**counted, whole="1")], ignore_index=True)
 
-    def _sorted(self, rows: pd.DataFrame, columns: Columns, scores: Sequence[int] | None) -> Sorted:
+    def _sorted(self, rows: pd.DataFrame, columns: Columns, plain: Mapping[int, Bools] | None) -> Sorted:
         """Make a board of the rows that are left."""
         import pandas as pd
 
@@ -205,9 +236,9 @@ class Large:
         found = understood([self._sheet(cells)], self.name, self._stated, self._known, columns)
         found = replace(found, remarks=(*self._remarks, *found.remarks))
         done = sorted_out(found, self.name, self._known, self._stated)
-        if scores is None:
+        if plain is None:
             return done
-        return _best(done, rows, scores, [key.column for key in self._keys if not key.part])
+        return _best(done, rows, plain, [key.column for key in self._keys if not key.part])
 
     # What is asked for
 
@@ -276,13 +307,13 @@ def _named_things(columns: Columns) -> set[int]:
     return {*named_, *columns.facts, *columns.costs}
 
 
-def _best(done: Sorted, rows: pd.DataFrame, scores: Sequence[int], telling: Sequence[str]) -> Sorted:
+def _best(done: Sorted, rows: pd.DataFrame, plain: Mapping[int, Bools], telling: Sequence[str]) -> Sorted:
     """Leave out what is not the best of its key, now that it is known what is better, and count the scores.
 
     Args:
         done: The board of all rows that are left.
         rows: These rows, and what was counted of each.
-        scores: The numbers of the columns of scores.
+        plain: In which rows each of the columns of scores has what the engine took as a number.
         telling: The columns that tell rows apart.
     """
     import numpy as np
@@ -299,18 +330,19 @@ def _best(done: Sorted, rows: pd.DataFrame, scores: Sequence[int], telling: Sequ
     merit = pd.Series([signs[one] for one in boards]) * results["score"].to_numpy()
     best = (merit == merit.groupby(group).transform("max")).to_numpy() | whole
 
-    counted = {number: f"{SCORES}{place}" for place, number in enumerate(scores)}
-    column = np.where(np.isin(position, scores), position, position // 100)  # a cell may have several
+    counted = {number: f"{SCORES}{place}" for place, number in enumerate(plain)}
+    column = np.where(np.isin(position, list(plain)), position, position // 100)  # a cell may have several
     number_of = np.zeros(len(at), dtype="int64")
+    counts = np.zeros(len(at), dtype="bool")
     for number, name in counted.items():
         here = column == number
+        counts[here] = plain[number][at[here]]
         number_of[here] = rows[name].to_numpy()[at[here]].astype("int64")
-    plain = measured["cell"].map(lambda text: bool(grammar.NUMBER.fullmatch(text))).to_numpy(dtype="bool")
-    alone = np.where(plain, 0, rows[COPIES].to_numpy()[at].astype("int64"))
+    alone = np.where(counts, 0, rows[COPIES].to_numpy()[at].astype("int64"))
     of_raw = pd.DataFrame(
-        {"group": group, "column": column, "raw": _numbered(rows[list(telling)])[at], "plain": plain}
+        {"group": group, "column": column, "raw": _numbered(rows[list(telling)])[at], "counts": counts}
     )
-    number_of = np.where(of_raw.duplicated().to_numpy() | ~plain, 0, number_of) + alone
+    number_of = np.where(of_raw.duplicated().to_numpy() | ~counts, 0, number_of) + alone
     total = np.bincount(group, np.where(whole, 0, number_of)).astype("int64")
     first = ~pd.Series(np.where(best & ~whole, group, -1)).duplicated().to_numpy()
     copies = np.where(whole | (results["run"] != "").to_numpy(), 1, np.where(first, total[group], 0))

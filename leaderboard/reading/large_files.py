@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 _SIGNS = "*?"
 """Of which one makes a pattern of a path that does not exist; brackets are in many names."""
 
-_LARGE = {**dict.fromkeys(delimited.SUFFIXES, 10_000_000), **dict.fromkeys(parquet.SUFFIXES, 1_000_000)}
-"""Bytes from which on files are left to the engine; those of Parquet are packed."""
+_LARGE = {
+    **dict.fromkeys(delimited.SUFFIXES, delimited.LARGE),
+    **dict.fromkeys(parquet.SUFFIXES, parquet.LARGE),
+}
+"""Bytes from which on files are left to an engine."""
 
 SMALLEST = min(_LARGE.values())
 """A smaller file is left to no engine, if it is none of DuckDB."""
@@ -127,24 +130,19 @@ def opened(lake: Lake, name: str, stated: Stated, known: Known) -> Large:
         files = [sources.Delimited(path, one.titles, one.delimiter, one.skipped) for path, one in layouts]
         commas = any(one.decimal_comma for _, one in layouts)
         source = sources.of_delimited(files, memory, spill)
-    remarks = (_united(name),) if source.differ else ()
     return Large(
         source.frame,
         name,
         stated,
         known,
         decimal_comma=commas,
-        remarks=remarks,
+        remarks=tuple(f"{name}: {remark}" for remark in source.remarks),
         settled=source.settled,
     )
 
 
 class NotPlain(DataError):
     """How a file of text is written is told by all of it."""
-
-
-def _united(name: str) -> str:
-    return f"{name}: its files have different columns, which are united by their titles"
 
 
 def _layout(path: Path) -> delimited.Layout:

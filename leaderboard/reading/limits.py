@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from leaderboard.errors import DataError, UsageError
+from leaderboard.errors import DataError, UsageError, how_to_install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +91,10 @@ def most_cells(size: int) -> int:
     return most(min(MOST_CELLS, _ANY_TABLE + size))
 
 
-def too_many_cells(path: Path | str, *, line: int | None = None) -> DataError:
+def too_many_cells(path: Path | str, *, line: int | None = None, is_large: bool = False) -> DataError:
     """Say that a table is too wide, or has more cells than a file of its size lets expect."""
     what = f"a table of more than {most(MOST_COLUMNS):,} columns, or of far more cells than the file holds"
-    return too_much(path, what, line=line)
+    return too_much(path, what, line=line, is_large=is_large)
 
 
 def size_of(number: int) -> str:
@@ -102,8 +102,15 @@ def size_of(number: int) -> str:
     return f"{number // 1_000_000} MB"
 
 
-def too_much(path: Path | str, what: str, *, line: int | None = None) -> DataError:
-    """Say that a file is not read since there is *what* in it, and how to have it read."""
+def too_much(path: Path | str, what: str, *, line: int | None = None, is_large: bool = False) -> DataError:
+    """Say that a file is not read since there is *what* in it, and how to have it read.
+
+    One that *is large* is left to the engine, where that is installed.
+    """
+    from leaderboard.scale.sources import is_installed
+
     more = min(10 * _times.get(), HIGHEST)
     how = f"; --raise-limits {more} reads more" if more > _times.get() else ""
+    if is_large and not is_installed():
+        how += f"; an engine takes the best scores of any size: {how_to_install('scale')}"
     return DataError(path, f"{what}, which is not read{how}", line=line)

@@ -34,7 +34,7 @@ def is_frame(thing: Any) -> bool:
     return type(thing).__module__.partition(".")[0] in _ENGINES
 
 
-def frame_of(thing: Any) -> nw.LazyFrame:
+def frame_of(thing: Any) -> nw.LazyFrame[Any]:
     """Take a frame of any engine that narwhals knows; it is computed when it is asked, and never changed.
 
     Raises:
@@ -77,7 +77,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def rows_of(frame: nw.LazyFrame, most: int) -> pd.DataFrame:
+def rows_of(frame: nw.LazyFrame[Any], most: int) -> pd.DataFrame:
     """Collect at most so many rows; texts stay, numbers are written with the digits that tell them apart.
 
     Raises:

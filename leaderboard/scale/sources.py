@@ -6,7 +6,7 @@ what a database says of other files is not followed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,9 @@ ENGINE = "DuckDB"
 _LONGEST = 2_000_000
 """Bytes of a line that is read."""
 
+_KEPT = 200_000_000
+"""Bytes of text files up to which the engine keeps their cells: else it reads the files for each question."""
+
 
 @dataclass(frozen=True)
 class Delimited:
@@ -40,12 +43,12 @@ class Delimited:
 class Opened:
     """A table that the engine has opened."""
 
-    frame: nw.LazyFrame
+    frame: nw.LazyFrame[Any]
     _connection: Any
-    differ: bool = False
-    """Whether its files have different columns."""
+    remarks: tuple[str, ...] = ()
+    """What is said of its files."""
 
-    def settled(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def settled(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Compute a small frame that is made of it once, and keep it in the engine.
 
         Else the engine would keep all that a text file holds, since it is asked for twice.
@@ -92,21 +95,25 @@ def of_delimited(files: Sequence[Delimited], memory: str | None, spill: str) -> 
             )
             for (titles, delimiter, skipped), paths in alike.items()
         ]
-        differ = len({frozenset(titles) for titles, _, _ in alike}) > 1
-        return Opened(frame_of(_united(connection, parts)), connection, differ)
+        opened = _opened(connection, parts)
+        if sum(one.path.stat().st_size for one in files) <= _KEPT:
+            return replace(opened, frame=opened.settled(opened.frame))
+        return opened
 
 
 def of_parquet(paths: Sequence[Path], memory: str | None, spill: str) -> Opened:
     """Open Parquet files as one frame; columns are united by their names."""
     connection = _connected(paths, memory, spill)
-    files = _list(list(map(str, paths)))
+    columns = "list(concat_ws(' ', name, type, converted_type, logical_type) order by name)"
     with asking(ENGINE):
-        ((number,),) = connection.execute(
-            "select count(distinct names) from (select list(name order by name) as names"
-            f" from parquet_schema({files}) group by file_name)"
+        alike = connection.execute(
+            f"select list(file_name order by file_name) from (select file_name, {columns} as columns"
+            f" from parquet_schema({_list(list(map(str, paths)))}) group by file_name)"
+            " group by columns order by 1"
         ).fetchall()
-        frame = frame_of(connection.sql(f"select * from read_parquet({files}, union_by_name = true)"))
-        return Opened(frame, connection, number > 1)
+        return _opened(
+            connection, [connection.sql(f"select * from read_parquet({_list(files)})") for (files,) in alike]
+        )
 
 
 def of_database(path: Path, table: str | None, memory: str | None, spill: str) -> Opened:
@@ -183,17 +190,38 @@ def _connected(paths: Sequence[Path], memory: str | None, spill: str, *, databas
                 ) from None
         # No text file says how long it is: the small side of a join is the one that is written there.
         connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
+        connection.execute("set enable_progress_bar = false")  # which is drawn where data is written
         connection.execute("set allowed_paths = ?", [[str(path) for path in paths]])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     return connection
 
 
-def _united(connection: Any, parts: Sequence[Any]) -> Any:
-    """Put relations one below the other; a column that one lacks is null there."""
+def _opened(connection: Any, parts: Sequence[Any]) -> Opened:
+    """Put relations one below the other; a column that one lacks is null there.
+
+    One that is of several types is of text, since no digit of any of them may be lost.
+    """
     if len(parts) == 1:
-        return parts[0]
-    names = [f"part{number}" for number in range(len(parts))]
+        return Opened(frame_of(parts[0]), connection)
+    types: dict[str, set[str]] = {}
+    for part in parts:
+        for title, kind in zip(part.columns, part.types, strict=True):
+            types.setdefault(title, set()).add(str(kind))
+    mixed = [title for title, kinds in types.items() if len(kinds) > 1]
+    names = []
+    for number, part in enumerate(parts):
+        names.append(f"part{number}")
+        part.create_view(names[-1])
+    remarks = []
+    if len({frozenset(part.columns) for part in parts}) > 1:
+        remarks.append("its files have different columns, which are united by their titles")
+    if mixed:
+        remarks.append(f"its files have different types of {few_of(list(map(quoted, mixed)))}, read as text")
+    selected = []
     for name, part in zip(names, parts, strict=True):
-        part.create_view(name)
-    return connection.sql(" union all by name ".join(f"select * from {name}" for name in names))
+        theirs = [_identifier(title) for title in mixed if title in part.columns]
+        texts = ", ".join(f"cast({title} as varchar) as {title}" for title in theirs)
+        selected.append(f"select *{f' replace ({texts})' if texts else ''} from {name}")
+    frame = frame_of(connection.sql(" union all by name ".join(selected)))
+    return Opened(frame, connection, tuple(remarks))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import table
+from engines import same, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,33 +39,16 @@ def all_rows(
     return request.param, leaderboard.load(path)
 
 
-def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
-    """See that two frames have the same cells, to the last bit."""
-    one, other = (
-        frame.astype({name: "object" for name, kind in frame.dtypes.items() if kind == "category"})
-        for frame in (one, other)
-    )
-    pd.testing.assert_frame_equal(one, other, check_exact=True)
-
-
 def test_an_engine_answers_as_all_rows_do(
-    engine: tuple[str, Callable[..., Any]], all_rows: tuple[bool, Leaderboard]
+    engine: Callable[..., Any], all_rows: tuple[bool, Leaderboard]
 ) -> None:
     """Missing and odd cells, ties, seeds and lower-is-better included."""
-    name, frame = engine
     seeds, everything = all_rows
-    if seeds and name in {"spark", "dask"}:
-        pytest.skip("once is enough where a cluster is started for it")
-    board = leaderboard.load(frame(columns(seeds=seeds)))
+    board = leaderboard.load(engine(columns(seeds=seeds)))
 
-    same(board.top(), everything.top())
-    same(board.overall(min_datasets=1), everything.overall(min_datasets=1))
-    same(board.datasets(), everything.datasets())
-    same(board.table(), everything.table())
+    same_for_all(board, everything)
     same(board.records(today=TODAY), everything.records(today=TODAY))
-    if name in {"dask", "spark"}:  # where each question takes seconds, what was asked is enough
-        return
-    other = leaderboard.load(frame(columns(seeds=seeds)))
+    other = leaderboard.load(engine(columns(seeds=seeds)))
     for dataset, metric in (("one", None), ("Cityscapes", "perplexity")):
         same(other.top(dataset, metric=metric), everything.top(dataset, metric=metric))
     same(other.show(*NAMES), everything.show(*NAMES))
@@ -73,24 +56,47 @@ def test_an_engine_answers_as_all_rows_do(
     same(other.history("two"), everything.history("two"))
 
 
-def test_filters_choose_what_they_choose_of_all_rows(
-    engine: tuple[str, Callable[..., Any]], all_rows: tuple[bool, Leaderboard]
-) -> None:
-    """By split, evidence, extra data and network."""
-    name, frame = engine
-    seeds, everything = all_rows
-    if seeds or name in {"spark", "dask"}:
-        pytest.skip("tried with the engines that start fast")
-    board = leaderboard.load(frame(columns(seeds=False)))
+def test_a_cluster_answers_as_all_rows_do(cluster: Callable[..., Any], tmp_path: Path) -> None:
+    """Though the rows are in several processes; each question takes seconds, so that few rows are asked."""
+    data = table(10_000)
+    path = tmp_path / "scores.csv"
+    pd.DataFrame(data).to_csv(path, index=False)
+    board = leaderboard.load(cluster(data))
 
-    for said in (
+    everything = leaderboard.load(path)
+    same_for_all(board, everything)
+    same(leaderboard.load(cluster(data)).top("one"), everything.top("one"))
+
+
+def same_for_all(board: Leaderboard, everything: Leaderboard) -> None:
+    """Ask about all networks on all datasets."""
+    same(board.top(), everything.top())
+    same(board.overall(min_datasets=1), everything.overall(min_datasets=1))
+    same(board.datasets(), everything.datasets())
+    same(board.table(), everything.table())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         {"split": "val"},
         {"evidence": ["paper"]},
         {"without_extra_data": True},
         {"networks": ["007", "Ünet"]},
-    ):
-        same(board.where(**said).top("one"), everything.where(**said).top("one"))
-    same(board.on("one").where(split="val").table(), everything.on("one").where(split="val").table())
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_filters_choose_what_they_choose_of_all_rows(
+    engine: Callable[..., Any], said: dict[str, Any], tmp_path: Path
+) -> None:
+    """By split, evidence, extra data and network."""
+    data = table(5_000)
+    path = tmp_path / "scores.csv"
+    pd.DataFrame(data).to_csv(path, index=False)
+    board, everything = leaderboard.load(engine(data)), leaderboard.load(path)
+
+    same(board.where(**said).top("one"), everything.where(**said).top("one"))
+    same(board.on("one").where(**said).table(), everything.on("one").where(**said).table())
 
 
 @settings(max_examples=10, deadline=None)

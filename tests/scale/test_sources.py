@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import table
+from engines import same, table
 from typer.testing import CliRunner
 
 import leaderboard
 from leaderboard.cli import app
 from leaderboard.errors import LeaderboardError
 from leaderboard.reading import large, large_files
+from leaderboard.reading.containers import parquet
 
 duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("narwhals")
@@ -143,6 +144,26 @@ def test_a_damaged_part_is_named(tmp_path: Path) -> None:
     assert "a.parquet" in line("top", tmp_path / "*.parquet")
 
 
+def test_types_that_differ_from_file_to_file_are_text(tmp_path: Path) -> None:
+    """So that no digit is lost, and that is said."""
+    with duckdb.connect() as connection:
+        for name, score in (("a", "79.40::decimal(4, 2)"), ("b", "'83.4 ± 0.2'"), ("c", "81.25::double")):
+            connection.execute(
+                f"copy (select 'net {name}' as network, 'one' as dataset, {score} as accuracy)"
+                f" to '{tmp_path / name}.parquet' (format parquet)"
+            )
+
+    status, out, said = answer("top -d one -f csv", tmp_path / "*.parquet")
+
+    assert status == 0
+    assert [row.split(",")[1:3] for row in out.splitlines()[1:]] == [
+        ["net b", "83.4"],
+        ["net c", "81.25"],
+        ["net a", "79.40"],
+    ]
+    assert "its files have different types of 'accuracy', read as text" in said
+
+
 def test_what_needs_every_score_says_so(scores: Path) -> None:
     """The best are not all."""
     pattern = scores.parent / "*.csv"
@@ -181,6 +202,25 @@ def test_memory_is_an_amount(scores: Path) -> None:
     assert "no memory is left" in line("top", pattern, "--memory", "1KB")
 
 
+def test_a_disk_that_is_full_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line, with what gives it more."""
+    path, connect = tmp_path / "scores.parquet", duckdb.connect
+    connect().execute(
+        "copy (select md5(i::varchar) as network, 'one' as dataset, '80.1' as accuracy"
+        f" from range(300_000) rows(i)) to '{path}' (format parquet)"
+    )
+
+    def with_little_room(*said: object, config: dict[str, object], **more: object) -> object:
+        return connect(*said, config=config | {"max_temp_directory_size": "1MB"}, **more)
+
+    monkeypatch.setattr(duckdb, "connect", with_little_room)
+
+    said = line("top", path, "--memory", "80MB")
+
+    assert said.startswith(f"{path}: ")
+    assert "no memory is left, and no room to spill to" in said
+
+
 def test_more_rows_than_a_frame_takes_are_refused(scores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And it is said what to name."""
     monkeypatch.setattr(large, "MOST_ROWS", 10)
@@ -197,6 +237,18 @@ def test_without_the_extra_it_is_said_how_to_install_it(
     assert line("top", scores.parent / "*.csv").endswith(
         "reading this takes DuckDB: pip install 'benchmark-leaderboard[scale]'"
     )
+
+
+def test_what_is_too_large_is_left_to_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not installed, the error says how to."""
+    monkeypatch.setattr("leaderboard.scale.sources.is_installed", lambda: False)
+    monkeypatch.setattr(parquet, "LARGE", 0)
+    monkeypatch.setattr(parquet, "_FEW", 0)
+    monkeypatch.setattr(parquet, "_MOST_BY_BYTE", 0)
+    path = tmp_path / "scores.parquet"
+    pd.DataFrame(table(10)).to_parquet(path)
+
+    assert line("top", path).endswith("pip install 'benchmark-leaderboard[scale]'")
 
 
 def test_a_frame_without_networks_is_none() -> None:
@@ -217,6 +269,55 @@ def test_a_connection_that_is_closed_is_said() -> None:
         board.top("one")
 
     assert "\n" not in str(raised.value)
+
+
+def test_an_engine_that_stops_in_the_middle_is_said() -> None:
+    """In one line, though the first rows are good."""
+    frame = duckdb.sql(
+        "select 'A' as network, 'one' as dataset,"
+        " case when i < 9000 then '80.1' else error('the disk is gone') end as accuracy from range(9001) rows(i)"
+    )
+    board = leaderboard.load(frame)
+
+    with pytest.raises(LeaderboardError, match="the disk is gone") as raised:
+        board.top()
+
+    assert "\n" not in str(raised.value)
+
+
+def test_a_board_is_shown_as_text_without_reading_it() -> None:
+    """It may be large."""
+    board = leaderboard.load(duckdb.sql("select error('read') as network, 1 as dataset, 2 as accuracy"))
+
+    assert repr(board.where(since=2024)).startswith("<Leaderboard: the frame")
+
+
+@pytest.mark.parametrize("late", [" 81.2 ", "+81.2", "81.2\t", "8.12e1"])
+def test_numbers_may_be_written_otherwise_than_in_the_first_rows(
+    late: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are the best, and counted, all the same."""
+    data = {"network": ["A"] * 9, "dataset": ["one"] * 9, "accuracy": ["80.1"] * 6 + ["79.4", "80.0", late]}
+    pd.DataFrame(data).to_csv(tmp_path / "scores.csv", index=False)
+    everything = leaderboard.load(tmp_path / "scores.csv")
+    monkeypatch.setattr(large, "_SAMPLE", 3)
+    board = leaderboard.load(pd.DataFrame(data))
+
+    same(board.top("one"), everything.top("one"))
+    same(board.datasets(), everything.datasets())
+
+
+def test_columns_may_have_any_title() -> None:
+    """Even one that says what the engine counts."""
+    data = {"copies": ["A", "A"], "dataset": ["one", "one"], "scores0": ["80.1", "81.2"], "key0": ["x", "y"]}
+    said = {"network": "copies", "score": "scores0", "metric": "key0"}
+
+    board = leaderboard.load(pd.DataFrame(data), columns=said)
+
+    assert board.results_table[["network", "score_text"]].to_numpy().tolist() == [
+        ["A", "80.1"],
+        ["A", "81.2"],
+    ]
 
 
 def test_a_column_of_several_types_is_read_as_text() -> None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
 
+LARGE = 25_000_000
+"""Bytes from which on a file is left to an engine, which gains more than its start takes."""
+
 UNCLOSED = "a quotation mark is opened and never closed"
 """What is wrong with a file that ends inside a cell."""
 

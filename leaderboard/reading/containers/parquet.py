@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".parquet", ".pq")
 
+LARGE = 1_000_000
+"""Bytes from which on a file is left to an engine, which gains more than its start takes; they are packed."""
+
 MOST = limits.MOST_BYTES
 """Bytes that are read at most once they are unpacked, and of text, where the same text counts every time."""
 
@@ -73,17 +76,17 @@ def _table(path: Path) -> Any:
     from pyarrow import parquet
 
     size = path.stat().st_size
-    most = limits.most_unpacked(size, MOST)
+    most, is_large = limits.most_unpacked(size, MOST), size >= LARGE
     with parquet.ParquetFile(path) as file:
         about, schema = file.metadata, file.schema
     groups = [about.row_group(number) for number in range(about.num_row_groups)]
     if sum(group.total_byte_size for group in groups) > most:
-        raise limits.too_much(path, f"more than {limits.size_of(most)} when unpacked")
+        raise limits.too_much(path, f"more than {limits.size_of(most)} when unpacked", is_large=is_large)
     columns = [schema.column(number) for number in range(len(schema))]
     lists = any(column.max_repetition_level for column in columns)
     cells = max(_values(path) if lists else 0, about.num_rows * about.num_columns)
     if about.num_columns > limits.most(MOST_COLUMNS) or cells > limits.most(_FEW + _MOST_BY_BYTE * size):
-        raise limits.too_many_cells(path)
+        raise limits.too_many_cells(path, is_large=is_large)
     texts = [
         column.path
         for column in columns
@@ -92,7 +95,7 @@ def _table(path: Path) -> Any:
     with parquet.ParquetFile(path, read_dictionary=texts) as file:
         table = file.read()
     if sum(map(_characters, table.columns)) > most:
-        raise limits.too_much(path, f"more than {limits.size_of(most)} of text")
+        raise limits.too_much(path, f"more than {limits.size_of(most)} of text", is_large=is_large)
     index = _index(table.schema)
     return table.select([*index, *(name for name in table.column_names if name not in index)])
 
