@@ -70,7 +70,6 @@ def imported(*words: str) -> list[str]:
         "export a.md --output b.md",
         "export --cite --format csv",
         "compare PSPNet",
-        "history --plot",
         "tradeoff --help",
         "tradeoff --plot --format csv",
         "cite --help",

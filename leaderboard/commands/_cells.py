@@ -338,9 +338,14 @@ MOST_DRAWN = 200
 
 
 def only_dataset(board: Board) -> str | None:
-    """Return the dataset that is meant where nobody names one: the only one that has scores, if any is."""
-    found = board.boards["dataset"].unique().tolist()
-    return f"{found[0]}" if len(found) == 1 else None
+    """Return the dataset that is meant where nobody names one: the only one that has scores, if any is.
+
+    One of which it is not known what is better has no ranking, and so nobody means it.
+    """
+    boards = board.boards
+    found = boards["dataset"].unique().tolist()
+    is_ranked = len(found) == 1 and (boards["own"] & (boards["better"] != "")).any()
+    return f"{found[0]}" if is_ranked else None
 
 
 def count(number: int, thing: str) -> str:
