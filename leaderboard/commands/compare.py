@@ -15,7 +15,7 @@ from leaderboard.answers import comparison
 from leaderboard.answers.beside import COSTS, named
 from leaderboard.answers.history import newest_score
 from leaderboard.board.conditions import NONE
-from leaderboard.commands import _cells, _comparable, _trust
+from leaderboard.commands import _cells, _trust
 from leaderboard.commands._cells import Row, Shown
 from leaderboard.errors import listed
 from leaderboard.table import Cell, Column, Table
@@ -148,12 +148,10 @@ def wide(
     if lower:
         notes.append(f"lower is better on {listed(lower)}")
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
-    seen = _cells.rows_of(rows)
     more = f"--all-datasets shows {_cells.count(hidden, 'more dataset')}" if hidden else ""
     fresh = _cells.fresh("", newest_score(replace(board, results_table=_of(board, names))))
-    counts = " · ".join(_comparable.counted(seen))
-    notes += filter(None, (fresh, counts))
-    notes += _trust.explained(seen, title)
+    notes += filter(None, [fresh])
+    notes += _trust.explained(_cells.rows_of(rows), title)
     splits = [split for split in _other_splits(board, names) if split not in set(boards["split"])]
     hints = [*filter(None, [more]), *(f"--split {quote(split)} compares them there" for split in splits)]
     scales = boards[["metric", "unit"]].drop_duplicates()

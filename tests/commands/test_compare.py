@@ -167,7 +167,6 @@ def test_conditions_that_differ_are_marked(run: Run, own: Own) -> None:
         "  ADE20K       val     44.0   45.25        +1.25",
         "",
         " B is ahead on 2 of 2 shared datasets (Cityscapes +0.2, ADE20K +1.25)",
-        " tested: 3 multi-scale, 1 single-scale · extra data: 1 some, 3 do not say",
     ]
 
 
