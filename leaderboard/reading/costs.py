@@ -74,6 +74,11 @@ def costs_table(costs: pd.DataFrame | None, results: pd.DataFrame, ids: Mapping[
 
 def _joined(costs: pd.DataFrame, boards: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Give costs to the boards with the same *keys*; names that are categories are quick to compare."""
+    import pandas as pd
+
+    for name in keys:
+        if isinstance(boards[name].dtype, pd.CategoricalDtype):  # what has no score has no category
+            costs = costs[costs[name].isin(boards[name].cat.categories)]
     costs = costs.astype({name: boards[name].dtype for name in keys})
     return costs.merge(boards, on=keys)
 

@@ -91,7 +91,7 @@ def writers(place: Path) -> list[Writer]:
         return ["import", more, "--data", folder, "--write"]
 
     def export(folder: Path) -> list[object]:
-        return ["export", folder / "board.md", "--data", board]
+        return ["export", folder / "board.md", "--force", "--data", board]
 
     def export_folder(folder: Path) -> list[object]:
         facts = ["--fact", "hub.rooms=owner/rooms:task"]

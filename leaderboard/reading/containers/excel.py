@@ -53,6 +53,8 @@ def sheets(path: Path) -> list[Sheet]:
             found = [_sheet(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
     except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise DataError(path, f"not a workbook that can be read: {said_by(error)}") from None
+    except EOFError:
+        raise DataError(path, "not a workbook that can be read: it ends too early") from None
     if not any(found):
         raise DataError(path, "there is no table in it")
     return [sheet for sheet in found if sheet is not None]
