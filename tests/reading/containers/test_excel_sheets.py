@@ -103,6 +103,21 @@ def test_what_is_no_workbook_is_one_clear_error(tmp_path: Path) -> None:
         excel.sheets(path)
 
 
+def test_a_part_that_ends_too_early_is_one_clear_error(tmp_path: Path) -> None:
+    """Its length is said at the end of the file, where it says more than there is."""
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", "<c r='A1'/>")
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\1\2")
+    for place in (20, 24):  # how long it is packed, and unpacked
+        content[entry + place : entry + place + 4] = (100_000).to_bytes(4, "little")
+    path.write_bytes(content)
+
+    with pytest.raises(DataError, match="ends too early"):
+        excel.sheets(path)
+
+
 def test_without_the_library_the_error_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import leaderboard
 from leaderboard.errors import DataError
 from leaderboard.reading.containers import html
 from leaderboard.reading.sheet import HEADER, Words
@@ -15,6 +16,7 @@ CONTAINER = html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from leaderboard.reading.sheet import Sheet
 
@@ -167,3 +169,18 @@ def test_a_page_is_recognised_by_what_stands_in_it() -> None:
     assert html.recognises(Start(b"\n<!DOCTYPE html><p>", ".csv")) == 1
     assert html.recognises(Start(b"<table border=1>", ".txt")) > 0
     assert html.recognises(Start(b"m,f1\nA,<table>", ".csv")) == 0
+
+
+def test_costs_of_what_has_no_score_are_joined_to_nothing(tmp_path: Path) -> None:
+    """A cell that spans columns pushes a name and its variant aside; neither is known from a score."""
+    path = tmp_path / "shifted.html"
+    path.write_text(
+        "<table>\n<tr><th colspan=2>network</th><th>dataset</th><th>params (M)</th><th colspan=2>variant</th>"
+        "<th>extra_data</th><th rowspan=2></th><th>tags</th>\n"
+        "<tr><td>A<td>voc12<td>0.00<td rowspan=2><td><td>x<td rowspan=2></tr>\n"
+        "<tr><td>B</td><td>1</td><td>31.66</td><td>large</td><td>COCO</td><td>x</td><td>real-time</td></tr>\n"
+        "<tr><td colspan=2>ours (large)<td>voc12<td>0<td><td>COCO<td>x</tr>\n</table>\n",
+        encoding="utf-8",
+    )
+
+    assert leaderboard.load(path).speeds_table.empty
