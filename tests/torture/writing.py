@@ -64,6 +64,10 @@ def adding(network: str, data: Path, *more: str) -> list[object]:
     ]
 
 
+TITLE = "**1 network on 1 dataset · mIoU (%)**"
+"""By which a file is known to be of the same board."""
+
+
 @dataclass(frozen=True)
 class Writer:
     """A command that writes, what it finds, and what comes after it."""
@@ -91,7 +95,7 @@ def writers(place: Path) -> list[Writer]:
         return ["import", more, "--data", folder, "--write"]
 
     def export(folder: Path) -> list[object]:
-        return ["export", folder / "board.md", "--force", "--data", board]
+        return ["export", folder / "board.md", "--data", board]
 
     def export_folder(folder: Path) -> list[object]:
         facts = ["--fact", "hub.rooms=owner/rooms:task"]
@@ -114,7 +118,7 @@ def writers(place: Path) -> list[Writer]:
         Writer("sync", DOCUMENT, sync, sync, is_named=False),
         Writer(
             "export",
-            {"board.md": "<!-- made by leaderboard -->\n\n| Network |\n|:--|\n| Alpha |\n"},
+            {"board.md": f"<!-- made by leaderboard -->\n\n{TITLE}\n\n| Network |\n|:--|\n| Alpha |\n"},
             export,
             export,
             is_named=False,
