@@ -105,8 +105,7 @@ class Large:
 
     @cached_property
     def _sample(self) -> pd.DataFrame:
-        with named(self.name):
-            return frames.rows_of(self._frame, _SAMPLE)
+        return frames.rows_of(self._frame, _SAMPLE)
 
     @cached_property
     def _understood(self) -> tuple[tuple[int, ...], Columns]:
@@ -167,21 +166,20 @@ class Large:
         names = [self._titles[number] for number in sorted(used - silent)]
         frame = reduction.only(self._frame.select(*names), texts)
         whole = self._networks(wanted)
-        with named(self.name):
-            best = reduction.only(frame, whole, keep=False) if whole else frame
-            rows = frames.rows_of(
-                reduction.reduced(
-                    best,
-                    keys,
-                    numbers,
-                    decimal_comma=self._decimal_comma,
-                    padded=self._padded,
-                    settled=self._settled,
-                ),
-                MOST_ROWS + 1,
-            )
-            if whole:
-                rows = self._with_every(rows, frames.rows_of(reduction.only(frame, whole), MOST_ROWS + 1))
+        best = reduction.only(frame, whole, keep=False) if whole else frame
+        rows = frames.rows_of(
+            reduction.reduced(
+                best,
+                keys,
+                numbers,
+                decimal_comma=self._decimal_comma,
+                padded=self._padded,
+                settled=self._settled,
+            ),
+            MOST_ROWS + 1,
+        )
+        if whole:
+            rows = self._with_every(rows, frames.rows_of(reduction.only(frame, whole), MOST_ROWS + 1))
         if len(rows) > MOST_ROWS:
             raise DataError(
                 self.name,
@@ -276,12 +274,11 @@ class Large:
         """Make a board on which each different text of some columns has a score, a row each."""
         import pandas as pd
 
-        with named(self.name):
-            texts = (
-                frames.rows_of(reduction.different(self._frame, columns), _MOST_NAMES + 1)
-                if columns
-                else pd.DataFrame(index=range(1))
-            )
+        texts = (
+            frames.rows_of(reduction.different(self._frame, columns), _MOST_NAMES + 1)
+            if columns
+            else pd.DataFrame(index=range(1))
+        )
         if len(texts) > _MOST_NAMES:
             raise DataError(self.name, f"more than {_MOST_NAMES:,} different names are in it")
         example = self._example.to_dict()
