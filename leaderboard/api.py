@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -207,8 +207,7 @@ class Leaderboard(Board):
 
         found = comparison.compare(self, networks, all_datasets=all_datasets)
         names = comparison.named(self, networks)
-        theirs = replace(self, results_table=self.results_table[self.results_table["network"].isin(names)])
-        return _drawn(chart(self, found, names), theirs, dark=dark)
+        return _drawn(chart(self, found, names), comparison.scores_of(self, names), dark=dark)
 
     def overall(
         self,

@@ -92,6 +92,12 @@ def named(board: Board, networks: Sequence[str]) -> list[str]:
     return list(typed)
 
 
+def scores_of(board: Board, networks: Sequence[str]) -> Board:
+    """Return the board with no other scores than those of some *networks*."""
+    results = board.results_table
+    return replace(board, results_table=results[results["network"].isin(list(networks))])
+
+
 def refuse_one(networks: Sequence[str]) -> None:
     """See that there is something to compare, which can be said before any data is read.
 
@@ -139,8 +145,7 @@ def side_by_side(
     import numpy as np
     import pandas as pd
 
-    results = board.results_table
-    scores = rank(replace(board, results_table=results[results["network"].isin(list(names))]))
+    scores = rank(scores_of(board, names))
     scores = scores.astype(dict.fromkeys([*_BOARD, "network"], "str"))
     scores = scores[_compared(board, scores, metrics, parts=parts, every_split=every_split)]
     variants = scores.groupby([*_BOARD, "network"])["variant"].nunique()

@@ -77,7 +77,7 @@ def compare(
         from leaderboard.plots.compare import chart
 
         drawn = chart(board, found[counts], names)
-        newest = newest_score(replace(board, results_table=_of(board, names)))
+        newest = newest_score(comparison.scores_of(board, names))
         output.save(drawn, output.picture, of=source.place, newest=newest)
         return
     if output.exporter.holds == "data":
@@ -149,7 +149,7 @@ def wide(
         notes.append(f"lower is better on {listed(lower)}")
     hidden = found["dataset"].nunique() - boards["dataset"].nunique()
     more = f"--all-datasets shows {_cells.count(hidden, 'more dataset')}" if hidden else ""
-    fresh = _cells.fresh("", newest_score(replace(board, results_table=_of(board, names))))
+    fresh = _cells.fresh("", newest_score(comparison.scores_of(board, names)))
     notes += filter(None, [fresh])
     notes += _trust.explained(_cells.rows_of(rows), title)
     splits = [split for split in _other_splits(board, names) if split not in set(boards["split"])]
@@ -191,7 +191,7 @@ def _names_of_boards(found: pd.DataFrame, title: Callable[[Row], Cell]) -> dict[
 
 def _other_splits(board: Board, names: Sequence[str]) -> list[str]:
     """Return the splits besides the ones compared on on which several of the networks have scores."""
-    theirs = replace(board, results_table=_of(board, names))
+    theirs = comparison.scores_of(board, names)
     own = board.boards[board.boards["own"]]
     split_of = {(one["dataset"], one["metric"]): one["split"] for one in own.to_dict("records")}
     others = theirs.boards[theirs.boards["networks"] > 1].to_dict("records")
@@ -201,12 +201,6 @@ def _other_splits(board: Board, names: Sequence[str]) -> list[str]:
         if split_of.get((one["dataset"], one["metric"]), one["split"]) != one["split"]
     ]
     return [split for split in dict.fromkeys(found) if split]
-
-
-def _of(board: Board, names: Sequence[str]) -> pd.DataFrame:
-    """Return the scores of some networks."""
-    results = board.results_table
-    return results[results["network"].isin(list(names))]
 
 
 class _Side:
