@@ -15,6 +15,7 @@ from leaderboard.board.columns import FACTS, MEASURES, METRICS, SPEEDS
 from leaderboard.board.conditions import FINE_TUNED, NONE
 from leaderboard.board.costs import looked_up
 from leaderboard.board.names import Names, fold, without_split
+from leaderboard.board.pairs import pairs_of
 from leaderboard.board.runs import averaged
 from leaderboard.errors import UnknownDirection
 
@@ -315,7 +316,7 @@ class Board:
 
         pairs = zip(self.metrics_table["dataset"], self.metrics_table["metric"], strict=True)
         rows = {pair: number for number, pair in enumerate(pairs)}
-        codes, measured = _pairs(self.scores, "dataset", "metric")
+        codes, measured = pairs_of(self.scores, "dataset", "metric")
         pair = np.array([rows[one] for one in measured], dtype="int64")
         splits, found = pd.factorize(self.counted_on())
         return pair[codes], splits.astype("int32"), [str(one) for one in found]
@@ -404,7 +405,10 @@ class Board:
             kinds = {fold(word) for word in evidence}
             words = [word for word in results["evidence"].unique() if fold(word) in kinds]
             results = results[results["evidence"].isin(words)]
-        return replace(self, results_table=results, papers_table=papers).on_split(split).in_metric(metric)
+        chosen = self
+        if results is not self.results_table or papers is not self.papers_table:
+            chosen = replace(self, results_table=results, papers_table=papers)
+        return chosen.on_split(split).in_metric(metric)
 
     def on_split(self, split: str | None) -> Self:
         """Keep the scores on a *split* and rank that in place of each dataset's own (or that, if None).
@@ -434,7 +438,7 @@ class Board:
         import pandas as pd
 
         own = dict(zip(self.datasets_table["dataset"], self.datasets_table["split"], strict=True))
-        codes, pairs = _pairs(rows, "dataset", "split")
+        codes, pairs = pairs_of(rows, "dataset", "split")
         found = pd.Categorical([split or own.get(dataset, "") for dataset, split in pairs])
         return pd.Series(found.take(codes), index=rows.index)
 
@@ -474,19 +478,6 @@ class Board:
 def kept(rows: pd.DataFrame, fit: pd.Series[bool]) -> pd.DataFrame:
     """Keep those rows that fit; where all do, they are not copied."""
     return rows if fit.all() else rows[fit]
-
-
-def _pairs(rows: pd.DataFrame, first: str, second: str) -> tuple[Ints, list[tuple[str, str]]]:
-    """Return the different pairs of two columns, and which of them stands in each row."""
-    import pandas as pd
-
-    one, ones = pd.factorize(rows[first])
-    two, twos = pd.factorize(rows[second])
-    width = max(len(twos), 1)
-    codes, unique = pd.factorize(one.astype("int64") * width + two)
-    named, others = list(map(str, ones)), list(map(str, twos))  # to index one by one is slow
-    pairs = [(named[code // width], others[code % width]) for code in unique.tolist()]
-    return codes.astype("int64"), pairs
 
 
 def _is(texts: pd.Series[str], typed: str) -> pd.Series[bool]:

@@ -6,15 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import KEY
+from leaderboard.board.pairs import signs_of
 
 if TYPE_CHECKING:
     from typing import Literal
 
+    import numpy as np
     import pandas as pd
 
 _APART = [name for name in KEY if name != "run"]
 _OF_RUNS = ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "run")
-_RUNS = _OF_RUNS.index("runs")
 _FINEST = 12
 """Digits behind the point of a mean at most."""
 
@@ -43,58 +44,40 @@ def averaged(
     if not said.any():
         return results
     keys = pd.DataFrame({name: pd.factorize(results[name])[0] for name in KEY}, index=results.index)
-    lower = _lower(metrics_table)
     rows = _by_content(results[said])
-    rows = rows[~_again(rows, keys.loc[rows.index], lower)]
+    score = rows["score"].to_numpy()
+    merit = np.where(signs_of(rows, metrics_table) < 0, -score, score)
+    first_said = ~_again(keys.loc[rows.index], merit)
+    rows, merit = rows[first_said], merit[first_said]
     group = keys.loc[rows.index].groupby(_APART, sort=False).ngroup().to_numpy()
     order = np.argsort(group, kind="stable")
-    begins = np.flatnonzero(np.diff(group[order], prepend=-1))
-    chunks = np.split(order, begins[1:])
-    texts, scores = rows["score_text"].tolist(), rows["score"].to_numpy()
-    datasets, measured = rows["dataset"].tolist(), rows["metric"].tolist()
-    kept: list[int] = []
-    said_of: dict[str, list[object]] = {name: [] for name in _OF_RUNS}
-    for chunk in chunks:
-        first = int(chunk[0])
-        if len(chunk) == 1:
-            row = rows.iloc[first]
-            values = [row[name] for name in said_of]
-            if pd.isna(row["runs"]):
-                values[_RUNS] = 1
-        else:
-            decimals = [Decimal(str(texts[number])) for number in chunk]
-            mean, deviation, digits = _moments(decimals)
-            if how == "best":
-                pick = min if (datasets[first], measured[first]) in lower else max
-                first = pick(chunk.tolist(), key=lambda number: scores[number])
-                score, text = scores[first], texts[first]
-            else:
-                score, text = float(mean), _written(mean, digits + 1)
-            values = [
-                score,
-                text,
-                deviation,
-                _written(Decimal(repr(deviation)), digits + 1),
-                "std",
-                len(chunk),
-                "",
-            ]
-        kept.append(first)
-        for column, value in zip(said_of.values(), values, strict=True):
-            column.append(value)
+    rows, merit = rows.take(order), merit[order]
+    sizes = np.bincount(group)
+    ends = np.cumsum(sizes)
+    kept = ends - sizes
+    several = np.flatnonzero(sizes > 1)
+    means = _Means(rows["score_text"])
+    found = [means.of(*part) for part in zip(kept[several].tolist(), ends[several].tolist(), strict=True)]
+    if how == "best":
+        best_first = np.lexsort((-merit, group[order]))
+        kept[several] = best_first[kept[several]]
     taken = rows.take(kept)
-    text = {
-        name: pd.Series(said_of[name], index=taken.index, dtype="str")
-        for name in ("score_text", "spread_text", "spread_of", "run")
-    }
+    columns: dict[str, list[object]] = {name: taken[name].tolist() for name in _OF_RUNS}
+    columns["runs"] = taken["runs"].fillna(1).tolist()
+    for place, size, (mean, text, deviation, spread_text) in zip(
+        several.tolist(), sizes[several].tolist(), found, strict=True
+    ):
+        if how == "mean":
+            columns["score"][place], columns["score_text"][place] = mean, text
+        columns["spread"][place], columns["spread_text"][place] = deviation, spread_text
+        columns["spread_of"][place], columns["runs"][place], columns["run"][place] = "std", size, ""
+    kinds = {"score": "float64", "spread": "float64", "runs": "Int64"}
+    typed = {name: kinds.get(name, "str") for name in _OF_RUNS}
     taken = taken.assign(
-        score=pd.Series(said_of["score"], index=taken.index, dtype="float64"),
-        spread=pd.Series(said_of["spread"], index=taken.index, dtype="float64"),
-        runs=pd.Series(said_of["runs"], index=taken.index, dtype="Int64"),
-        **text,
+        **{name: pd.Series(columns[name], index=taken.index, dtype=kind) for name, kind in typed.items()}
     )
-    others = results[~said].astype(dict.fromkeys(text, "str"))
-    return pd.concat([others, taken]).sort_index(kind="stable")
+    words = dict.fromkeys(set(_OF_RUNS) - set(kinds), "str")
+    return pd.concat([results[~said].astype(words), taken]).sort_index(kind="stable")
 
 
 _CONTENT = ("run", "date", "evidence", "source", "note", "score_text", "spread_text")
@@ -115,28 +98,38 @@ def _by_content(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.take(np.lexsort(keys))
 
 
-def _again(rows: pd.DataFrame, keys: pd.DataFrame, lower: set[tuple[str, str]]) -> pd.Series[bool]:
+def _again(keys: pd.DataFrame, merit: np.ndarray) -> np.ndarray:
     """Say which rows are of a run that another row is of, which is as good or better."""
     import numpy as np
 
-    again = keys.duplicated(keep=False)
-    if again.any():
-        several = rows[again]
-        boards = zip(several["dataset"], several["metric"], strict=True)
-        sign = np.where([board in lower for board in boards], -1, 1)
-        best_first = np.argsort(-sign * several["score"].to_numpy(), kind="stable")
-        kept = keys[again].take(best_first).drop_duplicates().index
-        again[kept] = False
+    again: np.ndarray = keys.duplicated(keep=False).to_numpy(copy=True)
+    several = np.flatnonzero(again)
+    best_first = several[np.argsort(-merit[several], kind="stable")]
+    again[best_first[~keys.take(best_first).duplicated().to_numpy()]] = False
     return again
 
 
-def _moments(values: list[Decimal]) -> tuple[Decimal, float, int]:
-    """Return the mean, the sample standard deviation, and how many digits the values have."""
-    number = len(values)
-    mean = sum(values, Decimal(0)) / number
-    variance = sum(((value - mean) ** 2 for value in values), Decimal(0)) / (number - 1)
-    digits = max(max(0, -int(value.as_tuple().exponent)) for value in values)
-    return round(mean, _FINEST), float(variance.sqrt()), min(digits, _FINEST - 1)
+class _Means:
+    """Means and deviations of parts of a column of published numbers, in decimals."""
+
+    def __init__(self, texts: pd.Series[str]) -> None:
+        import pandas as pd
+
+        codes, different = pd.factorize(texts)
+        decimals = [Decimal(str(text)) for text in different]
+        digits = [max(0, -int(one.as_tuple().exponent)) for one in decimals]
+        self._values = [decimals[code] for code in codes.tolist()]
+        self._digits = [digits[code] for code in codes.tolist()]
+
+    def of(self, begin: int, end: int) -> tuple[float, str, float, str]:
+        """Return the mean and the sample standard deviation of some rows, each with its text."""
+        values, number = self._values[begin:end], end - begin
+        mean = sum(values, Decimal(0)) / number
+        variance = sum(((value - mean) ** 2 for value in values), Decimal(0)) / (number - 1)
+        deviation = float(variance.sqrt())
+        digits = min(max(self._digits[begin:end]), _FINEST - 1) + 1
+        mean = round(mean, _FINEST)
+        return float(mean), _written(mean, digits), deviation, _written(Decimal(repr(deviation)), digits)
 
 
 def _written(number: Decimal, digits: int) -> str:
@@ -144,8 +137,3 @@ def _written(number: Decimal, digits: int) -> str:
     exact = text.rstrip("0")
     # A digit more than the runs have says nothing if it is 0.
     return text[:-1] if text.endswith("0") and len(exact) < len(text) and digits > 1 else text
-
-
-def _lower(metrics_table: pd.DataFrame) -> set[tuple[str, str]]:
-    rows = metrics_table.loc[metrics_table["better"] == "lower", ["dataset", "metric"]]
-    return set(rows.itertuples(index=False, name=None))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from leaderboard.board import trust
 from leaderboard.board.columns import KEY
 from leaderboard.board.dates import month_of
+from leaderboard.board.pairs import signs_of
 from leaderboard.errors import DataError, quoted
 from leaderboard.reading import cells as grammar
 from leaderboard.reading.coded import Cells
@@ -321,10 +322,7 @@ def _best(done: Sorted, rows: pd.DataFrame, plain: Mapping[int, Bools], telling:
     at, position = measured["row"].to_numpy(), measured["position"].to_numpy()
     group = _groups(results)
     whole = (rows["whole"] == "1").to_numpy()[at] if "whole" in rows else np.zeros(len(at), dtype="bool")
-    lower = board.metrics_table[["dataset", "metric", "better"]].itertuples(index=False, name=None)
-    signs = {(dataset, metric): _SIGNS[better] for dataset, metric, better in lower}
-    boards = zip(results["dataset"].astype("str"), results["metric"].astype("str"), strict=True)
-    merit = pd.Series([signs[one] for one in boards]) * results["score"].to_numpy()
+    merit = pd.Series(signs_of(results, board.metrics_table) * results["score"].to_numpy())
     best = (merit == merit.groupby(group).transform("max")).to_numpy() | whole
 
     counted = {number: f"{SCORES}{place}" for place, number in enumerate(plain)}
@@ -361,14 +359,16 @@ def _has_score(column: pd.Series[str]) -> Ints:
     return told[cells.codes].astype("int64")
 
 
-_SIGNS = {"higher": 1.0, "lower": -1.0, "": 0.0}
-
-
 def _groups(results: pd.DataFrame) -> Ints:
     """Number what is one measurement for all answers: they ask for its month, and how far it is trusted."""
+    import numpy as np
+    import pandas as pd
+
+    date, dates = pd.factorize(results["date"])
+    months = np.array([month_of(str(text)) for text in dates], dtype="object")
     return _numbered(
         results[list(KEY)].assign(
-            month=results["date"].astype("str").map(month_of),
+            month=months[date],
             evidence=results["evidence"],
             doubtful=trust.doubtful(results),
         )
