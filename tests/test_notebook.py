@@ -173,6 +173,7 @@ def test_a_figure_shows_itself(shipped: Leaderboard) -> None:
 # The worked notebook
 
 
+@pytest.mark.apart
 def test_the_worked_notebook_answers_what_stands_in_it() -> None:
     """It is run from the top; figures are not compared, which differ with matplotlib."""
     for library in ("nbclient", "ipykernel"):

@@ -11,6 +11,8 @@ import pytest
 from terminals import LEADERBOARD, environment, on_terminal, pty
 from wording import of_system
 
+pytestmark = pytest.mark.apart
+
 TALL = ["top", "-d", "cityscapes", "-n", "30"]
 """An answer that 24 lines are too few for."""
 

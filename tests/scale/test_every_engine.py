@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 import leaderboard
 from leaderboard.api import Leaderboard
 
+pytestmark = pytest.mark.apart
+
 ROWS = 100_000
 TODAY = date(2026, 1, 1)
 NAMES = ("007", "ß-Net", "网络")

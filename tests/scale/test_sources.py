@@ -56,6 +56,7 @@ def line(words: str, data: object, *more: str) -> str:
     return errors[0].partition("error: ")[2]
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("words", QUESTIONS)
 def test_text_is_that_of_all_rows(words: str, scores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one file, of files in folders, of Parquet and of a table of DuckDB."""

@@ -108,7 +108,7 @@ def _get(address: Address, file: Path, entry: Entry | None) -> Answer | None:
         headers["If-Modified-Since"] = entry.modified
     for _ in range(MOST_REDIRECTS + 1):
         try:
-            with asked(url, headers) as answer:
+            with asked(url, headers, patience=PATIENCE) as answer:
                 if answer.status not in REDIRECTS:
                     return _taken(address, answer, file, deadline)
                 url = _redirected(address, url, answer.headers["Location"] or "")
@@ -117,8 +117,8 @@ def _get(address: Address, file: Path, entry: Entry | None) -> Answer | None:
     raise DataError(str(address), f"more than {MOST_REDIRECTS} redirects")
 
 
-def asked(url: str, headers: dict[str, str], method: str = "GET", patience: float = PATIENCE) -> HTTPResponse:
-    """Send the request; what is answered is not followed."""
+def asked(url: str, headers: dict[str, str], method: str = "GET", *, patience: float) -> HTTPResponse:
+    """Send the request, and wait for some seconds; what is answered is not followed."""
     import ssl
     from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 

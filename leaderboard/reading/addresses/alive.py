@@ -110,7 +110,7 @@ def _status(address: Address, method: str, *, private: bool) -> int:
     url = _checked(address, address.url, private=private)
     for _ in range(_download.MOST_REDIRECTS + 1):
         try:
-            with _download.asked(url, _download.SENT, method, PATIENCE) as answer:
+            with _download.asked(url, _download.SENT, method, patience=PATIENCE) as answer:
                 location = answer.headers["Location"]
                 if answer.status not in _download.REDIRECTS or not location:
                     return answer.status
