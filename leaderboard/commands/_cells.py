@@ -125,10 +125,10 @@ def _laid_out(
     keys |= {f"{key}_text" for key in keys} | {"score_text", "from_text", "spread_text"}
     hidden = [name for name in names if name not in keys]
     columns = [
-        [one.cell(row) for row in found] if one.cell else _repeated(values[one.column.key]) for one in shown
+        [one.cell(row) for row in found] if one.cell else repeated(values[one.column.key]) for one in shown
     ]
     said = [any(cell.text for cell in cells) for cells in columns]
-    columns += [_repeated(values[name]) for name in hidden]
+    columns += [repeated(values[name]) for name in hidden]
     rows = tuple(zip(*columns, strict=True)) if columns else ((),) * len(found)
     seen = (
         one.column
@@ -139,7 +139,7 @@ def _laid_out(
     return (*seen, *(Column(name, view="data") for name in hidden)), rows
 
 
-def _repeated(values: Iterable[Any]) -> list[Cell]:
+def repeated(values: Iterable[Any]) -> list[Cell]:
     """Make cells of values that often come again, and then are one cell."""
     made: dict[Any, Cell] = {}
     return [made.get(value) or made.setdefault(value, Cell(value)) for value in values]

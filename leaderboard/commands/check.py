@@ -14,10 +14,10 @@ import typer
 from leaderboard import exporters, storage, updates
 from leaderboard.commands import _writing
 from leaderboard.commands._annotations import annotation
-from leaderboard.commands._cells import count
+from leaderboard.commands._cells import count, repeated
 from leaderboard.errors import UnknownName, UsageError
 from leaderboard.reading import Address, PathOrAddress, place_of
-from leaderboard.table import Cell, Column, Table, printable, visible
+from leaderboard.table import Column, Table, printable, visible
 from leaderboard.terminal import control_codes, delivery, options
 from leaderboard.terminal.option_groups import gathered
 
@@ -217,8 +217,8 @@ def _rows(problems: pd.DataFrame) -> list[dict[str, str | int | None]]:
 def _written(rows: list[dict[str, str | int | None]], format_: str, *, color: bool) -> str:
     if format_ == "json":
         columns = tuple(map(Column, ("path", "line", "severity", "rule", "problem")))
-        cells = (tuple(map(Cell, row.values())) for row in rows)
-        return exporters.get("json").render([Table("", columns, tuple(cells))])
+        cells = [repeated(row[column.key] for row in rows) for column in columns]
+        return exporters.get("json").render([Table("", columns, tuple(zip(*cells, strict=True)))])
     lines: Iterable[str] = (
         (_annotation(row) for row in rows)
         if format_ == "github"
