@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.board.columns import KEY
 from leaderboard.board.pairs import signs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Literal
 
     import numpy as np
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _APART = [name for name in KEY if name != "run"]
 _OF_RUNS = ("score", "score_text", "spread", "spread_text", "spread_of", "runs", "run")
+_NUMBERS: Mapping[str, Any] = {"score": "float64", "spread": "float64", "runs": "Int64"}
 _FINEST = 12
 """Digits behind the point of a mean at most."""
 
@@ -51,7 +53,18 @@ def averaged(
     rows, merit = rows[first_said], merit[first_said]
     group = keys.loc[rows.index].groupby(_APART, sort=False).ngroup().to_numpy()
     order = np.argsort(group, kind="stable")
-    rows, merit = rows.take(order), merit[order]
+    taken = _taken_together(rows.take(order), group[order], merit[order], how)
+    words = dict.fromkeys(set(_OF_RUNS) - set(_NUMBERS), "str")
+    return pd.concat([results[~said].astype(words), taken]).sort_index(kind="stable")
+
+
+def _taken_together(
+    rows: pd.DataFrame, group: np.ndarray, merit: np.ndarray, how: Literal["mean", "best"]
+) -> pd.DataFrame:
+    """Make one row of the rows of each *group*, which stand one below the other."""
+    import numpy as np
+    import pandas as pd
+
     sizes = np.bincount(group)
     ends = np.cumsum(sizes)
     kept = ends - sizes
@@ -59,25 +72,22 @@ def averaged(
     means = _Means(rows["score_text"])
     found = [means.of(*part) for part in zip(kept[several].tolist(), ends[several].tolist(), strict=True)]
     if how == "best":
-        best_first = np.lexsort((-merit, group[order]))
+        best_first = np.lexsort((-merit, group))
         kept[several] = best_first[kept[several]]
     taken = rows.take(kept)
-    columns: dict[str, list[object]] = {name: taken[name].tolist() for name in _OF_RUNS}
-    columns["runs"] = taken["runs"].fillna(1).tolist()
+    said: dict[str, list[object]] = {name: taken[name].tolist() for name in _OF_RUNS}
+    said["runs"] = taken["runs"].fillna(1).tolist()
     for place, size, (mean, text, deviation, spread_text) in zip(
         several.tolist(), sizes[several].tolist(), found, strict=True
     ):
         if how == "mean":
-            columns["score"][place], columns["score_text"][place] = mean, text
-        columns["spread"][place], columns["spread_text"][place] = deviation, spread_text
-        columns["spread_of"][place], columns["runs"][place], columns["run"][place] = "std", size, ""
-    kinds = {"score": "float64", "spread": "float64", "runs": "Int64"}
-    typed = {name: kinds.get(name, "str") for name in _OF_RUNS}
-    taken = taken.assign(
-        **{name: pd.Series(columns[name], index=taken.index, dtype=kind) for name, kind in typed.items()}
-    )
-    words = dict.fromkeys(set(_OF_RUNS) - set(kinds), "str")
-    return pd.concat([results[~said].astype(words), taken]).sort_index(kind="stable")
+            said["score"][place], said["score_text"][place] = mean, text
+        said["spread"][place], said["spread_text"][place] = deviation, spread_text
+        said["spread_of"][place], said["runs"][place], said["run"][place] = "std", size, ""
+    columns = {
+        name: pd.Series(said[name], index=taken.index, dtype=_NUMBERS.get(name, "str")) for name in _OF_RUNS
+    }
+    return taken.assign(**columns)
 
 
 _CONTENT = ("run", "date", "evidence", "source", "note", "score_text", "spread_text")
