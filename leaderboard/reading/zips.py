@@ -1,10 +1,10 @@
-"""One member of a zip that somebody else made: unpacked up to a bound, also where zstd packed it."""
+"""A zip that somebody else made: its members are unpacked up to a bound, also where zstd packed them."""
 
 from __future__ import annotations
 
 import os
 import struct
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,9 @@ from leaderboard.errors import DataError, how_to_install
 from leaderboard.reading import limits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-    from zipfile import ZipInfo
+    from zipfile import ZipFile, ZipInfo
 
 _ZSTD = 93
 """The number of that way of packing in a zip."""
@@ -22,6 +23,21 @@ _HEADER = struct.Struct("<4s22xHH")
 """What stands before each member: a mark, and how long its name is, and what stands behind that."""
 MOST_FRAMES = 1_000
 """Parts of what zstd packed; each is at least some megabytes, unless somebody wants it to take long."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[ZipFile]:
+    """Open a zip of which no member claims more bytes than the file has: as many would be asked for.
+
+    Raises:
+        BadZipFile: It is no zip, or a damaged one.
+    """
+    import zipfile
+
+    with zipfile.ZipFile(path) as packed:
+        if any(one.compress_size > path.stat().st_size for one in packed.infolist()):
+            raise zipfile.BadZipFile("a part of it is larger than all of it")
+        yield packed
 
 
 def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
@@ -42,7 +58,7 @@ def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
     import zlib
 
     try:
-        with zipfile.ZipFile(path) as packed:
+        with opened(path) as packed:
             if wanted not in packed.namelist():
                 return None
             about = packed.getinfo(wanted)

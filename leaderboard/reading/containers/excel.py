@@ -12,6 +12,7 @@ from leaderboard.reading import limits
 from leaderboard.reading.header import beyond, headed, joined
 from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Words, sheet_of
+from leaderboard.reading.zips import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def _bounded(path: Path) -> None:
     Raises:
         DataError: It is too large.
     """
-    with zipfile.ZipFile(path) as book:
+    with opened(path) as book:
         most = limits.most_unpacked(path.stat().st_size, MOST)
         if sum(part.file_size for part in book.infolist()) > most:
             raise limits.too_much(path, f"more than {limits.size_of(most)} when unpacked")

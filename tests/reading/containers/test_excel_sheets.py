@@ -103,15 +103,31 @@ def test_what_is_no_workbook_is_one_clear_error(tmp_path: Path) -> None:
         excel.sheets(path)
 
 
+@pytest.mark.parametrize("claimed", [100_000, 1 << 30])
+def test_a_part_that_claims_more_than_there_is_is_one_clear_error(tmp_path: Path, claimed: int) -> None:
+    """Its length is said at the end of the file; nobody makes room for that."""
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", "<c r='A1'/>", zipfile.ZIP_DEFLATED)
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\1\2")
+    content[entry + 20 : entry + 24] = claimed.to_bytes(4, "little")  # how long it is packed
+    path.write_bytes(content)
+
+    with pytest.raises(DataError, match="not a workbook that can be read: a part of it is larger"):
+        excel.sheets(path)
+
+
 def test_a_part_that_ends_too_early_is_one_clear_error(tmp_path: Path) -> None:
-    """Its length is said at the end of the file, where it says more than there is; newer Pythons see that first."""
+    """Cut off inside, where another part stands in its place; newer Pythons see that first."""
     path = tmp_path / "b.xlsx"
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("xl/worksheets/sheet1.xml", "<c r='A1'/>")
+        packed.writestr("more", "." * 2_000)
     content = bytearray(path.read_bytes())
     entry = content.index(b"PK\1\2")
     for place in (20, 24):  # how long it is packed, and unpacked
-        content[entry + place : entry + place + 4] = (100_000).to_bytes(4, "little")
+        content[entry + place : entry + place + 4] = (len(content) - 1).to_bytes(4, "little")
     path.write_bytes(content)
 
     with pytest.raises(DataError, match="not a workbook that can be read: "):

@@ -297,6 +297,17 @@ def test_a_damaged_zip_is_an_error(read: Reading) -> None:
             read(bad, f"{number}.eval")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, ZSTD])
+def test_a_part_that_claims_more_than_there_is_is_an_error(read: Reading, method: int) -> None:
+    """However much it claims: nobody makes room for that."""
+    whole = bytearray(packed(json.dumps(log()), method=method))
+    entry = whole.index(b"PK\1\2")
+    whole[entry + 20 : entry + 24] = (1 << 30).to_bytes(4, "little")
+
+    with pytest.raises(DataError, match=r"a zip that is damaged or cut off"):
+        read(bytes(whole), "a.eval")
+
+
 def test_a_damaged_log_packed_with_zstd_is_an_error(read: Reading) -> None:
     """Cut off, or with other bytes in it."""
     whole = packed(json.dumps(log()), method=ZSTD)
