@@ -2,8 +2,6 @@
 
 # No ``from __future__ import annotations``: typer reads these annotations.
 
-import atexit
-import gc
 import inspect
 import os
 import sys
@@ -190,7 +188,7 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
         settings["prog_name"] = NAME
         streams.stand_in()
         try:
-            with _uncollected(), _in_our_words():
+            with _in_our_words():
                 asked = os.environ.get(COMPLETING, "").partition("_")
                 if asked[0] == "complete":
                     status = self._complete(asked[2])
@@ -204,7 +202,6 @@ class Program(ConvertsLate, TyperGroup):  # type: ignore[misc]
             status = _complain("aborted", 1)
         delivery.say_what_is_left()
         if standalone_mode:
-            atexit.register(gc.freeze)  # what is left ends with the process, and need not be collected
             sys.exit(status or 0)
         return status
 
@@ -264,18 +261,6 @@ def _in_our_words() -> Iterator[None]:
         wrong = UsageError(f"{problem}{see}")
         wrong.exit_code = error.exit_code
         raise wrong from None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave garbage for the end: a command is short, and collecting while pandas is imported is slow."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _complain(problem: str, status: int) -> int:

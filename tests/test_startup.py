@@ -162,3 +162,20 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert answer.stdout == "[]\n"
+
+
+COLLECTED = """
+import gc, sys
+sys.argv = ["leaderboard", "top", "-d", "cityscapes", "--format", "json"]
+from leaderboard.__main__ import run
+gc.callbacks.append(lambda phase, about: print("collected", about, file=sys.stderr))
+run()
+"""
+
+
+def test_a_command_looks_for_no_garbage() -> None:
+    """It is short, and looking through all that it has made takes long."""
+    answer = subprocess.run([sys.executable, "-c", COLLECTED], capture_output=True, text=True, check=False)
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.startswith("[")
