@@ -19,33 +19,61 @@ if TYPE_CHECKING:
 _ZSTD = 93
 """The number of that way of packing in a zip."""
 _ENCRYPTED = 0x1
+_DAMAGED = "a zip that is damaged or cut off"
 _HEADER = struct.Struct("<4s22xHH")
 """What stands before each member: a mark, and how long its name is, and what stands behind that."""
 MOST_FRAMES = 1_000
 """Parts of what zstd packed; each is at least some megabytes, unless somebody wants it to take long."""
 
 
+class UnreadableZip(Exception):
+    """What is packed cannot be unpacked; the text says why."""
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[ZipFile]:
-    """Open a zip of which no member claims more bytes than the file has: as many would be asked for.
+    """Open a zip; no part claims to be longer than the file, since as many bytes would be asked for.
 
     Raises:
-        BadZipFile: It is no zip, or a damaged one.
+        UnreadableZip: It is damaged, also where that is found while it is read.
+        OSError: It cannot be read.
+    """
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = path.stat().st_size
+            if any(one.compress_size > size or one.header_offset < 0 for one in packed.infolist()):
+                raise UnreadableZip(_DAMAGED)
+            yield packed
+    # Names in it may be in no encoding, which is a ValueError.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        raise UnreadableZip(_DAMAGED) from None
+
+
+def unpacked(packed: ZipFile, about: ZipInfo, most: int) -> bytes:
+    """Unpack a part of a zip, and one byte more than *most* if there is more.
+
+    Raises:
+        UnreadableZip: It is encrypted, or packed in a way that is unknown.
     """
     import zipfile
 
-    with zipfile.ZipFile(path) as packed:
-        if any(one.compress_size > path.stat().st_size for one in packed.infolist()):
-            raise zipfile.BadZipFile("a part of it is larger than all of it")
-        yield packed
+    if about.flag_bits & _ENCRYPTED:
+        raise UnreadableZip(f"{about.filename} in it is encrypted")
+    if about.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise UnreadableZip(f"{about.filename} in it is packed in an unknown way")
+    with packed.open(about) as file:
+        return file.read(most + 1)
 
 
 def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
-    """Return what one member of a zip holds, or None if it is not there.
+    """Return what one part of a zip holds, or None if it is not there.
 
     Args:
         path: The zip, which messages call *name*.
-        wanted: The name of the member.
+        wanted: The name of the part.
         name: What messages call it.
         extra: The extra of ours that brings what unpacks zstd before Python 3.14.
 
@@ -54,7 +82,6 @@ def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
             become larger than its size lets expect.
         OSError: It cannot be read.
     """
-    import zipfile
     import zlib
 
     try:
@@ -63,27 +90,18 @@ def member(path: Path, wanted: str, name: str, *, extra: str) -> bytes | None:
                 return None
             about = packed.getinfo(wanted)
             most = limits.most_unpacked(about.compress_size)
-            if about.flag_bits & _ENCRYPTED:
-                raise DataError(name, f"{wanted} in it is encrypted")
-            if about.compress_type == _ZSTD:
+            if about.compress_type == _ZSTD and not about.flag_bits & _ENCRYPTED:
                 # What unpacks it for zipfile unpacks all of it at once, however much that is.
                 data = without_zstd(_zstd(name, extra), _as_it_stands(path, about), most)
-            elif about.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-                with packed.open(wanted) as file:
-                    data = file.read(most + 1)
             else:
-                raise DataError(name, f"{wanted} in it is packed in an unknown way")
-    except (zipfile.BadZipFile, DamagedZip, EOFError, NotImplementedError, ValueError, zlib.error):
-        raise DataError(name, "a zip that is damaged or cut off") from None
+                data = unpacked(packed, about, most)
+    except UnreadableZip as error:
+        raise DataError(name, str(error)) from None
     if len(data) > most:
         raise limits.too_much(name, f"more than {limits.size_of(most)} when unpacked")
     if zlib.crc32(data) != about.CRC:
-        raise DataError(name, "a zip that is damaged or cut off")
+        raise DataError(name, _DAMAGED)
     return data
-
-
-class DamagedZip(Exception):
-    """What is packed cannot be unpacked."""
 
 
 def _as_it_stands(path: Path, about: ZipInfo) -> bytes:
@@ -92,7 +110,7 @@ def _as_it_stands(path: Path, about: ZipInfo) -> bytes:
         file.seek(about.header_offset)
         header = file.read(_HEADER.size)
         if len(header) < _HEADER.size or not header.startswith(b"PK\x03\x04"):
-            raise DamagedZip
+            raise UnreadableZip(_DAMAGED)
         _, called, more = _HEADER.unpack(header)
         file.seek(called + more, os.SEEK_CUR)
         return file.read(about.compress_size)
@@ -114,10 +132,10 @@ def without_zstd(zstd: Any, packed: bytes, most: int) -> bytes:
         try:
             found += frame.decompress(packed, max_length=most + 1 - len(found))
         except zstd.ZstdError:
-            raise DamagedZip from None
+            raise UnreadableZip(_DAMAGED) from None
         if len(found) > most or (frame.eof and not frame.unused_data):
             return found
         if not frame.eof:
             break
         packed = frame.unused_data
-    raise DamagedZip
+    raise UnreadableZip(_DAMAGED)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import DataError, how_to_install, quoted, said_by
@@ -12,7 +10,7 @@ from leaderboard.reading import limits
 from leaderboard.reading.header import beyond, headed, joined
 from leaderboard.reading.limits import MOST_COLUMNS
 from leaderboard.reading.sheet import Words, sheet_of
-from leaderboard.reading.zips import opened
+from leaderboard.reading.zips import UnreadableZip, opened, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,10 +50,8 @@ def sheets(path: Path) -> list[Sheet]:
         _bounded(path)
         with load_workbook(path) as book:
             found = [_sheet(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
-    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+    except (CalamineError, UnreadableZip) as error:
         raise DataError(path, f"not a workbook that can be read: {said_by(error)}") from None
-    except EOFError:
-        raise DataError(path, "not a workbook that can be read: it ends too early") from None
     if not any(found):
         raise DataError(path, "there is no table in it")
     return [sheet for sheet in found if sheet is not None]
@@ -72,9 +68,9 @@ def _bounded(path: Path) -> None:
         if sum(part.file_size for part in book.infolist()) > most:
             raise limits.too_much(path, f"more than {limits.size_of(most)} when unpacked")
         room = limits.most_cells(sum(part.file_size for part in book.infolist()))
-        for part in book.namelist():
-            if _PART.fullmatch(part):
-                cells = set(_CELL.findall(book.read(part)))
+        for part in book.infolist():
+            if _PART.fullmatch(part.filename):
+                cells = set(_CELL.findall(unpacked(book, part, most)))
                 columns = max((_number(column) for column, _ in cells), default=0)
                 rows = max((int(row) for _, row in cells), default=0)
                 room -= columns * rows

@@ -114,7 +114,18 @@ def test_a_part_that_claims_more_than_there_is_is_one_clear_error(tmp_path: Path
     content[entry + 20 : entry + 24] = claimed.to_bytes(4, "little")  # how long it is packed
     path.write_bytes(content)
 
-    with pytest.raises(DataError, match="not a workbook that can be read: a part of it is larger"):
+    with pytest.raises(DataError, match="a workbook that can be read: a zip that is damaged"):
+        excel.sheets(path)
+
+
+def test_names_of_parts_in_no_encoding_are_one_clear_error(tmp_path: Path) -> None:
+    """They say that they are UTF-8."""
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/worksheets/ä.xml", "<c r='A1'/>")
+    path.write_bytes(path.read_bytes().replace("ä".encode(), b"\xff\xff"))
+
+    with pytest.raises(DataError, match="not a workbook that can be read: a zip that is damaged"):
         excel.sheets(path)
 
 
