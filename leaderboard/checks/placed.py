@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import KEY
@@ -51,19 +52,25 @@ class Placed:
         """The rows, together, that say the same in all that tells scores apart."""
         return self.alike(KEY)
 
-    def alike(self, said: Sequence[str]) -> list[list[int]]:
-        """Return the rows, together, that say the same in some columns."""
+    @cached_property
+    def same_score(self) -> list[list[int]]:
+        """The rows, together, that are all the same: also the score and its source."""
+        return self.alike((*KEY, "source"), score=self.numbers)
+
+    def alike(self, said: Sequence[str], **numbers: np.ndarray) -> list[list[int]]:
+        """Return the rows, together, that say the same in some columns, and in columns of numbers."""
         import numpy as np
         import pandas as pd
 
         columns = {name: self.column(name) for name in said}
-        codes = {name: cells.codes for name, cells in columns.items() if len(cells.texts) > 1}
+        codes = {name: cells.codes for name, cells in columns.items() if len(cells.texts) > 1} | numbers
         keys = pd.DataFrame(codes, index=range(len(self.numbers)))
         rows = np.flatnonzero(keys.duplicated(keep=False)) if codes else np.arange(len(keys))
         if len(rows) < 2 or not codes:  # noqa: PLR2004 - one row is like no other
             return [rows.tolist()] if len(rows) > 1 else []
-        grouped = keys.iloc[rows].groupby(list(codes), sort=False).indices.values()
-        return [rows[group].tolist() for group in grouped]
+        group = keys.iloc[rows].groupby(list(codes), sort=False).ngroup().to_numpy()
+        ordered = rows[np.argsort(group, kind="stable")].tolist()
+        return [ordered[begin:end] for begin, end in pairwise([0, *np.cumsum(np.bincount(group)).tolist()])]
 
     def is_lower_better(self, row: int) -> bool:
         """Say whether lower scores are better where this one stands."""

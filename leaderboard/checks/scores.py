@@ -40,13 +40,7 @@ def repeated_score(scores: Placed, folder: Folder | None) -> Iterator[Finding]:
 
 def _repeated(scores: Placed) -> Iterator[Finding]:
     sources = scores.column("source")
-    earlier: dict[int, int] = {}
-    for group in scores.same_key:
-        first: dict[tuple[float, str], int] = {}
-        for row in group:
-            before = first.setdefault((float(scores.numbers[row]), sources[row]), row)
-            if before != row:
-                earlier[row] = before
+    earlier = {row: first for first, *others in scores.same_score for row in others}
     names = scores.named(list(earlier.values()))
     for row, before in earlier.items():
         source = " of the same source" if sources[row] else ""
@@ -60,13 +54,15 @@ def _repeated(scores: Placed) -> Iterator[Finding]:
 def conflicting_scores(scores: Placed, _: Folder | None) -> Iterator[Finding]:
     """Two scores under one key need a word of explanation."""
     notes, texts = scores.column("note"), scores.column("score_text")
+    reasons = [trust.explanation(note) for note in notes.texts]
+    said, numbers, cells = (column.tolist() for column in (notes.codes, scores.numbers, scores.read.rows))
     found: dict[int, tuple[int, int]] = {}
-    for first, *others in scores.same_key:
+    for group in scores.same_key:
+        first = group[0]
         # ``81.2 (81.7)`` in one cell is two scores on purpose.
-        apart = [row for row in others if scores.read.rows[row] != scores.read.rows[first]]
-        other = [row for row in apart if scores.numbers[row] != scores.numbers[first]]
-        if other and not any(trust.explanation(notes[row]) for row in (first, *others)):
-            found[other[0]] = (first, len({float(scores.numbers[row]) for row in other}) - 1)
+        apart = [row for row in group if cells[row] != cells[first] and numbers[row] != numbers[first]]
+        if apart and not any(reasons[said[row]] for row in group):
+            found[apart[0]] = (first, len({numbers[row] for row in apart}) - 1)
     names = scores.named([first for first, _ in found.values()])
     for row, (first, more) in found.items():
         further = f", and {more} more further down," if more else ""

@@ -305,16 +305,24 @@ def age(today: date) -> Callable[[Row], Cell]:
     return cell
 
 
-def better_of(board: Board) -> dict[str, str]:
-    """Say by the names of their columns whether higher or lower is better: of metrics, datasets and costs."""
-    own = board.boards[board.boards["own"]]
-    costs = {name: "higher" if measure.more_is_better else "lower" for name, measure in MEASURES.items()}
-    metrics = board.metrics_table
-    return {
-        **costs,
-        **dict(zip(metrics["metric"], metrics["better"], strict=True)),
-        **dict(zip(own["dataset"].astype("str"), own["better"].astype("str"), strict=True)),
-    }
+def better_of(board: Board) -> Callable[[], dict[str, str]]:
+    """Return what says by the names of their columns whether higher or lower is better.
+
+    Columns are of metrics, datasets and costs. Only where something is sorted is it asked for, since it
+    looks at every board.
+    """
+
+    def better() -> dict[str, str]:
+        own = board.boards[board.boards["own"]]
+        costs = {name: "higher" if measure.more_is_better else "lower" for name, measure in MEASURES.items()}
+        metrics = board.metrics_table
+        return {
+            **costs,
+            **dict(zip(metrics["metric"], metrics["better"], strict=True)),
+            **dict(zip(own["dataset"].astype("str"), own["better"].astype("str"), strict=True)),
+        }
+
+    return better
 
 
 def bar(at: float, begin: float | None = None, end: float | None = None, *, steps: int = 0) -> Cell:

@@ -123,7 +123,7 @@ def wide(
     side = _Side(found, rows, names)
     boards = rows[[*_BOARD, "unit", "better"]].drop_duplicates()
     if shown is not None:
-        boards = shown.ordered(side.beside(boards), dict.fromkeys(names, "higher"))[boards.columns]
+        boards = shown.ordered(side.beside(boards), lambda: dict.fromkeys(names, "higher"))[boards.columns]
     title = _cells.title_of(board)
     tells_apart = boards[["dataset", "split"]].drop_duplicates()["dataset"].duplicated().any()
     columns, cells = _cells.lay_out(

@@ -134,8 +134,8 @@ def whole(
         with_scores = with_costs.drop(columns="dataset").assign(
             **{_key(one): _best(found, with_costs["network"], one) for one in shown_boards}
         )
-        better = {**_cells.better_of(board), **{_key(one): f"{one['better'] or ''}" for one in shown_boards}}
-        ordered = shown.ordered(with_scores, better)[:limit]
+        of_columns = {_key(one): f"{one['better'] or ''}" for one in shown_boards}
+        ordered = shown.ordered(with_scores, lambda: {**_cells.better_of(board)(), **of_columns})[:limit]
         with_costs = ordered[[name for name in with_costs.columns if name in ordered.columns]]
         found = found[found["network"].isin(with_costs["network"])]
     cells = _cells_of(found)

@@ -18,7 +18,7 @@ from leaderboard.terminal.options.completion import complete_fields
 from leaderboard.terminal.options.single import named_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -100,13 +100,13 @@ class Fields:
     def beside(self, board: "Board", names: "Sequence[str]") -> list[str]:
         """Add to the *names* of what stands beside the scores the metrics and costs that are named here."""
         found = list(names)
-        own = board.boards.loc[board.boards["own"], "metric"].astype("str").unique()
         typed = [*self._named, *([self._sort_by[0]] if self.sort else [])]
         for name in typed:
             if fold(name) in COSTS:
                 found.append(fold(name))
             elif fitting := board.metric_names.matching(metrics.plain(name)):
                 # The only metric is that of the scores themselves.
+                own = board.boards.loc[board.boards["own"], "metric"].astype("str").unique()
                 found += [one for one in fitting[:1] if list(own) != [one] and fold(one) not in _OWN]
         return list(dict.fromkeys(found))
 
@@ -118,12 +118,14 @@ class Fields:
         ).groups()  # type: ignore[union-attr]
         return name, direction or ""
 
-    def ordered(self, rows: "pd.DataFrame", better: "Mapping[str, str] | None" = None) -> "pd.DataFrame":
+    def ordered(
+        self, rows: "pd.DataFrame", better: "Callable[[], Mapping[str, str]] | None" = None
+    ) -> "pd.DataFrame":
         """Sort rows as was asked for; equal ones stay as they are, and the last are those that say nothing.
 
         Args:
             rows: Columns under the names that programs see.
-            better: For columns of scores, whether ``higher`` or ``lower`` is better.
+            better: Says for columns of scores whether ``higher`` or ``lower`` is better.
 
         Raises:
             UsageError: There is no such column.
@@ -132,7 +134,7 @@ class Fields:
             return rows
         typed, direction = self._sort_by
         name = _column_of(rows, typed)
-        values, largest = _merit(rows, name, better or {})
+        values, largest = _merit(rows, name, better() if better else {})
         if direction:
             values, largest = _values(rows[name]), direction == "desc"
         ordered = values.reset_index(drop=True).sort_values(
