@@ -31,6 +31,8 @@ from wording import of_system
 
 from leaderboard.cli import app
 
+pytestmark = pytest.mark.apart
+
 ADDRESS = re.compile(r"https?://\S+$")
 
 
