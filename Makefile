@@ -25,7 +25,7 @@ setup: .venv/ready ## make the environment in .venv
 test: .venv/ready ## run the tests, or some: make test T=tests/test_names.py
 	$(bin)/pytest $(T)
 
-apart: .venv/ready ## run the tests that need a browser, LaTeX, shells, terminals, engines or many processes, or measure
+apart: .venv/ready ## run the tests that need a browser, LaTeX, shells, terminals or engines, measure or take long
 	$(bin)/pytest -m apart
 
 lint: .venv/ready ## check the style

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            page,
+            id=str(page.relative_to(ROOT)),
+            marks=[pytest.mark.apart] if page.parent.name == "tutorials" else [],
+        )
+        for page in PAGES
+    ],
+)
 def test_blocks_show_what_the_program_answers(page: Path, tmp_path: Path) -> None:
     """Every block is run as it stands there, in order; ``make docs`` writes what they answer now."""
     if page.stem == "scale" and not all(map(find_spec, ("duckdb", "narwhals"))):

@@ -99,6 +99,7 @@ def check_board(board: Leaderboard, wanted: dict[str, Any]) -> tuple[str, str, s
     return which
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("case", [pytest.param(one, id=one["name"]) for one in ALL if "error" not in one])
 def test_what_is_imported_is_what_is_read(case: dict[str, Any], tmp_path: Path) -> None:
     """A folder that was empty shows the same boards, ``check`` finds nothing, and nothing is left to import."""
