@@ -205,7 +205,7 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({model or platform.machine()}), {memory:.0f} GB of memory, {platform.system()}"
 
 
-def page(results: dict[str, dict[str, Cost | None]], versions: dict[str, str]) -> str:
+def page(results: dict[str, dict[str, Cost | None]], versions: dict[str, str], limit: int) -> str:
     """Write the page."""
     engine = "with" if find_spec("duckdb") and find_spec("narwhals") else "without"
     parts = "\n\n".join(
@@ -217,7 +217,7 @@ def page(results: dict[str, dict[str, Cost | None]], versions: dict[str, str]) -
 How long one answer takes: the best score of each network on a dataset, the ten highest, from a CSV file. A
 program starts, reads the file, answers, and ends; the others write a plain table, this one its usual screen, with
 places, gaps, ties and what else is known. Medians, every tool in turn; the
-*ratio* is that of CPU seconds to those of this program.
+*ratio* is that of CPU seconds to those of this program. *No answer* is none within {limit} seconds.
 
 `python tests/benchmarks/performance.py` writes this page from one run and says which tools it misses.
 
@@ -258,7 +258,7 @@ def main() -> None:
             dataset = "cityscapes" if size == SHIPPED else "dataset7"
             results[size] = measured(path, dataset, place, chosen.rounds, chosen.limit)
             print(f"{size}\n{table(results[size])}", file=sys.stderr)
-    chosen.output.write_text(page(results, versions), encoding="utf-8")
+    chosen.output.write_text(page(results, versions, chosen.limit), encoding="utf-8")
 
 
 if __name__ == "__main__":
