@@ -6,6 +6,7 @@ A table of rich's would measure every cell again, several times; of very many ce
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leaderboard.exporters._plain import INDENT, width_of
@@ -40,19 +41,33 @@ class Rows:
         from rich.text import Text
 
         shown = [(self.table.columns[place], width) for place, width in self.widths.items()]
-        titles = [Text.styled(column.title, "bold", justify=_side(column)) for column, _ in shown]
-        yield from self._broken(titles, console, sink=True)
+        titles = [
+            _folded(Text.styled(column.title, "bold", justify=_side(column)), width, console)
+            for column, width in shown
+        ]
+        yield from self._broken(titles, sink=True)
         texts = [self.texts[place] for place in self.widths]
         padded = [_padded(*one, those) for one, those in zip(shown, texts, strict=True)]
+
+        @cache  # where all is broken, most texts stand there often
+        def folded(text: str, width: int, side: JustifyMethod) -> list[list[Segment]]:
+            return _folded(Text(text, justify=side), width, console)
+
         for number, (row, line) in enumerate(zip(self.table.rows, zip(*padded, strict=True), strict=True)):
             cells = [row[place] for place in self.widths]
             if None not in line:
                 yield from self._line(cells, line)
                 continue
-            whole = [styled(cell, those[number]) for cell, those in zip(cells, texts, strict=True)]
-            for text, (column, _) in zip(whole, shown, strict=True):
-                text.justify = "right" if column.align == "right" else "left"
-            yield from self._broken(whole, console)
+            parts = []
+            for cell, those, (column, width) in zip(cells, texts, shown, strict=True):
+                side: JustifyMethod = "right" if column.align == "right" else "left"
+                if cell.mark or cell.url:
+                    whole = styled(cell, those[number])
+                    whole.justify = side
+                    parts.append(_folded(whole, width, console))
+                else:
+                    parts.append(folded(those[number], width, side))
+            yield from self._broken(parts)
 
     def _line(self, cells: Sequence[Cell], texts: Sequence[str]) -> Iterator[Segment]:
         """Give a row in which every text has room."""
@@ -71,14 +86,11 @@ class Rows:
         plain[-1] = "\n"
         yield Segment("".join(plain))
 
-    def _broken(self, texts: Sequence[Text], console: Console, *, sink: bool = False) -> Iterator[Segment]:
+    def _broken(self, parts: Sequence[list[list[Segment]]], *, sink: bool = False) -> Iterator[Segment]:
         """Give a row in which some text takes several lines; shorter ones *sink* to the last of them."""
         from rich.segment import Segment
 
         widths = self.widths.values()
-        parts = [
-            text.wrap(console, width, overflow="fold") for text, width in zip(texts, widths, strict=True)
-        ]
         height = max(map(len, parts), default=0)
         for number in range(height):
             before = " " * INDENT
@@ -86,11 +98,17 @@ class Rows:
                 yield Segment(before)
                 at = number - (height - len(lines) if sink else 0)
                 if 0 <= at < len(lines):
-                    yield from (one for one in lines[at].render(console) if one.text)
+                    yield from lines[at]
                 else:
                     yield Segment(" " * width)
                 before = " " * self.gap
             yield Segment("\n")
+
+
+def _folded(text: Text, width: int, console: Console) -> list[list[Segment]]:
+    """Break a text into lines of a *width*."""
+    lines = text.wrap(console, width, overflow="fold")
+    return [[one for one in line.render(console) if one.text] for line in lines]
 
 
 def styled(cell: Cell, shown: str) -> Text:
