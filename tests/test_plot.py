@@ -345,6 +345,7 @@ def test_a_label_that_stands_apart_has_a_line_to_its_record(shipped: Leaderboard
     assert len(axes.lines) == 5
 
 
+@pytest.mark.apart
 def test_labels_without_room_are_left_out() -> None:
     """Of 100 records in a row, some find a place."""
     crowd = tuple(Point(JANUARY + month, 70.0 + month / 100, f"Network {month} 70") for month in range(100))

@@ -260,6 +260,7 @@ def test_the_legend_says_every_device(shipped: Leaderboard) -> None:
     assert [sign.get_marker() for sign in drawn.artists] == ["o", "s", "^", "x", "o"]
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("dataset", "split"), [("cityscapes", None), ("cityscapes", "val"), ("camvid", None)]

@@ -143,6 +143,7 @@ def test_what_a_picture_does_not_show_is_wrong_usage(
     assert not file.exists()
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
 def test_a_picture_of_something_else_is_not_replaced(
     run: Callable[..., Result], tmp_path: Path, suffix: str

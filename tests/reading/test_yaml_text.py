@@ -128,6 +128,7 @@ def test_what_is_no_yaml_is_an_error_on_its_line(text: str, line: int) -> None:
     assert problem_in(text).startswith(f"{line}: not YAML: ")
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "{[", "? ", "- a:\n  - "])
 def test_what_is_nested_without_end_is_an_error(opening: str) -> None:
     """The parser calls itself for what is nested, and must not do so until the program dies."""
@@ -145,6 +146,7 @@ def test_values_may_stand_a_hundred_deep_in_each_other(deep: int, *, refused: bo
         assert len(documents(PATH, text)) == 1
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize(
     "content", ["[" + "1," * 200_000 + "]", "- 1\n" * 200_000, "[&a 1" + ",*a" * 200_000 + "]"]
 )

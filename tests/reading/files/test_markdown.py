@@ -281,6 +281,7 @@ def test_a_file_that_is_too_large_is_refused(write: Write) -> None:
         leaderboard.load(path)
 
 
+@pytest.mark.apart
 def test_rows_beyond_what_a_table_may_lack_are_kept_in_view(write: Write) -> None:
     """A table may lack some 65,000 cells; the library ends it there."""
     width = 300
