@@ -31,32 +31,42 @@ class UnreadableZip(Exception):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[ZipFile]:
-    """Open a zip; no part claims to be longer than the file, since as many bytes would be asked for.
-
-    Raises:
-        UnreadableZip: It is damaged, also where that is found while it is read.
-        OSError: It cannot be read.
-    """
+def _in_one_word() -> Iterator[None]:
+    """Make one error of all that the library raises for damage."""
     import zipfile
     import zlib
 
     try:
-        with zipfile.ZipFile(path) as packed:
-            size = path.stat().st_size
-            if any(one.compress_size > size or one.header_offset < 0 for one in packed.infolist()):
-                raise UnreadableZip(_DAMAGED)
-            yield packed
+        yield
     # Names in it may be in no encoding, which is a ValueError.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
         raise UnreadableZip(_DAMAGED) from None
+
+
+def opened(path: Path) -> ZipFile:
+    """Open a zip; no part claims to be longer than the file, since as many bytes would be asked for.
+
+    Raises:
+        UnreadableZip: It is damaged.
+        OSError: It cannot be read.
+    """
+    import zipfile
+
+    with _in_one_word():
+        packed = zipfile.ZipFile(path)
+    size = path.stat().st_size
+    if any(one.compress_size > size or one.header_offset < 0 for one in packed.infolist()):
+        packed.close()
+        raise UnreadableZip(_DAMAGED)
+    return packed
 
 
 def unpacked(packed: ZipFile, about: ZipInfo, most: int) -> bytes:
     """Unpack a part of a zip, and one byte more than *most* if there is more.
 
     Raises:
-        UnreadableZip: It is encrypted, or packed in a way that is unknown.
+        UnreadableZip: It is damaged, encrypted, or packed in a way that is unknown.
+        OSError: It cannot be read.
     """
     import zipfile
 
@@ -64,7 +74,7 @@ def unpacked(packed: ZipFile, about: ZipInfo, most: int) -> bytes:
         raise UnreadableZip(f"{about.filename} in it is encrypted")
     if about.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise UnreadableZip(f"{about.filename} in it is packed in an unknown way")
-    with packed.open(about) as file:
+    with _in_one_word(), packed.open(about) as file:
         return file.read(most + 1)
 
 

@@ -103,13 +103,19 @@ def test_what_is_no_workbook_is_one_clear_error(tmp_path: Path) -> None:
         excel.sheets(path)
 
 
+def zip_of(path: Path, *parts: str) -> bytearray:
+    """Return a zip of some *parts*, of which sheets have one cell."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for part in parts:
+            packed.writestr(part, "<c r='A1'/>" if part.startswith("xl/") else "." * 2_000)
+    return bytearray(path.read_bytes())
+
+
 @pytest.mark.parametrize("claimed", [100_000, 1 << 30])
 def test_a_part_that_claims_more_than_there_is_is_one_clear_error(tmp_path: Path, claimed: int) -> None:
     """Its length is said at the end of the file; nobody makes room for that."""
     path = tmp_path / "b.xlsx"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", "<c r='A1'/>", zipfile.ZIP_DEFLATED)
-    content = bytearray(path.read_bytes())
+    content = zip_of(path, "xl/worksheets/sheet1.xml")
     entry = content.index(b"PK\1\2")
     content[entry + 20 : entry + 24] = claimed.to_bytes(4, "little")  # how long it is packed
     path.write_bytes(content)
@@ -121,9 +127,7 @@ def test_a_part_that_claims_more_than_there_is_is_one_clear_error(tmp_path: Path
 def test_names_of_parts_in_no_encoding_are_one_clear_error(tmp_path: Path) -> None:
     """They say that they are UTF-8."""
     path = tmp_path / "b.xlsx"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("xl/worksheets/ä.xml", "<c r='A1'/>")
-    path.write_bytes(path.read_bytes().replace("ä".encode(), b"\xff\xff"))
+    path.write_bytes(zip_of(path, "xl/worksheets/ä.xml").replace("ä".encode(), b"\xff\xff"))
 
     with pytest.raises(DataError, match="not a workbook that can be read: a zip that is damaged"):
         excel.sheets(path)
@@ -132,10 +136,7 @@ def test_names_of_parts_in_no_encoding_are_one_clear_error(tmp_path: Path) -> No
 def test_a_part_that_ends_too_early_is_one_clear_error(tmp_path: Path) -> None:
     """Cut off inside, where another part stands in its place; newer Pythons see that first."""
     path = tmp_path / "b.xlsx"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", "<c r='A1'/>")
-        packed.writestr("more", "." * 2_000)
-    content = bytearray(path.read_bytes())
+    content = zip_of(path, "xl/worksheets/sheet1.xml", "more")
     entry = content.index(b"PK\1\2")
     for place in (20, 24):  # how long it is packed, and unpacked
         content[entry + place : entry + place + 4] = (len(content) - 1).to_bytes(4, "little")
