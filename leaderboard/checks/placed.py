@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leaderboard.board.columns import KEY
+from leaderboard.board.pairs import signs_of
 from leaderboard.checks.problems import Place
 from leaderboard.reading.coded import Cells
 
@@ -74,13 +75,11 @@ class Placed:
 
     def is_lower_better(self, row: int) -> bool:
         """Say whether lower scores are better where this one stands."""
-        return (self.column("dataset")[row], self.column("metric")[row]) in self._lower
+        return bool(self._signs[row] < 0)
 
     @cached_property
-    def _lower(self) -> set[tuple[str, str]]:
-        described = self.read.board.metrics_table
-        lower = described[described["better"] == "lower"]
-        return set(zip(lower["dataset"], lower["metric"], strict=True))
+    def _signs(self) -> np.ndarray:
+        return signs_of(self.read.board.results_table, self.read.board.metrics_table)
 
     def places(self, rows: Sequence[int] | np.ndarray) -> list[Place]:
         """Return where scores stand."""
